@@ -1,0 +1,3 @@
+module zhaolian
+
+go 1.26
