@@ -1,0 +1,267 @@
+package zhaolian
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// Lead is an investment opportunity (线索) and everything that belongs to it: one record, so that every
+// change to it is one atomic write.
+type Lead struct {
+	Doc
+	Name          string        `json:"name"`
+	Text          string        `json:"text"` // as the agent wrote it
+	Enterprise    EnterpriseRef `json:"enterprise"`
+	InvestmentWan Wan           `json:"investmentWan"`
+	LandMu        float64       `json:"landMu"`
+	Place         string        `json:"place"`  // county of the city the lead asks for
+	Source        string        `json:"source"` // where it came from: 以商招商, 平台, 中介, 驻点 ...
+
+	Stage  Stage        `json:"stage"`
+	Stages []StageEvent `json:"stages"`
+
+	Owner string `json:"owner"` // login name of who holds it
+	Unit  string `json:"unit"`
+
+	Match Match `json:"match"`
+	// Where the lead stands in the plan: the first link and park of the match, empty when nothing fits.
+	Industry string `json:"industry"`
+	Segment  string `json:"segment"`
+	Link     string `json:"link"`
+	Park     string `json:"park"`
+
+	Demo      bool      `json:"demo,omitempty"` // made up for a demonstration, shown as such everywhere
+	CreatedAt time.Time `json:"createdAt"`
+	CreatedBy string    `json:"createdBy"`
+	UpdatedAt time.Time `json:"updatedAt"`
+	History   []Change  `json:"history"`
+}
+
+// Change is one entry of a record's history: who changed what, and when. Entries are only ever added.
+type Change struct {
+	At     time.Time     `json:"at"`
+	By     string        `json:"by"`
+	Action string        `json:"action"` // "created" or "changed"
+	Fields []FieldChange `json:"fields,omitempty"`
+}
+
+// FieldChange is one value before and after, as text.
+type FieldChange struct {
+	Field string `json:"field"`
+	From  string `json:"from"`
+	To    string `json:"to"`
+}
+
+// LeadDraft is what an agent may say of a new lead; everything else is decided by the rules.
+type LeadDraft struct {
+	Text          string
+	Name          string
+	Enterprise    EnterpriseRef
+	InvestmentWan float64
+	LandMu        float64
+	Place         string
+	Source        string
+	Demo          bool
+}
+
+// LeadPatch is what may be changed of a lead; nil leaves a value as it is.
+type LeadPatch struct {
+	Text          *string
+	Name          *string
+	Enterprise    *EnterpriseRef
+	InvestmentWan *float64
+	LandMu        *float64
+	Place         *string
+	Source        *string
+}
+
+// Limits of what is taken in, in characters. The longest feasibility summary seen is near 6,000.
+const (
+	MaxLeadText  = 20_000
+	MaxLeadName  = 120
+	MaxShortText = 200
+	MaxLandMu    = 1e6 // 667 km², larger than any park
+)
+
+// Normalize cleans the draft in place and says what cannot be accepted.
+func (d *LeadDraft) Normalize() error {
+	var bad Invalid
+	d.Text = checkText(&bad, d.Text)
+	d.Name = checkShort(&bad, "name", d.Name, MaxLeadName)
+	d.Enterprise = checkEnterprise(&bad, d.Enterprise)
+	d.Place = checkShort(&bad, "place", d.Place, MaxShortText)
+	d.Source = checkShort(&bad, "source", d.Source, MaxShortText)
+	checkWan(&bad, "investmentWan", d.InvestmentWan)
+	checkMu(&bad, "landMu", d.LandMu)
+	return bad.OrNil()
+}
+
+// NewLead makes a lead from a normalized draft and its match. What the agent stated himself wins over what
+// was read from the text.
+func NewLead(d LeadDraft, m Match, by User, now time.Time) Lead {
+	now = Stamp(now)
+	l := Lead{
+		Text: d.Text, Name: d.Name, Enterprise: d.Enterprise, LandMu: d.LandMu, Place: d.Place, Source: d.Source,
+		Stage: StageLead, Owner: by.ID, Unit: by.Unit, Demo: d.Demo,
+		CreatedAt: now, CreatedBy: by.ID, UpdatedAt: now,
+		Stages:  []StageEvent{{To: StageLead, Date: now.In(Shanghai).Format(time.DateOnly), RecordedAt: now, By: by.ID}},
+		History: []Change{{At: now, By: by.ID, Action: "created"}},
+	}
+	l.InvestmentWan, _ = NewWan(d.InvestmentWan)
+	if l.InvestmentWan == 0 {
+		l.InvestmentWan = m.Facts.InvestmentWan
+	}
+	if l.LandMu == 0 {
+		l.LandMu = m.Facts.LandMu
+	}
+	if l.Place == "" {
+		l.Place = m.Facts.Place
+	}
+	if l.Enterprise.Name == "" {
+		l.Enterprise.Name = m.Facts.Company
+	}
+	l.SetMatch(m)
+	if l.Name == "" {
+		l.Name = leadName(&l)
+	}
+	return l
+}
+
+// SetMatch puts a match on the lead and files the lead under its first link and park.
+func (l *Lead) SetMatch(m Match) {
+	l.Match = m
+	l.Industry, l.Segment, l.Link, l.Park = "", "", "", ""
+	if first := m.First(); first != nil {
+		l.Industry, l.Segment, l.Link = first.Industry, first.Segment, first.Link
+	}
+	if len(m.Parks) > 0 {
+		l.Park = m.Parks[0].Name
+	}
+}
+
+// Apply makes the changes of a patch and records them in the history. textChanged says that the match must
+// be made anew. A patch that changes nothing gives changed = false.
+func (l *Lead) Apply(p LeadPatch, by User, now time.Time) (changed, textChanged bool, err error) {
+	var bad Invalid
+	next := *l
+	if p.Text != nil {
+		next.Text = checkText(&bad, *p.Text)
+	}
+	if p.Name != nil {
+		next.Name = checkShort(&bad, "name", *p.Name, MaxLeadName)
+		if next.Name == "" {
+			bad.Add("name", "请写名称。", "Give it a name.")
+		}
+	}
+	if p.Enterprise != nil {
+		next.Enterprise = checkEnterprise(&bad, *p.Enterprise)
+	}
+	if p.InvestmentWan != nil {
+		next.InvestmentWan = checkWan(&bad, "investmentWan", *p.InvestmentWan)
+	}
+	if p.LandMu != nil {
+		checkMu(&bad, "landMu", *p.LandMu)
+		next.LandMu = *p.LandMu
+	}
+	if p.Place != nil {
+		next.Place = checkShort(&bad, "place", *p.Place, MaxShortText)
+	}
+	if p.Source != nil {
+		next.Source = checkShort(&bad, "source", *p.Source, MaxShortText)
+	}
+	if err := bad.OrNil(); err != nil {
+		return false, false, err
+	}
+	var fields []FieldChange
+	note := func(field, from, to string) {
+		if from != to {
+			fields = append(fields, FieldChange{field, from, to})
+		}
+	}
+	note("text", l.Text, next.Text)
+	note("name", l.Name, next.Name)
+	note("enterprise.name", l.Enterprise.Name, next.Enterprise.Name)
+	note("enterprise.creditCode", l.Enterprise.CreditCode, next.Enterprise.CreditCode)
+	note("investmentWan", trimFloat(float64(l.InvestmentWan)), trimFloat(float64(next.InvestmentWan)))
+	note("landMu", trimFloat(l.LandMu), trimFloat(next.LandMu))
+	note("place", l.Place, next.Place)
+	note("source", l.Source, next.Source)
+	if len(fields) == 0 {
+		return false, false, nil
+	}
+	now = Stamp(now)
+	textChanged = l.Text != next.Text || l.Place != next.Place || l.LandMu != next.LandMu
+	next.UpdatedAt = now
+	next.History = append(next.History, Change{At: now, By: by.ID, Action: "changed", Fields: fields})
+	*l = next
+	return true, textChanged, nil
+}
+
+func checkText(bad *Invalid, s string) string {
+	s = CleanText(s)
+	switch n := utf8.RuneCountInString(s); {
+	case n == 0:
+		bad.Add("text", "请写下线索内容。", "Write down the lead.")
+	case n > MaxLeadText:
+		bad.Add("text", "线索内容最多 2 万字，请只保留要点。", "A lead has at most 20,000 characters; keep the main points.")
+	}
+	return s
+}
+
+func checkShort(bad *Invalid, field, s string, max int) string {
+	s = strings.Join(strings.Fields(CleanText(s)), " ")
+	if utf8.RuneCountInString(s) > max {
+		bad.Add(field, "内容过长，请缩短。", "This is too long; shorten it.")
+	}
+	return s
+}
+
+func checkEnterprise(bad *Invalid, e EnterpriseRef) EnterpriseRef {
+	e.Name = checkShort(bad, "enterprise.name", e.Name, MaxShortText)
+	e.CreditCode = FoldCreditCode(CleanText(e.CreditCode))
+	if e.CreditCode != "" && !ValidCreditCode(e.CreditCode) {
+		bad.Add("enterprise.creditCode", "统一社会信用代码不正确，请核对 18 位代码。", "This is no unified social credit code; check its 18 characters.")
+	}
+	return e
+}
+
+func checkWan(bad *Invalid, field string, f float64) Wan {
+	w, ok := NewWan(f)
+	if !ok {
+		bad.Add(field, "投资额须在 0 至 10 万亿元之间，单位为万元。", "The amount is between 0 and 10 trillion yuan, given in 万元 (10,000 yuan).")
+	}
+	return w
+}
+
+func checkMu(bad *Invalid, field string, f float64) {
+	if !(f >= 0 && f <= MaxLandMu) {
+		bad.Add(field, "用地面积须在 0 至 100 万亩之间。", "The land is between 0 and 1,000,000 mu.")
+	}
+}
+
+// leadName is a short title from what is known: firm and product, else the beginning of the text.
+func leadName(l *Lead) string {
+	product := ""
+	if len(l.Match.Facts.Products) > 0 {
+		product = l.Match.Facts.Products[0] + "项目"
+	}
+	if product != "" && l.Enterprise.Name != "" {
+		return clip(l.Enterprise.Name+" "+product, MaxLeadName)
+	}
+	if product != "" {
+		return clip(product, MaxLeadName)
+	}
+	text := l.Text
+	if i := strings.IndexAny(text, "\n。；;"); i > 0 {
+		text = text[:i]
+	}
+	return clip(text, 30)
+}
+
+func clip(s string, n int) string {
+	if rs := []rune(s); len(rs) > n {
+		return string(rs[:n-1]) + "…"
+	}
+	return s
+}

@@ -1,0 +1,85 @@
+package zhaolian
+
+// Match is what the plan makes of a lead. Matched is false, and Links and Parks are empty, when the lead
+// fits nothing in the plan: a proper answer, with Refusal saying why.
+type Match struct {
+	Matched     bool        `json:"matched"`
+	PlanVersion string      `json:"planVersion"`
+	Facts       Facts       `json:"facts"`
+	Links       []LinkMatch `json:"links"`
+	Parks       []ParkMatch `json:"parks"`
+	Refusal     *Refusal    `json:"refusal,omitempty"`
+}
+
+// Refusal says why no link was offered.
+type Refusal struct {
+	Zh       string     `json:"zh"`
+	En       string     `json:"en"`
+	Evidence []Evidence `json:"evidence,omitempty"`
+}
+
+// LinkMatch is one chain link that the lead may fit. Score is a probability: of a hundred leads with 0.9,
+// about ninety belong to the link's segment.
+type LinkMatch struct {
+	LinkID   string     `json:"linkId"`
+	Industry string     `json:"industry"`
+	Segment  string     `json:"segment"`
+	Link     string     `json:"link"`
+	Position string     `json:"position"`
+	Strategy string     `json:"strategy"`
+	Score    float64    `json:"score"`
+	Evidence []Evidence `json:"evidence"`
+}
+
+// Evidence is a piece of the lead's text that counted. Start and End are offsets in characters (Unicode
+// code points) of the text as it was given; both are zero when the word stood elsewhere (Field).
+type Evidence struct {
+	Term   string   `json:"term"`   // as the lead has it
+	Shown  string   `json:"shown"`  // the plan's first name for it
+	Kind   TermRole `json:"kind"`   // what the term is to the link
+	Source string   `json:"source"` // the place in the plan that the link stands on
+	For    bool     `json:"for"`    // false: it speaks against
+	Start  int      `json:"start"`
+	End    int      `json:"end"`
+}
+
+// ParkMatch is a park for the lead, with the reasons a person would give and what must be checked first.
+type ParkMatch struct {
+	Name     string   `json:"name"`
+	Place    string   `json:"place,omitempty"`
+	Score    float64  `json:"score"`
+	Reasons  []string `json:"reasons"`
+	Warnings []string `json:"warnings"`
+}
+
+// Facts is what a lead's text states. Zero values were not stated.
+type Facts struct {
+	InvestmentWan Wan        `json:"investmentWan,omitempty"`
+	LandMu        float64    `json:"landMu,omitempty"`
+	FloorAreaM2   float64    `json:"floorAreaM2,omitempty"`
+	OutputWan     Wan        `json:"outputWan,omitempty"` // output value or sales a year
+	TaxWan        Wan        `json:"taxWan,omitempty"`    // tax a year
+	Jobs          int        `json:"jobs,omitempty"`
+	Capacities    []Capacity `json:"capacities,omitempty"`
+	Products      []string   `json:"products,omitempty"`
+	Company       string     `json:"company,omitempty"`
+	Place         string     `json:"place,omitempty"` // county of the city that the text names
+	Park          string     `json:"park,omitempty"`  // park that the text names
+	Phones        []string   `json:"phones,omitempty"`
+}
+
+// Capacity is an amount of something made, each year where the text says so.
+type Capacity struct {
+	Amount  float64 `json:"amount"`
+	Unit    string  `json:"unit"`
+	Product string  `json:"product,omitempty"`
+	Text    string  `json:"text"`
+}
+
+// First is the best link, or nil.
+func (m *Match) First() *LinkMatch {
+	if len(m.Links) == 0 {
+		return nil
+	}
+	return &m.Links[0]
+}
