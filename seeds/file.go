@@ -1,0 +1,125 @@
+package seeds
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// place is where a value stands, for faults.
+type place struct {
+	file string
+	line int
+}
+
+// file is one YAML file, read into its tree so that every fault can name its line.
+type file struct {
+	name string
+	root *yaml.Node // the top mapping
+}
+
+func (l *loader) open(fsys fs.FS, name string) *file {
+	raw, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		l.fault(place{name, 1}, "cannot be read: %v", err)
+		return &file{name: name, root: &yaml.Node{Kind: yaml.MappingNode}}
+	}
+	var doc yaml.Node
+	if err := yaml.Unmarshal(raw, &doc); err != nil || len(doc.Content) == 0 || doc.Content[0].Kind != yaml.MappingNode {
+		line := 1
+		if err != nil {
+			// yaml says "yaml: line 12: ...".
+			if _, scanErr := fmt.Sscanf(err.Error(), "yaml: line %d:", &line); scanErr != nil {
+				line = 1
+			}
+		}
+		l.fault(place{name, line}, "is no YAML mapping: %v", err)
+		return &file{name: name, root: &yaml.Node{Kind: yaml.MappingNode}}
+	}
+	return &file{name: name, root: doc.Content[0]}
+}
+
+func (f *file) at(n *yaml.Node) place { return place{f.name, n.Line} }
+
+// only faults every key of a mapping that is not in keys, so that a misspelt key is not silently ignored.
+func (l *loader) only(f *file, n *yaml.Node, keys ...string) {
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		known := false
+		for _, k := range keys {
+			known = known || n.Content[i].Value == k
+		}
+		if !known {
+			l.fault(f.at(n.Content[i]), "unknown key %q; known are %s", n.Content[i].Value, strings.Join(keys, ", "))
+		}
+	}
+}
+
+// get gives the value of a key of a mapping, or nil.
+func get(n *yaml.Node, key string) *yaml.Node {
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == key {
+			return n.Content[i+1]
+		}
+	}
+	return nil
+}
+
+// str gives a text value; empty when the key is missing.
+func (l *loader) str(f *file, n *yaml.Node, key string) string {
+	v := get(n, key)
+	if v == nil {
+		return ""
+	}
+	if v.Kind != yaml.ScalarNode {
+		l.fault(f.at(v), "%s must be a text", key)
+		return ""
+	}
+	return strings.TrimSpace(v.Value)
+}
+
+// items gives the members of a list; a missing key is an empty list.
+func (l *loader) items(f *file, n *yaml.Node, key string) []*yaml.Node {
+	v := get(n, key)
+	if v == nil || v.Tag == "!!null" {
+		return nil
+	}
+	if v.Kind != yaml.SequenceNode {
+		l.fault(f.at(v), "%s must be a list", key)
+		return nil
+	}
+	return v.Content
+}
+
+// into fills a domain value from a node by its JSON names; a key that the value does not have is a fault.
+func (l *loader) into(f *file, n *yaml.Node, to any) {
+	var v any
+	if err := n.Decode(&v); err != nil {
+		l.fault(f.at(n), "%v", err)
+		return
+	}
+	raw, err := json.Marshal(v)
+	if err != nil {
+		l.fault(f.at(n), "%v", err)
+		return
+	}
+	dec := json.NewDecoder(bytes.NewReader(raw))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(to); err != nil {
+		l.fault(f.at(n), "%s", strings.TrimPrefix(err.Error(), "json: "))
+	}
+}
+
+// list reads the list under key of a file whose only key that is, each member into a T.
+func list[T any](l *loader, fsys fs.FS, name, key string, each func(item T, at place)) {
+	f := l.open(fsys, name)
+	l.only(f, f.root, key)
+	for _, n := range l.items(f, f.root, key) {
+		var item T
+		l.into(f, n, &item)
+		each(item, f.at(n))
+	}
+}
