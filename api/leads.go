@@ -1,0 +1,223 @@
+package api
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"time"
+
+	"zhaolian"
+	"zhaolian/desk"
+	"zhaolian/store"
+)
+
+// EnterpriseIn is the firm behind a lead as a client may state it.
+type EnterpriseIn struct {
+	Name       string `json:"name,omitempty"`
+	CreditCode string `json:"creditCode,omitempty" doc:"Unified social credit code, 18 characters."`
+}
+
+func (e *EnterpriseIn) ref() zhaolian.EnterpriseRef {
+	if e == nil {
+		return zhaolian.EnterpriseRef{}
+	}
+	return zhaolian.EnterpriseRef{Name: e.Name, CreditCode: e.CreditCode}
+}
+
+type logLeadRequest struct {
+	Key  string `header:"Idempotency-Key" maxLength:"200" doc:"A repeated request with the same key makes one lead."`
+	Body struct {
+		Text          string        `json:"text" doc:"The lead as it was heard."`
+		Name          string        `json:"name,omitempty"`
+		Enterprise    *EnterpriseIn `json:"enterprise,omitempty"`
+		InvestmentWan float64       `json:"investmentWan,omitempty" doc:"Investment in 万元."`
+		LandMu        float64       `json:"landMu,omitempty" doc:"Land in 亩."`
+		Place         string        `json:"place,omitempty"`
+		Source        string        `json:"source,omitempty"`
+	}
+}
+
+type leadResponse struct {
+	ETag string `header:"ETag"`
+	Body zhaolian.Lead
+}
+
+func leadOut(l zhaolian.Lead) *leadResponse { return &leadResponse{ETag: etag(l.Rev), Body: l} }
+
+func (s *Service) logLead(ctx context.Context, in *logLeadRequest) (*leadResponse, error) {
+	b := in.Body
+	lead, err := s.LogLead(ctx, user(ctx), zhaolian.LeadDraft{Text: b.Text, Name: b.Name, Enterprise: b.Enterprise.ref(),
+		InvestmentWan: b.InvestmentWan, LandMu: b.LandMu, Place: b.Place, Source: b.Source}, in.Key)
+	if err != nil {
+		return nil, err
+	}
+	return leadOut(lead), nil
+}
+
+type leadRequest struct {
+	ID string `path:"id" maxLength:"64"`
+}
+
+func (s *Service) getLead(ctx context.Context, in *leadRequest) (*leadResponse, error) {
+	lead, err := s.Lead(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	return leadOut(lead), nil
+}
+
+type changeLeadRequest struct {
+	ID      string `path:"id" maxLength:"64"`
+	IfMatch string `header:"If-Match" required:"true" doc:"The revision that was read, in quotes."`
+	Body    struct {
+		Text          *string       `json:"text,omitempty"`
+		Name          *string       `json:"name,omitempty"`
+		Enterprise    *EnterpriseIn `json:"enterprise,omitempty"`
+		InvestmentWan *float64      `json:"investmentWan,omitempty"`
+		LandMu        *float64      `json:"landMu,omitempty"`
+		Place         *string       `json:"place,omitempty"`
+		Source        *string       `json:"source,omitempty"`
+	}
+}
+
+func (s *Service) changeLead(ctx context.Context, in *changeLeadRequest) (*leadResponse, error) {
+	rev, err := revOf(in.IfMatch)
+	if err != nil {
+		return nil, err
+	}
+	b := in.Body
+	patch := zhaolian.LeadPatch{Text: b.Text, Name: b.Name, InvestmentWan: b.InvestmentWan, LandMu: b.LandMu, Place: b.Place, Source: b.Source}
+	if b.Enterprise != nil {
+		ref := b.Enterprise.ref()
+		patch.Enterprise = &ref
+	}
+	lead, err := s.ChangeLead(ctx, user(ctx), in.ID, rev, patch)
+	if err != nil {
+		return nil, err
+	}
+	return leadOut(lead), nil
+}
+
+func etag(rev int64) string { return strconv.Quote(strconv.FormatInt(rev, 10)) }
+
+func revOf(ifMatch string) (int64, error) {
+	rev, err := strconv.ParseInt(strings.Trim(strings.TrimPrefix(strings.TrimSpace(ifMatch), "W/"), `"`), 10, 64)
+	if err != nil {
+		return 0, zhaolian.Errorf(zhaolian.CodeInvalid, "If-Match 应为读取时的修订号，例如 \"3\"。", `If-Match is the revision that was read, such as "3".`)
+	}
+	return rev, nil
+}
+
+type findLeadsRequest struct {
+	Q        string   `query:"q" maxLength:"200" doc:"Words, parts of words, Latin codes, pinyin or its initials."`
+	Stage    []string `query:"stage" doc:"One or several, joined by commas."`
+	Industry []string `query:"industry"`
+	Segment  []string `query:"segment"`
+	Park     []string `query:"park"`
+	Owner    []string `query:"owner"`
+	Unit     []string `query:"unit"`
+	From     string   `query:"from" format:"date" doc:"First day of entry, Asia/Shanghai."`
+	To       string   `query:"to" format:"date" doc:"Last day of entry, included."`
+	Sort     string   `query:"sort" enum:"relevance,updatedAt,-updatedAt,createdAt,-createdAt,name,-name,investmentWan,-investmentWan"`
+	Page     int      `query:"page" minimum:"1" maximum:"100000" default:"1"`
+	PageSize int      `query:"pageSize" minimum:"1" maximum:"200" default:"20"`
+}
+
+// LeadRow is a lead in a list.
+type LeadRow struct {
+	ID            string                 `json:"id"`
+	Rev           int64                  `json:"rev"`
+	Name          string                 `json:"name"`
+	Enterprise    zhaolian.EnterpriseRef `json:"enterprise"`
+	Stage         zhaolian.Stage         `json:"stage"`
+	Matched       bool                   `json:"matched"`
+	Score         float64                `json:"score"`
+	Industry      string                 `json:"industry"`
+	Segment       string                 `json:"segment"`
+	Link          string                 `json:"link"`
+	Park          string                 `json:"park"`
+	InvestmentWan zhaolian.Wan           `json:"investmentWan"`
+	LandMu        float64                `json:"landMu"`
+	Place         string                 `json:"place"`
+	Source        string                 `json:"source"`
+	Owner         string                 `json:"owner"`
+	Unit          string                 `json:"unit"`
+	Demo          bool                   `json:"demo,omitempty"`
+	CreatedAt     time.Time              `json:"createdAt"`
+	UpdatedAt     time.Time              `json:"updatedAt"`
+}
+
+func leadRow(l zhaolian.Lead) LeadRow {
+	r := LeadRow{ID: l.ID, Rev: l.Rev, Name: l.Name, Enterprise: l.Enterprise, Stage: l.Stage, Matched: l.Match.Matched,
+		Industry: l.Industry, Segment: l.Segment, Link: l.Link, Park: l.Park, InvestmentWan: l.InvestmentWan, LandMu: l.LandMu,
+		Place: l.Place, Source: l.Source, Owner: l.Owner, Unit: l.Unit, Demo: l.Demo, CreatedAt: l.CreatedAt, UpdatedAt: l.UpdatedAt}
+	if first := l.Match.First(); first != nil {
+		r.Score = first.Score
+	}
+	return r
+}
+
+type leadsResponse struct {
+	Body struct {
+		Items  []LeadRow                     `json:"items"`
+		Total  int                           `json:"total"`
+		Facets map[string][]store.FacetCount `json:"facets" doc:"Counts by stage, industry, segment, park and owner."`
+	}
+}
+
+func (s *Service) findLeads(ctx context.Context, in *findLeadsRequest) (*leadsResponse, error) {
+	q := store.LeadQuery{Q: in.Q, Stage: in.Stage, Industry: in.Industry, Segment: in.Segment, Park: in.Park,
+		Owner: in.Owner, Unit: in.Unit, Sort: in.Sort, Page: in.Page, PageSize: in.PageSize}
+	var err error
+	if q.From, err = day(in.From, 0); err != nil {
+		return nil, err
+	}
+	if q.To, err = day(in.To, 1); err != nil {
+		return nil, err
+	}
+	leads, hits, err := s.FindLeads(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	out := &leadsResponse{}
+	out.Body.Items = make([]LeadRow, len(leads))
+	for i, l := range leads {
+		out.Body.Items[i] = leadRow(l)
+	}
+	out.Body.Total, out.Body.Facets = hits.Total, hits.Facets
+	return out, nil
+}
+
+// day is the beginning of a date in Shanghai, some days on; zero for no date.
+func day(date string, plus int) (time.Time, error) {
+	if date == "" {
+		return time.Time{}, nil
+	}
+	t, err := time.ParseInLocation(time.DateOnly, date, zhaolian.Shanghai)
+	if err != nil {
+		return time.Time{}, zhaolian.Errorf(zhaolian.CodeInvalid, "日期格式应为 2026-11-23。", "A date looks like 2026-11-23.")
+	}
+	return t.AddDate(0, 0, plus), nil
+}
+
+type duplicatesRequest struct {
+	Name       string `query:"name" maxLength:"200"`
+	CreditCode string `query:"creditCode" maxLength:"40"`
+}
+
+type duplicatesResponse struct {
+	Body struct {
+		Items []desk.Duplicate `json:"items"`
+		Total int              `json:"total"`
+	}
+}
+
+func (s *Service) duplicates(ctx context.Context, in *duplicatesRequest) (*duplicatesResponse, error) {
+	found, err := s.Duplicates(ctx, in.Name, in.CreditCode)
+	if err != nil {
+		return nil, err
+	}
+	out := &duplicatesResponse{}
+	out.Body.Items, out.Body.Total = found, len(found)
+	return out, nil
+}

@@ -1,0 +1,96 @@
+package api
+
+import (
+	"context"
+	"io/fs"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/gin-gonic/gin"
+
+	"zhaolian"
+)
+
+// routes lists every call of the service: who may make it, and what answers.
+func (s *Service) routes(api huma.API) {
+	const anyone, person, writer = forAnyone, forPerson, forWriter
+
+	route(s, api, anyone, http.MethodPost, "/api/session", "Sign in", s.signIn)
+	route(s, api, person, http.MethodGet, "/api/session", "Who am I", s.whoAmI)
+	route(s, api, anyone, http.MethodDelete, "/api/session", "Sign out", s.signOut)
+
+	route(s, api, person, http.MethodPost, "/api/match", "Match a text with the plan; nothing is stored", s.match)
+
+	route(s, api, writer, http.MethodPost, "/api/leads", "Write down a lead", s.logLead)
+	route(s, api, person, http.MethodGet, "/api/leads", "Leads by page, with counts", s.findLeads)
+	route(s, api, person, http.MethodGet, "/api/leads/{id}", "One lead", s.getLead)
+	route(s, api, writer, http.MethodPatch, "/api/leads/{id}", "Change a lead", s.changeLead)
+	route(s, api, person, http.MethodGet, "/api/duplicates", "Who holds this firm, masked", s.duplicates)
+
+	route(s, api, person, http.MethodGet, "/api/industries", "Industries of the plan with their segments", s.industries)
+	route(s, api, person, http.MethodGet, "/api/links", "Chain links of the plan", s.links)
+	route(s, api, person, http.MethodGet, "/api/parks", "Parks of the plan", s.parks)
+	route(s, api, person, http.MethodGet, "/api/projects", "Priority projects of the plan", s.projects)
+	route(s, api, person, http.MethodGet, "/api/enterprises", "Enterprises that the plan names", s.enterprises)
+	route(s, api, person, http.MethodGet, "/api/indicators", "Indicators of the plan", s.indicators)
+}
+
+// plainRoutes are the calls outside the description: health, figures, and the screens.
+func (s *Service) plainRoutes(engine *gin.Engine, screens fs.FS) {
+	engine.GET("/healthz", s.alive)
+	engine.GET("/readyz", s.ready)
+	engine.GET("/metrics", s.metrics)
+	engine.NoRoute(s.screens(screens))
+	engine.NoMethod(s.noMethod)
+}
+
+// audience is who may make a call.
+type audience int
+
+const (
+	forAnyone audience = iota // signed in or not
+	forPerson                 // anybody signed in
+	forWriter                 // roles that enter and change leads
+)
+
+// route registers one call. Who is asking is settled before the handler runs.
+func route[I, O any](s *Service, api huma.API, who audience, method, path, summary string, handler func(context.Context, *I) (*O, error)) {
+	op := huma.Operation{
+		OperationID: operationID(method, path), Method: method, Path: path, Summary: summary,
+		MaxBodyBytes: 1 << 20,
+		Errors:       []int{http.StatusUnprocessableEntity, http.StatusInternalServerError, http.StatusServiceUnavailable},
+	}
+	if method == http.MethodPost && path == "/api/leads" {
+		op.DefaultStatus = http.StatusCreated
+	}
+	if who != forAnyone {
+		op.Security = []map[string][]string{{"session": {}}, {"token": {}}}
+		op.Errors = append(op.Errors, http.StatusUnauthorized)
+		op.Middlewares = huma.Middlewares{func(ctx huma.Context, next func(huma.Context)) { s.admit(api, who, ctx, next) }}
+	}
+	if who == forWriter {
+		op.Errors = append(op.Errors, http.StatusForbidden)
+	}
+	huma.Register(api, op, handler)
+}
+
+// admit lets a call through with the person on its context, or refuses it.
+func (s *Service) admit(api huma.API, who audience, ctx huma.Context, next func(huma.Context)) {
+	user, err := s.Who(ctx.Context(), secretOf(ctx))
+	if err == nil && who == forWriter && !user.Role.MayWriteLeads() {
+		err = zhaolian.Errorf(zhaolian.CodeForbidden, "您的角色只能查看，不能填写或修改线索。", "Your role may look, not enter or change leads.")
+	}
+	if err != nil {
+		s.refuse(api, ctx, err)
+		return
+	}
+	next(huma.WithValue(ctx, userKey{}, user))
+}
+
+type userKey struct{}
+
+// user is who makes the call; calls for anyone have none.
+func user(ctx context.Context) zhaolian.User {
+	u, _ := ctx.Value(userKey{}).(zhaolian.User)
+	return u
+}

@@ -1,0 +1,21 @@
+// Package desk holds the use cases: one method is one thing a person does. The service, the jobs and the
+// command line all call these, so that a rule holds whichever way it is reached.
+package desk
+
+import (
+	"log/slog"
+	"time"
+
+	"zhaolian"
+	"zhaolian/matcher"
+	"zhaolian/store"
+)
+
+// Desk does what a person asks for, with the records, the plan and the matcher at hand.
+type Desk struct {
+	Plan    *zhaolian.Plan
+	Store   *store.Store
+	Matcher *matcher.Matcher
+	Now     func() time.Time
+	Log     *slog.Logger
+}
