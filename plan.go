@@ -112,6 +112,7 @@ type Park struct {
 	LandLeftMu  *float64 `json:"landLeftMu,omitempty"`
 	HazardClass string   `json:"hazardClass,omitempty"`
 	Utilities   []string `json:"utilities,omitempty"`
+	Note        string   `json:"note,omitempty"`
 }
 
 // Place is a county, district or development zone of the city, with the names that imply it.

@@ -53,6 +53,7 @@ func New(o Options) *Service {
 		"session": {Type: "apiKey", In: "cookie", Name: cookieName},
 		"token":   {Type: "http", Scheme: "bearer"},
 	}
+	huma.DefaultArrayNullable = false // a list is never null here
 	renderProblems(o.Log)
 	api := humagin.New(engine, config)
 	s.routes(api)
