@@ -183,8 +183,8 @@ func (l *Lead) Apply(p LeadPatch, by User, now time.Time) (changed, textChanged 
 	note("name", l.Name, next.Name)
 	note("enterprise.name", l.Enterprise.Name, next.Enterprise.Name)
 	note("enterprise.creditCode", l.Enterprise.CreditCode, next.Enterprise.CreditCode)
-	note("investmentWan", trimFloat(float64(l.InvestmentWan)), trimFloat(float64(next.InvestmentWan)))
-	note("landMu", trimFloat(l.LandMu), trimFloat(next.LandMu))
+	note("investmentWan", Number(float64(l.InvestmentWan)), Number(float64(next.InvestmentWan)))
+	note("landMu", Number(l.LandMu), Number(next.LandMu))
 	note("place", l.Place, next.Place)
 	note("source", l.Source, next.Source)
 	if len(fields) == 0 {

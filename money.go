@@ -32,11 +32,12 @@ func SumWan(amounts ...Wan) Wan {
 // String shows the amount as people here write it: 亿元 from 1 亿 up, 万元 below.
 func (w Wan) String() string {
 	if w >= 1e4 {
-		return trimFloat(float64(w)/1e4) + "亿元"
+		return Number(float64(w)/1e4) + "亿元"
 	}
-	return trimFloat(float64(w)) + "万元"
+	return Number(float64(w)) + "万元"
 }
 
-func trimFloat(f float64) string {
+// Number is a figure as a person writes it, at most four decimals and no trailing noughts.
+func Number(f float64) string {
 	return strconv.FormatFloat(math.Round(f*1e4)/1e4, 'f', -1, 64)
 }

@@ -1,0 +1,154 @@
+package matcher
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	ahocorasick "github.com/petar-dambovaliev/aho-corasick"
+
+	"zhaolian"
+)
+
+// meaning is what a term means to one link, to a whole segment, or as a trade outside the plan.
+type meaning struct {
+	role    zhaolian.TermRole
+	segment int // index in the plan, or stranger
+	link    int // index in the plan, or -1 for the whole segment
+	ring    int // names of one thing share a ring
+	shown   string
+}
+
+// stranger stands in for the segment of a trade outside the plan.
+const stranger = -1
+
+// dictionary finds every term of the plan in a text in one pass.
+type dictionary struct {
+	machine  ahocorasick.AhoCorasick
+	meanings [][]meaning // by pattern
+	weight   []float64   // by pattern: how much a term tells by its form
+	rings    int
+}
+
+func newDictionary(plan *zhaolian.Plan) *dictionary {
+	d := &dictionary{}
+	index := map[string]int{}
+	var patterns []string
+	add := func(name string, m meaning) {
+		key := compactTerm(name)
+		if utf8.RuneCountInString(key) < 2 {
+			return
+		}
+		i, ok := index[key]
+		if !ok {
+			i = len(patterns)
+			index[key] = i
+			patterns = append(patterns, key)
+			d.meanings = append(d.meanings, nil)
+		}
+		for _, other := range d.meanings[i] {
+			if other.segment == m.segment && other.link == m.link && other.role == m.role {
+				return
+			}
+		}
+		d.meanings[i] = append(d.meanings[i], m)
+	}
+	addRing := func(names []string, m meaning) {
+		m.ring, m.shown = d.rings, names[0]
+		d.rings++
+		for _, n := range names {
+			add(n, m)
+		}
+	}
+	segmentAt := map[string]int{}
+	for i, s := range plan.Segments {
+		segmentAt[s.Name] = i
+		for _, ring := range s.General {
+			addRing(ring.Names, meaning{role: zhaolian.RoleGeneral, segment: i, link: -1})
+		}
+	}
+	for i, k := range plan.Links {
+		for _, ring := range k.Terms {
+			addRing(ring.Names, meaning{role: ring.Role, segment: segmentAt[k.Segment], link: i})
+		}
+	}
+	for _, f := range plan.Strangers {
+		for _, t := range f.Terms {
+			addRing([]string{t}, meaning{role: zhaolian.RoleStranger, segment: stranger, link: -1})
+		}
+	}
+	// Firms of the plan speak for their segments.
+	for _, e := range plan.Enterprises {
+		for _, s := range e.Segments {
+			addRing(append([]string{e.Name}, e.Aliases...), meaning{role: zhaolian.RoleCompany, segment: segmentAt[s], link: -1})
+		}
+	}
+	builder := ahocorasick.NewAhoCorasickBuilder(ahocorasick.Opts{MatchKind: ahocorasick.StandardMatch})
+	d.machine = builder.Build(patterns)
+	d.weight = make([]float64, len(patterns))
+	for i, p := range patterns {
+		d.weight[i] = formWeight(p)
+	}
+	return d
+}
+
+// formWeight says how much a term tells by its form alone: short ones and short Latin codes are more often
+// something else. The model's weights were learned on top of it.
+func formWeight(term string) float64 {
+	han, latin := 0, 0
+	for _, c := range term {
+		if c < 0x80 {
+			latin++
+		} else {
+			han++
+		}
+	}
+	size := float64(han) + float64(latin)/2
+	switch {
+	case size < 1.5:
+		return 0.4
+	case size < 2.5:
+		return 0.6
+	case size < 3.5:
+		return 0.85
+	}
+	return 1
+}
+
+// hit is one term found in a text.
+type hit struct {
+	pattern    int
+	start, end int // characters of the text
+	usage      usage
+}
+
+// find gives the terms of a text from left to right: those that stand alone and within no longer term.
+func (d *dictionary) find(r *reading) []hit {
+	var hits []hit
+	it := d.machine.IterOverlapping(r.compact)
+	for m := it.Next(); m != nil; m = it.Next() {
+		start, end := int(r.at[m.Start()]), int(r.at[m.End()-1])+1
+		if r.standsAlone(start, end) {
+			hits = append(hits, hit{pattern: m.Pattern(), start: start, end: end})
+		}
+	}
+	// Longest first, then keep what no kept one overlaps.
+	slices.SortStableFunc(hits, func(a, b hit) int {
+		if byLength := (b.end - b.start) - (a.end - a.start); byLength != 0 {
+			return byLength
+		}
+		return a.start - b.start
+	})
+	taken := make([]bool, len(r.given))
+	kept := hits[:0]
+	for _, h := range hits {
+		if slices.Contains(taken[h.start:h.end], true) {
+			continue
+		}
+		for i := h.start; i < h.end; i++ {
+			taken[i] = true
+		}
+		kept = append(kept, h)
+	}
+	slices.SortFunc(kept, func(a, b hit) int { return a.start - b.start })
+	return kept
+}

@@ -1,0 +1,174 @@
+// Package matcher says which chain link and park of a city's plan a lead fits, and why, or that it fits
+// nothing. README.md beside this file gives the accuracy and the weak spots.
+//
+// text -> reading -> hits of the dictionary and likeness to the plan's wording -> features of each segment
+// -> probabilities -> links, parks, evidence.
+package matcher
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"zhaolian"
+)
+
+// Matcher holds what has been prepared from one version of a plan; it may be used by many at once.
+type Matcher struct {
+	plan       *zhaolian.Plan
+	dictionary *dictionary
+	similar    *similar
+	model      *model
+	parks      *parkTable
+	segmentOf  []int // by link
+}
+
+// Query is a lead to match: its text and what is known beside it.
+type Query struct {
+	Text   string
+	Place  string  // county asked for, where the text does not say
+	LandMu float64 // land asked for, where the text does not say
+}
+
+// New prepares a plan for matching with the built-in weights.
+func New(plan *zhaolian.Plan) (*Matcher, error) {
+	w, err := BuiltInWeights()
+	if err != nil {
+		return nil, err
+	}
+	return newMatcher(plan, w)
+}
+
+func newMatcher(plan *zhaolian.Plan, w *Weights) (*Matcher, error) {
+	like, err := newSimilar(plan)
+	if err != nil {
+		return nil, err
+	}
+	m := &Matcher{plan: plan, dictionary: newDictionary(plan), similar: like, model: newModel(w), parks: newParkTable(plan)}
+	at := map[string]int{}
+	for i, s := range plan.Segments {
+		at[s.Name] = i
+	}
+	for _, k := range plan.Links {
+		m.segmentOf = append(m.segmentOf, at[k.Segment])
+	}
+	return m, nil
+}
+
+// Extract reads the facts of a text without matching it.
+func (m *Matcher) Extract(text string) zhaolian.Facts {
+	a := m.analyse(text)
+	return m.facts(a, m.model.probabilities(a))
+}
+
+// How many links are offered, and how unlikely one may be.
+const (
+	maxLinks = 5
+	minScore = 0.02
+)
+
+// Match says what the plan makes of a lead.
+func (m *Matcher) Match(q Query) zhaolian.Match {
+	a := m.analyse(q.Text)
+	p := m.model.probabilities(a)
+	out := zhaolian.Match{PlanVersion: m.plan.Version, Facts: m.facts(a, p), Links: []zhaolian.LinkMatch{}, Parks: []zhaolian.ParkMatch{}}
+	order := ranked(p)
+	if len(order) == 0 || p[stranger] >= p[order[0]] {
+		out.Refusal = m.refusal(a)
+		return out
+	}
+	out.Matched = true
+	rest := 1 - m.model.calibrate(p[order[0]])
+	left := 1 - p[order[0]]
+	for i, seg := range order {
+		score := m.model.calibrate(p[seg])
+		if i > 0 {
+			// What the first does not take is shared out as the model sees it.
+			score = rest * p[seg] / math.Max(left, 1e-9)
+		}
+		if i > 0 && score < minScore || len(out.Links) >= maxLinks {
+			break
+		}
+		out.Links = append(out.Links, m.linkMatch(a, seg, m.bestLink(a, seg), score))
+		// A second link of the first segment is offered where the text names its products too.
+		if i == 0 {
+			if second := m.secondLink(a, seg); second >= 0 {
+				out.Links = append(out.Links, m.linkMatch(a, seg, second, score*a.links[second]/a.links[m.bestLink(a, seg)]))
+			}
+		}
+	}
+	slices.SortStableFunc(out.Links, func(a, b zhaolian.LinkMatch) int { return cmp.Compare(b.Score, a.Score) })
+	if q.Place != "" {
+		out.Facts.Place = q.Place
+	}
+	if q.LandMu > 0 {
+		out.Facts.LandMu = q.LandMu
+	}
+	out.Parks = m.parks.rank(&out)
+	return out
+}
+
+// ranked gives the segments by probability, ties in the plan's order.
+func ranked(p map[int]float64) []int {
+	var order []int
+	for seg := range p {
+		if seg != stranger {
+			order = append(order, seg)
+		}
+	}
+	slices.SortFunc(order, func(a, b int) int {
+		if c := cmp.Compare(p[b], p[a]); c != 0 {
+			return c
+		}
+		return a - b
+	})
+	return order
+}
+
+// bestLink is the link of a segment with the most for it; the segment's first when none has anything.
+func (m *Matcher) bestLink(a *analysis, seg int) int {
+	best := -1
+	for link, s := range m.segmentOf {
+		if s == seg && (best < 0 || a.links[link] > a.links[best]+1e-9) {
+			best = link
+		}
+	}
+	return best
+}
+
+// secondLink is another link of the segment that the text speaks for at least half as much, or -1.
+func (m *Matcher) secondLink(a *analysis, seg int) int {
+	first, best := m.bestLink(a, seg), -1
+	for link, s := range m.segmentOf {
+		if s == seg && link != first && a.links[link] >= a.links[first]/2 && a.links[link] > 0.3 && (best < 0 || a.links[link] > a.links[best]) {
+			best = link
+		}
+	}
+	return best
+}
+
+func (m *Matcher) linkMatch(a *analysis, seg, link int, score float64) zhaolian.LinkMatch {
+	k := m.plan.Links[link]
+	return zhaolian.LinkMatch{LinkID: k.ID, Industry: k.Industry, Segment: k.Segment, Link: k.Name, Position: k.Position,
+		Strategy: k.Strategy, Score: round(score, 4), Evidence: m.evidence(a, seg, link)}
+}
+
+// facts adds to what the text states the products that the dictionary knows, best segment first.
+func (m *Matcher) facts(a *analysis, p map[int]float64) zhaolian.Facts {
+	f := a.facts
+	m.parks.locate(a.reading, &f)
+	order := ranked(p)
+	seen := map[string]bool{}
+	for _, seg := range order {
+		if p[seg] < 0.15 {
+			break
+		}
+		for _, e := range a.evidence[seg] {
+			if e.meaning.role == zhaolian.RoleProduct && (e.usage == made || e.usage == plain) && !seen[e.meaning.shown] {
+				seen[e.meaning.shown] = true
+				f.Products = append(f.Products, e.meaning.shown)
+			}
+		}
+	}
+	return f
+}

@@ -1,0 +1,179 @@
+package matcher
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"zhaolian"
+)
+
+// parkTable ranks the parks of a plan for a matched lead. The full text never decides a park: the link's
+// industry does, then what the lead says of place and land, then who is there already.
+type parkTable struct {
+	plan   *zhaolian.Plan
+	places []named // names and aliases of places, longest first
+	parks  []named
+}
+
+type named struct{ alias, name string }
+
+func newParkTable(plan *zhaolian.Plan) *parkTable {
+	t := &parkTable{plan: plan}
+	for _, p := range plan.Places {
+		for _, a := range append([]string{p.Name}, p.Aliases...) {
+			t.places = append(t.places, named{compactTerm(a), p.Name})
+		}
+	}
+	for _, p := range plan.Parks {
+		for _, a := range append([]string{p.Name}, p.Aliases...) {
+			t.parks = append(t.parks, named{compactTerm(a), p.Name})
+		}
+	}
+	longest := func(a, b named) int { return cmp.Compare(len(b.alias), len(a.alias)) }
+	slices.SortStableFunc(t.places, longest)
+	slices.SortStableFunc(t.parks, longest)
+	return t
+}
+
+// locate finds the park and the county that a text names.
+func (t *parkTable) locate(r *reading, f *zhaolian.Facts) {
+	for _, p := range t.parks {
+		if strings.Contains(r.compact, p.alias) {
+			f.Park = p.name
+			break
+		}
+	}
+	for _, p := range t.places {
+		if strings.Contains(r.compact, p.alias) {
+			f.Place = p.name
+			return
+		}
+	}
+	if park := t.plan.Park(f.Park); park != nil {
+		f.Place = park.Place
+	}
+}
+
+// What speaks for a park, in points: what the lead itself names outweighs what the plan suggests, and the
+// plan's word for a segment outweighs neighbours.
+const (
+	pointsNamed     = 4.0 // the lead names the park
+	pointsPlace     = 2.5 // the lead names the park's county
+	pointsSegment   = 1.5 // the plan, or the park's name, gives it the segment
+	pointsLink      = 0.8 // a priority project of the same link is there
+	pointsNeighbour = 0.3 // a priority project of the same segment is there
+	pointsTooSmall  = -6  // less land is left than asked for
+	pointsOrder     = 0.05
+	maxParks        = 5
+)
+
+// rank gives the parks of the first link's industry, then of the second's, with reasons and warnings.
+func (t *parkTable) rank(m *zhaolian.Match) []zhaolian.ParkMatch {
+	type candidate struct {
+		match  zhaolian.ParkMatch
+		points float64
+	}
+	out := []zhaolian.ParkMatch{}
+	seen := map[string]bool{}
+	industries := []string{}
+	for _, k := range m.Links {
+		if !slices.Contains(industries, k.Industry) {
+			industries = append(industries, k.Industry)
+		}
+	}
+	for _, name := range industries {
+		industry := t.plan.Industry(name)
+		share := 0.0
+		var first zhaolian.LinkMatch
+		counted := map[string]bool{}
+		for _, k := range m.Links {
+			if k.Industry == name && !counted[k.Segment] {
+				counted[k.Segment] = true
+				if share == 0 {
+					first = k
+				}
+				share += k.Score
+			}
+		}
+		if len(out) > 0 && share < 0.1 {
+			break
+		}
+		var list []candidate
+		for i, parkName := range industry.Parks {
+			park := t.plan.Park(parkName)
+			if seen[parkName] {
+				continue
+			}
+			seen[parkName] = true
+			c := candidate{match: zhaolian.ParkMatch{Name: park.Name, Place: park.Place, Reasons: []string{}, Warnings: []string{}}}
+			t.judge(&c.match, &c.points, park, industry, first, m.Facts)
+			c.points -= float64(i) * pointsOrder
+			list = append(list, c)
+		}
+		slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(b.points, a.points) })
+		for i, c := range list {
+			// Every park that the plan gives the industry is a right answer; a later one is a less likely choice.
+			c.match.Score = round(math.Min(1, share)*(1-0.08*float64(min(i, 8))), 4)
+			out = append(out, c.match)
+		}
+	}
+	if len(out) > maxParks {
+		out = out[:maxParks]
+	}
+	return out
+}
+
+// judge gathers what speaks for and against one park.
+func (t *parkTable) judge(p *zhaolian.ParkMatch, points *float64, park *zhaolian.Park, industry *zhaolian.Industry, link zhaolian.LinkMatch, f zhaolian.Facts) {
+	if f.Park == park.Name {
+		*points += pointsNamed
+		p.Reasons = append(p.Reasons, "线索点名该园区")
+	}
+	if f.Place != "" && park.Place == f.Place {
+		*points += pointsPlace
+		p.Reasons = append(p.Reasons, "线索意向地为"+f.Place)
+	}
+	if slices.Contains(park.Segments, link.Segment) {
+		*points += pointsSegment
+		p.Reasons = append(p.Reasons, "规划安排"+link.Segment+"（"+park.Source+"）")
+	}
+	p.Reasons = append(p.Reasons, "规划以该园区为主发展"+industry.Name+"产业（第二章（四））")
+	same, near := 0, 0
+	for _, project := range t.plan.Projects {
+		if project.Park != park.Name || project.Segment != link.Segment {
+			continue
+		}
+		if slices.Contains(project.Links, link.LinkID) {
+			if same == 0 {
+				p.Reasons = append(p.Reasons, "同环节重点项目在此："+project.Name+"（"+project.Source+"）")
+			}
+			same++
+		} else {
+			near++
+		}
+	}
+	if same > 0 {
+		*points += pointsLink
+	} else if near > 0 {
+		*points += pointsNeighbour
+		p.Reasons = append(p.Reasons, "同领域重点项目在此")
+	}
+	if f.LandMu > 0 {
+		switch {
+		case park.LandLeftMu == nil:
+			p.Warnings = append(p.Warnings, "园区剩余用地未填报，需核实能否满足"+trim(f.LandMu)+"亩")
+		case *park.LandLeftMu < f.LandMu:
+			*points += pointsTooSmall
+			p.Warnings = append(p.Warnings, "剩余用地"+trim(*park.LandLeftMu)+"亩，不足"+trim(f.LandMu)+"亩")
+		default:
+			p.Reasons = append(p.Reasons, "剩余用地"+trim(*park.LandLeftMu)+"亩，可满足")
+		}
+	}
+	if park.HazardClass == "" && strings.Contains(link.Industry, "新材料") {
+		p.Warnings = append(p.Warnings, "园区可承接的危险类别未填报，化工类项目需核实")
+	}
+}
+
+func trim(f float64) string { return zhaolian.Number(f) }

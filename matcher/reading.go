@@ -1,0 +1,103 @@
+package matcher
+
+import (
+	"strings"
+	"unicode"
+
+	"zhaolian"
+)
+
+// reading is a lead's text prepared for matching. Everything is kept in the characters of the text as it
+// was given, so that evidence can be pointed at.
+type reading struct {
+	given  []rune
+	folded []rune // half width, lower case, simplified; same length as given
+	// compact is the folded text without blanks and hyphens, in which terms are looked up: agents write
+	// "CAR T", "CAR-T" and "CART" for one thing. at[i] is the character of the byte compact[i].
+	compact string
+	at      []int32
+}
+
+func read(text string) *reading {
+	r := &reading{given: []rune(text)}
+	r.folded = make([]rune, len(r.given))
+	var b strings.Builder
+	b.Grow(len(text))
+	for i, c := range r.given {
+		c = zhaolian.FoldRune(c)
+		r.folded[i] = c
+		if isFiller(c) {
+			continue
+		}
+		n := b.Len()
+		b.WriteRune(c)
+		for range b.Len() - n {
+			r.at = append(r.at, int32(i))
+		}
+	}
+	r.compact = b.String()
+	return r
+}
+
+// isFiller says that a folded character does not tell terms apart.
+func isFiller(c rune) bool { return c == ' ' || c == '-' || c == '_' || c == '·' || c == '\t' }
+
+// compactTerm is the form in which a term is looked up.
+func compactTerm(s string) string {
+	return strings.Map(func(c rune) rune {
+		c = zhaolian.FoldRune(c)
+		if isFiller(c) {
+			return -1
+		}
+		return c
+	}, s)
+}
+
+func isWord(c rune) bool { return c < 0x80 && (unicode.IsLetter(c) || unicode.IsDigit(c)) }
+
+// standsAlone says whether the characters [start,end) are not the middle of a longer Latin word or number:
+// "pla" does not stand in "plan", "pa6" does not stand in "pa66", and "bogie" does stand in "bogies".
+func (r *reading) standsAlone(start, end int) bool {
+	if isWord(r.folded[start]) && start > 0 && isWord(r.folded[start-1]) {
+		return false
+	}
+	if !isWord(r.folded[end-1]) || end == len(r.folded) || !isWord(r.folded[end]) {
+		return true
+	}
+	plural := r.folded[end] == 's' && end-start > 2 && unicode.IsLetter(r.folded[end-1])
+	return plural && (end+1 == len(r.folded) || !isWord(r.folded[end+1]))
+}
+
+// endsClause says that a character ends a clause; an enumeration (、) goes on.
+func endsClause(c rune) bool { return strings.ContainsRune(",，。.;；!！?？:：\n()（）", c) }
+
+// endsSentence says that a character ends a sentence.
+func endsSentence(c rune) bool { return strings.ContainsRune("。;；!！?？\n", c) }
+
+// clauseStart gives where the clause of a character begins. A point or comma between digits ends nothing.
+func (r *reading) clauseStart(at int) int {
+	for i := at - 1; i >= 0; i-- {
+		if endsClause(r.folded[i]) && !r.withinNumber(i) {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+func (r *reading) withinNumber(i int) bool {
+	return (r.folded[i] == '.' || r.folded[i] == ',') && i > 0 && i+1 < len(r.folded) &&
+		unicode.IsDigit(r.folded[i-1]) && unicode.IsDigit(r.folded[i+1])
+}
+
+// sentenceOf counts the sentences before a character.
+func (r *reading) sentenceOf(at int) int {
+	n := 0
+	for _, c := range r.folded[:at] {
+		if endsSentence(c) {
+			n++
+		}
+	}
+	return n
+}
+
+func (r *reading) text(start, end int) string { return string(r.given[start:end]) }

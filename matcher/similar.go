@@ -1,0 +1,167 @@
+package matcher
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/analysis/analyzer/custom"
+	"github.com/blevesearch/bleve/v2/analysis/tokenizer/whitespace"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	"github.com/blevesearch/bleve/v2/mapping"
+	"github.com/blevesearch/bleve/v2/search/query"
+
+	"zhaolian"
+)
+
+// similar is a bleve index over the plan's links, kept in memory: it finds links whose wording is like the
+// lead's where the dictionary has no term. Pairs of characters and Latin words are compared, scored by BM25.
+type similar struct {
+	index bleve.Index
+	seen  map[string]int // in how many documents a token stands
+}
+
+// maxTokens bounds a query: the rarest tokens of a long text tell the most.
+const maxTokens = 48
+
+func newSimilar(plan *zhaolian.Plan) (*similar, error) {
+	index, err := bleve.NewUsing("", similarMapping(), scorch.Name, scorch.Name, nil)
+	if err != nil {
+		return nil, fmt.Errorf("index of the plan: %w", err)
+	}
+	s := &similar{index: index, seen: map[string]int{}}
+	batch := index.NewBatch()
+	put := func(id string, parts []string) error {
+		tokens := tokenize(strings.Join(parts, "\n"))
+		for t := range unique(tokens) {
+			s.seen[t]++
+		}
+		return batch.Index(id, map[string]any{"words": strings.Join(tokens, " ")})
+	}
+	projects := map[string][]string{}
+	for _, p := range plan.Projects {
+		for _, id := range p.Links {
+			projects[id] = append(append(projects[id], p.Name), p.Products...)
+		}
+	}
+	for i, k := range plan.Links {
+		parts := append([]string{k.Name, k.Description}, projects[k.ID]...)
+		for _, ring := range k.Terms {
+			if ring.Role != zhaolian.RoleAgainst && ring.Role != zhaolian.RoleCompany {
+				parts = append(parts, ring.Names...)
+			}
+		}
+		if err := put("link "+strconv.Itoa(i), parts); err != nil {
+			return nil, err
+		}
+	}
+	for i, f := range plan.Strangers {
+		if err := put("stranger "+strconv.Itoa(i), append(f.Terms, f.Field)); err != nil {
+			return nil, err
+		}
+	}
+	return s, index.Batch(batch)
+}
+
+func similarMapping() mapping.IndexMapping {
+	m := bleve.NewIndexMapping()
+	m.ScoringModel = "bm25"
+	// The tokens are made by tokenize and joined by blanks.
+	if err := m.AddCustomAnalyzer("tokens", map[string]any{"type": custom.Name, "tokenizer": whitespace.Name}); err != nil {
+		panic(err) // the analyzer is constant
+	}
+	words := bleve.NewTextFieldMapping()
+	words.Analyzer, words.Store, words.IncludeInAll, words.IncludeTermVectors, words.DocValues = "tokens", false, false, false, false
+	doc := bleve.NewDocumentStaticMapping()
+	doc.AddFieldMappingsAt("words", words)
+	m.DefaultMapping = doc
+	return m
+}
+
+// tokenize splits a text into pairs of neighbouring Chinese characters and Latin words of two letters or more.
+func tokenize(text string) []string {
+	var tokens []string
+	var word []rune
+	flush := func() {
+		if len(word) >= 2 && len(word) <= 20 {
+			tokens = append(tokens, string(word))
+		}
+		word = word[:0]
+	}
+	last := rune(0)
+	for _, c := range zhaolian.Fold(text) {
+		switch {
+		case isWord(c):
+			word = append(word, c)
+			last = 0
+			continue
+		case unicode.Is(unicode.Han, c):
+			flush()
+			if last != 0 {
+				tokens = append(tokens, string([]rune{last, c}))
+			}
+			last = c
+			continue
+		}
+		flush()
+		last = 0
+	}
+	flush()
+	return tokens
+}
+
+func unique(tokens []string) map[string]bool {
+	set := make(map[string]bool, len(tokens))
+	for _, t := range tokens {
+		set[t] = true
+	}
+	return set
+}
+
+// found is the best score of each link (by index in the plan) and of any trade outside the plan.
+type found struct {
+	links    map[int]float64
+	stranger float64
+}
+
+func (s *similar) find(text string) found {
+	out := found{links: map[int]float64{}}
+	byRarity := make([][]string, 12)
+	for t := range unique(tokenize(text)) {
+		if n := s.seen[t]; n > 0 && n < len(s.seen)/20+20 {
+			b := min(n, len(byRarity)) - 1
+			byRarity[b] = append(byRarity[b], t)
+		}
+	}
+	var any []query.Query
+	for _, tokens := range byRarity {
+		for _, t := range tokens {
+			if len(any) < maxTokens {
+				q := query.NewTermQuery(t)
+				q.SetField("words")
+				any = append(any, q)
+			}
+		}
+	}
+	if len(any) == 0 {
+		return out
+	}
+	req := bleve.NewSearchRequestOptions(query.NewDisjunctionQuery(any), 12, 0, false)
+	res, err := s.index.SearchInContext(context.Background(), req)
+	if err != nil {
+		return out // the dictionary alone decides; an index in memory has no other reason to fail than the end of the process
+	}
+	for _, h := range res.Hits {
+		kind, n, _ := strings.Cut(h.ID, " ")
+		i, _ := strconv.Atoi(n)
+		if kind == "link" {
+			out.links[i] = h.Score
+		} else if h.Score > out.stranger {
+			out.stranger = h.Score
+		}
+	}
+	return out
+}

@@ -1,0 +1,260 @@
+package matcher
+
+import (
+	"fmt"
+	"hash/fnv"
+	"math"
+	"slices"
+	"strings"
+
+	"zhaolian"
+)
+
+// Lesson is one lead to learn from, with how much it counts.
+type lesson struct {
+	lead     Labelled
+	analysis *analysis
+	weight   float64
+}
+
+// Train learns weights from labelled leads and the plan's own projects, and says how well they do on leads
+// that were held back (ten folds: each tenth is answered by weights learned from the other nine).
+func Train(plan *zhaolian.Plan, leads []Labelled, from string) (*Weights, Evaluation, error) {
+	m, err := newMatcher(plan, &Weights{})
+	if err != nil {
+		return nil, Evaluation{}, err
+	}
+	lessons := m.lessons(leads)
+	const folds = 10
+	var held []answer
+	var logits, rights []float64
+	for f := range folds {
+		var learn, test []lesson
+		for _, l := range lessons {
+			switch {
+			case l.lead.Kind == planKind:
+				learn = append(learn, l)
+			case foldOf(l.lead) == f:
+				test = append(test, l)
+			default:
+				learn = append(learn, l)
+			}
+		}
+		if len(test) == 0 {
+			continue
+		}
+		m.model = fit(learn)
+		for _, l := range test {
+			p := m.model.probabilities(l.analysis)
+			if order := ranked(p); len(order) > 0 && p[order[0]] > p[stranger] {
+				q := min(max(p[order[0]], 1e-6), 1-1e-6)
+				logits = append(logits, math.Log(q/(1-q)))
+				right := 0.0
+				if slices.Contains(l.lead.Segments, plan.Segments[order[0]].Name) {
+					right = 1
+				}
+				rights = append(rights, right)
+			}
+		}
+		scale, shift := 1.0, 0.0
+		m.model.scale, m.model.shift = scale, shift
+		for _, l := range test {
+			held = append(held, answer{l.lead, m.Match(Query{Text: l.lead.Text})})
+		}
+	}
+	w := weightsOf(fit(lessons))
+	w.LearnedFrom = from
+	w.Calibration.Scale, w.Calibration.Shift = fitCalibration(logits, rights)
+	// The held-back answers are shown with the calibration that will be used.
+	c := &model{scale: w.Calibration.Scale, shift: w.Calibration.Shift}
+	for i := range held {
+		recalibrate(&held[i].match, c)
+	}
+	e := evaluate(held)
+	w.Figures = map[string]float64{
+		"leads": float64(e.All.Leads), "firstRight": e.All.FirstRight, "firstThree": e.All.FirstThree, "parkRight": e.All.ParkRight,
+		"refused": e.All.Refused, "wronglyRefused": e.All.WronglyRefused, "calibrationError": e.All.Calibration,
+	}
+	return w, e, nil
+}
+
+func recalibrate(match *zhaolian.Match, c *model) {
+	for i := range match.Links {
+		if i == 0 || match.Links[i].Segment == match.Links[0].Segment {
+			match.Links[i].Score = c.calibrate(match.Links[i].Score)
+		}
+	}
+}
+
+// planKind marks a lesson taken from the plan itself.
+const planKind = "plan"
+
+// foldOf puts a lead into one of ten folds by its text, so that the folds do not depend on the order.
+func foldOf(l Labelled) int {
+	h := fnv.New32a()
+	h.Write([]byte(l.Text))
+	return int(h.Sum32() % 10)
+}
+
+// lessons are the labelled leads, the plan's projects, and each product name and outside trade of the
+// dictionary as a short query; the made ones count little, since there are many and they are easy.
+func (m *Matcher) lessons(leads []Labelled) []lesson {
+	var out []lesson
+	for _, l := range leads {
+		out = append(out, lesson{l, m.analyse(l.Text), 1})
+	}
+	for _, p := range m.plan.Projects {
+		text := p.Name
+		if len(p.Owners) > 0 {
+			text = p.Owners[0] + p.Name
+		}
+		if len(p.Products) > 0 {
+			text += "，主要生产" + strings.Join(p.Products, "、")
+		}
+		out = append(out, lesson{Labelled{Text: text, Segments: []string{p.Segment}, Kind: planKind}, m.analyse(text), 0.3})
+	}
+	n := 0
+	for _, k := range m.plan.Links {
+		for _, ring := range k.Terms {
+			if ring.Role != zhaolian.RoleProduct {
+				continue
+			}
+			if n++; n%7 != 0 {
+				continue
+			}
+			name := ring.Names[len(ring.Names)-1]
+			out = append(out, lesson{Labelled{Text: name, Segments: []string{k.Segment}, Kind: planKind}, m.analyse(name), 0.05})
+		}
+	}
+	for _, f := range m.plan.Strangers {
+		for i, t := range f.Terms {
+			if i%5 == 0 {
+				out = append(out, lesson{Labelled{Text: t, Kind: planKind}, m.analyse(t), 0.05})
+			}
+		}
+	}
+	segmentAt := map[string]int{}
+	for i, s := range m.plan.Segments {
+		segmentAt[s.Name] = i
+	}
+	for i := range out {
+		out[i].analysis.want = map[int]bool{}
+		for _, s := range out[i].lead.Segments {
+			out[i].analysis.want[segmentAt[s]] = true
+		}
+		if len(out[i].lead.Segments) == 0 {
+			out[i].analysis.want[stranger] = true
+		}
+	}
+	return out
+}
+
+// fit learns the weights: it raises the likelihood of the acceptable answers by gradient steps (Adam), held
+// down by a ridge so that few leads cannot make a weight large.
+func fit(lessons []lesson) *model {
+	const (
+		steps = 1500
+		rate  = 0.03
+		ridge = 0.02
+	)
+	n, k := len(featureNames), len(strangerNames)
+	mo := newModel(&Weights{})
+	total := 0.0
+	for _, l := range lessons {
+		total += l.weight
+	}
+	grad, m1, m2 := make(vector, n+k), make(vector, n+k), make(vector, n+k)
+	for step := 1; step <= steps; step++ {
+		clear(grad)
+		for _, l := range lessons {
+			p := mo.probabilities(l.analysis)
+			good := 0.0
+			for want := range l.analysis.want {
+				good += p[want]
+			}
+			for seg, q := range p {
+				// The slope of log(sum of acceptable) by the score of seg.
+				slope := -q
+				if l.analysis.want[seg] {
+					slope += q / max(good, 1e-9)
+				}
+				slope *= l.weight
+				if seg == stranger {
+					for i, x := range l.analysis.stranger {
+						grad[n+i] += slope * x
+					}
+				} else {
+					for i, x := range l.analysis.segments[seg] {
+						grad[i] += slope * x
+					}
+				}
+			}
+		}
+		for i := range grad {
+			theta := &mo.segment[min(i, n-1)]
+			if i >= n {
+				theta = &mo.stranger[i-n]
+			}
+			g := grad[i]/total - ridge*(*theta)/10
+			m1[i] = 0.9*m1[i] + 0.1*g
+			m2[i] = 0.999*m2[i] + 0.001*g*g
+			*theta += rate * (m1[i] / (1 - math.Pow(0.9, float64(step)))) / (math.Sqrt(m2[i]/(1-math.Pow(0.999, float64(step)))) + 1e-8)
+		}
+	}
+	return mo
+}
+
+// fitCalibration fits p' = sigmoid(scale*logit(p)+shift) to whether the first answers were right.
+func fitCalibration(logits, rights []float64) (scale, shift float64) {
+	scale = 1
+	for range 4000 {
+		ds, dt := 0.0, 0.0
+		for i, z := range logits {
+			e := rights[i] - sigmoid(scale*z+shift)
+			ds += e * z
+			dt += e
+		}
+		n := float64(max(len(logits), 1))
+		scale += 0.05 * ds / n
+		shift += 0.2 * dt / n
+	}
+	return round(scale, 4), round(shift, 4)
+}
+
+func weightsOf(m *model) *Weights {
+	w := &Weights{Segment: map[string]float64{}, Stranger: map[string]float64{}}
+	for i, n := range featureNames {
+		w.Segment[n] = round(m.segment[i], 3)
+	}
+	for i, n := range strangerNames {
+		w.Stranger[n] = round(m.stranger[i], 3)
+	}
+	return w
+}
+
+// Describe lists the weights, largest first, as a table for a person.
+func (w *Weights) Describe() string {
+	var b strings.Builder
+	table := func(title string, values map[string]float64) {
+		names := make([]string, 0, len(values))
+		for n := range values {
+			names = append(names, n)
+		}
+		slices.SortFunc(names, func(x, y string) int {
+			if values[x] != values[y] {
+				if values[x] > values[y] {
+					return -1
+				}
+				return 1
+			}
+			return strings.Compare(x, y)
+		})
+		fmt.Fprintf(&b, "%s\n", title)
+		for _, n := range names {
+			fmt.Fprintf(&b, "%8.3f  %s\n", values[n], n)
+		}
+	}
+	table("for a segment", w.Segment)
+	table("for \"fits nothing\"", w.Stranger)
+	return b.String()
+}

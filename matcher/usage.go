@@ -1,0 +1,115 @@
+package matcher
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"zhaolian"
+)
+
+// usage is what the text says is done with the thing that a term names.
+type usage int
+
+const (
+	plain    usage = iota // it is named, no more
+	made                  // it is built, made or run here
+	used                  // it is what the product goes into, or who buys it
+	input                 // it is what the product is made from
+	negated               // it is expressly not the thing
+	modifier              // it only describes the thing named right after it: 氢能 in 氢能重卡
+	inName                // it stands in the name of a firm
+)
+
+// Words before a term, within its clause, that say what is done with it. The last one counts.
+var before = []struct {
+	usage usage
+	words []string
+}{
+	{negated, []string{"不做", "不建", "不含", "不是", "不搞", "不涉及", "不生产", "并非", "而非", "原拟", "原计划", "原本", "原先", "原来做", "放弃", "不再", "停止", "停产", "除了", "取消", "拒绝"}},
+	{used, []string{"用于", "用在", "应用于", "应用在", "供应给", "卖给", "卖到", "销往", "售给", "客户是", "客户为", "客户有", "客户全是", "客户", "配套给", "供给", "替代", "取代", "代替", "面向", "服务于", "下游", "适用于", "配给", "给", "供", "卖", "为", "像", "类似", "挨着", "紧挨", "靠近", "对接", "出口"}},
+	{input, []string{"原料为", "原料是", "原料用", "原料", "以", "利用", "采用", "外购", "外采", "采购", "来料", "消化", "吃", "从", "由", "用", "靠"}},
+	{made, []string{"生产", "制造", "建设", "新建", "扩建", "拟建", "建成", "年产", "月产", "日产", "研发", "主营", "主打", "主要做", "专做", "只做", "加工", "组装", "总装", "投产", "开发", "经营", "改做", "转做", "改产", "上马", "提供", "产品为", "产品是", "产品有", "引进", "落地", "打造", "布局", "做", "产", "建", "造", "搞", "上"}},
+}
+
+// Words right after a term that say what is done with it.
+var after = []struct {
+	usage usage
+	words []string
+}{
+	{made, []string{"项目", "生产线", "产线", "生产基地", "制造基地", "基地", "工厂", "制造", "总装", "组装", "生产", "产业园", "车间", "加工", "整机", "研发", "扩产", "扩建", "代工", "粉体厂", "中心"}},
+	{used, []string{"厂家", "客户", "企业使用", "行业用", "领域", "场景", "厂供货", "厂配套", "厂用", "专用"}},
+	{input, []string{"为原料", "作原料", "做原料", "制成", "做的", "制的", "生产的"}},
+}
+
+// notUse are the characters after 用 that make another word of it: 用地, 用电, 用户 ...
+const notUse = "地电水户量途于来作做工能房"
+
+var quantity = regexp.MustCompile(`[\d.]+(?:万|千|百|亿|余|多|个|来)*(?:吨|套|台|辆|架|件|只|片|支|米|平方米|平米|方|千瓦|千瓦时|[mgk]wh?|m2|m3|t|粒|盒|袋|瓶|公斤|亿片|万片|条|根|张|座|艘|枚|颗|立方米|标方|升|机柜|架次)(?:/年|/a|每年|/天|/日)?(?:的)?$`)
+
+// usageOf reads what the text does with a hit. next is the hit that follows it, if any.
+func (d *dictionary) usageOf(r *reading, h hit, next *hit, names []span) usage {
+	for _, n := range names {
+		if n.start <= h.start && h.end <= n.end {
+			return inName
+		}
+	}
+	rest := string(r.folded[h.end:min(h.end+8, len(r.folded))])
+	lead := string(r.folded[r.clauseStart(h.start):h.start])
+	at, found := -1, plain
+	for _, group := range before {
+		for _, w := range group.words {
+			// The longest of several words ending at one place stands first in its group.
+			if i := strings.LastIndex(lead, w); i >= 0 && i+len(w) > at {
+				at, found = i+len(w), group.usage
+			}
+		}
+	}
+	if found == negated {
+		return negated
+	}
+	if next != nil && d.describes(r, h, *next) {
+		return modifier
+	}
+	if strings.HasPrefix(rest, "用") {
+		if c := []rune(rest); len(c) > 1 && !strings.ContainsRune(notUse, c[1]) && !endsClause(c[1]) {
+			return used
+		}
+	}
+	if quantity.MatchString(lead) {
+		return made
+	}
+	for _, group := range after {
+		for _, w := range group.words {
+			if strings.HasPrefix(rest, w) {
+				if group.usage == made && found == used {
+					return used
+				}
+				return group.usage
+			}
+		}
+	}
+	return found
+}
+
+// describes says whether h only describes the product right after it: 光伏 in 光伏边框. Two names of one
+// thing set side by side (PBAT全生物降解塑料) describe nothing.
+func (d *dictionary) describes(r *reading, h, next hit) bool {
+	if next.start-h.end > 1 || next.start-h.end == 1 && !strings.ContainsRune("的用级基系型", r.folded[h.end]) {
+		return false
+	}
+	isProduct := func(m meaning) bool {
+		return m.role == zhaolian.RoleProduct || m.role == zhaolian.RoleStranger
+	}
+	if !slices.ContainsFunc(d.meanings[next.pattern], isProduct) {
+		return false
+	}
+	for _, a := range d.meanings[h.pattern] {
+		for _, b := range d.meanings[next.pattern] {
+			if isProduct(b) && a.segment == b.segment {
+				return false
+			}
+		}
+	}
+	return true
+}
