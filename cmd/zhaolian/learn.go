@@ -1,0 +1,127 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"zhaolian"
+	"zhaolian/matcher"
+)
+
+func readLabelled(names []string) ([]matcher.Labelled, error) {
+	var all []matcher.Labelled
+	for _, name := range names {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, zhaolian.Errorf(zhaolian.CodeInvalid, "打不开文件 "+name+"。", "The file "+name+" cannot be opened.")
+		}
+		leads, err := matcher.ReadLabelled(f)
+		f.Close()
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, leads...)
+	}
+	if len(all) == 0 {
+		return nil, zhaolian.Errorf(zhaolian.CodeInvalid, "文件里没有标注线索。", "There are no labelled leads in the file.")
+	}
+	return all, nil
+}
+
+type evalCmd struct {
+	JSON   bool   `name:"json" help:"The figures as JSON."`
+	Faults bool   `help:"List the leads that were answered wrongly."`
+	File   string `arg:"" help:"Labelled leads, one JSON object a line."`
+}
+
+func (c evalCmd) Run(a app) error {
+	leads, err := readLabelled([]string{c.File})
+	if err != nil {
+		return err
+	}
+	m, err := newMatcher(a)
+	if err != nil {
+		return err
+	}
+	e := m.Evaluate(leads)
+	if c.JSON {
+		return writeJSON(a.out, e)
+	}
+	return showEvaluation(a.out, e, c.Faults)
+}
+
+func showEvaluation(w io.Writer, e matcher.Evaluation, faults bool) error {
+	out := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	row := func(name string, f matcher.Figures) {
+		percent := func(v float64, of int) string {
+			if of == 0 {
+				return "-"
+			}
+			return fmt.Sprintf("%.1f%%", v*100)
+		}
+		fmt.Fprintf(out, "%d\t%s\t%s\t%s\t%s\t%s\t%.3f\t  %s\n", f.Leads, percent(f.FirstRight, f.Fitting), percent(f.FirstThree, f.Fitting),
+			percent(f.ParkRight, f.ParkScored), percent(f.Refused, f.Strangers), percent(f.WronglyRefused, f.Fitting), f.Calibration, name)
+	}
+	fmt.Fprint(out, "leads\tfirst right\tfirst three\tpark right\trefused\twrongly refused\tcalibration\t\n")
+	row("all", e.All)
+	for _, group := range []map[string]matcher.Figures{e.Kinds, e.Segments} {
+		var names []string
+		for n := range group {
+			names = append(names, n)
+		}
+		slices.Sort(names)
+		for _, n := range names {
+			row(n, group[n])
+		}
+	}
+	if err := out.Flush(); err != nil || !faults {
+		return err
+	}
+	for _, f := range e.Faults {
+		if _, err := fmt.Fprintf(w, "\n%s (%s)\n  %s\n  want %s\n  got  %s\n", f.ID, f.What, f.Text, strings.Join(f.Want, ", "), strings.Join(f.Got, ", ")); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+type trainCmd struct {
+	Out   string   `help:"File for the weights; without it they are only shown." type:"path"`
+	Files []string `arg:"" help:"Labelled leads, one JSON object a line."`
+}
+
+func (c trainCmd) Run(a app) error {
+	leads, err := readLabelled(c.Files)
+	if err != nil {
+		return err
+	}
+	plan, err := loadPlan(a)
+	if err != nil {
+		return err
+	}
+	var from []string
+	for _, f := range c.Files {
+		from = append(from, filepath.Base(f))
+	}
+	w, held, err := matcher.Train(plan, leads, strings.Join(from, ", ")+"; "+plan.Version)
+	if err != nil {
+		return err
+	}
+	fmt.Fprint(a.out, w.Describe(), "\nleads held back while learning:\n")
+	if err := showEvaluation(a.out, held, false); err != nil || c.Out == "" {
+		return err
+	}
+	f, err := os.Create(c.Out)
+	if err != nil {
+		return err
+	}
+	if err := writeJSON(f, w); err != nil {
+		return err
+	}
+	return f.Close()
+}

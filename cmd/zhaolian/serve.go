@@ -1,0 +1,96 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"zhaolian/api"
+	"zhaolian/desk"
+	"zhaolian/frontend"
+	"zhaolian/matcher"
+	"zhaolian/store"
+)
+
+// drain is how long requests under way may take once the service is told to stop.
+const drain = 20 * time.Second
+
+type serveCmd struct {
+	Demo bool `help:"Add people and leads made up for a demonstration."`
+}
+
+func (c serveCmd) Run(a app) error {
+	conf, err := configure(a.env)
+	if err != nil {
+		return err
+	}
+	log := newLog(a, conf)
+	d, err := openDesk(a, conf, log, store.Options{})
+	if err != nil {
+		return err
+	}
+	defer d.Store.Close()
+	password, err := d.FirstAdmin(a.ctx)
+	if err != nil {
+		return err
+	}
+	if password != "" {
+		fmt.Fprintf(a.out, "first start: sign in as admin with the password %s (shown once; change it with: zhaolian user passwd admin)\n", password)
+	}
+	if c.Demo {
+		if err := d.SeedDemo(a.ctx); err != nil {
+			return err
+		}
+		fmt.Fprintf(a.out, "demo data: sign in as agent, manager or leader with the password %s\n", desk.DemoPassword)
+	}
+	service := api.New(api.Options{Desk: d, Screens: frontend.Screens(), Log: log, Version: version, Secure: conf.Secure})
+	listener, err := net.Listen("tcp", conf.Addr)
+	if err != nil {
+		return fmt.Errorf("cannot listen at %s: %w", conf.Addr, err)
+	}
+	server := service.Server()
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(listener) }()
+	fmt.Fprintf(a.out, "zhaolian is ready at http://%s\n", listener.Addr())
+	select {
+	case err := <-ended:
+		return err
+	case <-a.ctx.Done():
+	}
+	log.Info("stopping: requests under way are finished first")
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(a.ctx), drain)
+	defer cancel()
+	if err := server.Shutdown(ctx); err != nil && !errors.Is(err, http.ErrServerClosed) {
+		return fmt.Errorf("some requests did not finish in %s: %w", drain, err)
+	}
+	return nil
+}
+
+func newLog(a app, conf config) *slog.Logger {
+	if conf.LogJSON {
+		return slog.New(slog.NewJSONHandler(a.errOut, nil))
+	}
+	return slog.New(slog.NewTextHandler(a.errOut, nil))
+}
+
+// openDesk opens the records and prepares the plan.
+func openDesk(a app, conf config, log *slog.Logger, o store.Options) (*desk.Desk, error) {
+	plan, err := loadPlan(a)
+	if err != nil {
+		return nil, err
+	}
+	m, err := matcher.New(plan)
+	if err != nil {
+		return nil, err
+	}
+	o.Now, o.Log = time.Now, log
+	s, err := store.Open(a.ctx, conf.Store, o)
+	if err != nil {
+		return nil, err
+	}
+	return &desk.Desk{Plan: plan, Store: s, Matcher: m, Now: time.Now, Log: log}, nil
+}

@@ -1,0 +1,88 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"zhaolian"
+	"zhaolian/desk"
+	"zhaolian/store"
+)
+
+type userCmd struct {
+	Add    userAddCmd    `cmd:"" help:"Add a person; the password is read from standard input."`
+	Passwd userPasswdCmd `cmd:"" help:"Set a person's password, read from standard input; signs him out everywhere."`
+}
+
+// withRecords runs a command on the records, without the search index.
+func withRecords(a app, do func(*desk.Desk) error) error {
+	conf, err := configure(a.env)
+	if err != nil {
+		return err
+	}
+	d, err := openDesk(a, conf, newLog(a, conf), store.Options{NoIndex: true})
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(d), d.Store.Close())
+}
+
+// readPassword takes the first line of standard input.
+func readPassword(a app) (string, error) {
+	line, err := bufio.NewReader(a.in).ReadString('\n')
+	if err != nil && !errors.Is(err, io.EOF) {
+		return "", err
+	}
+	line = strings.TrimRight(line, "\r\n")
+	return line, zhaolian.CheckPassword(line)
+}
+
+type userAddCmd struct {
+	Name    string `arg:"" help:"Login name."`
+	Role    string `required:"" help:"agent, manager, leader or admin."`
+	Unit    string `help:"Unit the person belongs to."`
+	Display string `help:"Name that is shown; the login name when missing."`
+}
+
+func (c userAddCmd) Run(a app) error {
+	password, err := readPassword(a)
+	if err != nil {
+		return err
+	}
+	return withRecords(a, func(d *desk.Desk) error {
+		u, err := d.AddUser(a.ctx, c.Name, c.Display, zhaolian.Role(c.Role), c.Unit, password)
+		if err == nil {
+			_, err = fmt.Fprintf(a.out, "added %s (%s)\n", u.ID, u.Role)
+		}
+		return err
+	})
+}
+
+type userPasswdCmd struct {
+	Name string `arg:"" help:"Login name."`
+}
+
+func (c userPasswdCmd) Run(a app) error {
+	password, err := readPassword(a)
+	if err != nil {
+		return err
+	}
+	return withRecords(a, func(d *desk.Desk) error { return d.SetPassword(a.ctx, c.Name, password) })
+}
+
+type tokenCmd struct {
+	Name string `arg:"" help:"Login name."`
+}
+
+func (c tokenCmd) Run(a app) error {
+	return withRecords(a, func(d *desk.Desk) error {
+		token, err := d.IssueToken(a.ctx, c.Name)
+		if err == nil {
+			_, err = fmt.Fprintln(a.out, token)
+		}
+		return err
+	})
+}
