@@ -226,8 +226,8 @@ func (l *loader) projects(fsys fs.FS, name string) {
 			l.fault(at, "segment %q is none of industry %q", p.Segment, p.Industry)
 		}
 		for _, id := range p.Links {
-			if k := l.plan.Link(id); k == nil || k.Segment != p.Segment {
-				l.fault(at, "link %q is none of segment %s", id, p.Segment)
+			if l.plan.Link(id) == nil {
+				l.fault(at, "link %q is in no links file", id)
 			}
 		}
 		if len(p.Links) == 0 {
