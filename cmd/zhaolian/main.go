@@ -31,6 +31,7 @@ type commands struct {
 	Restore restoreCmd `cmd:"" help:"Read a backup into an empty store."`
 	Copy    copyCmd    `cmd:"" help:"Copy all records from one store to another, empty one."`
 	Reindex reindexCmd `cmd:"" help:"Build the search index anew."`
+	Health  healthCmd  `cmd:"" help:"Ask the service on this machine whether it is ready."`
 	OpenAPI openAPICmd `cmd:"" name:"openapi" help:"Print the description of the HTTP calls."`
 	Version versionCmd `cmd:"" help:"Print the version."`
 }

@@ -1,0 +1,62 @@
+# `make run` and `make test` are all that a fresh machine with Go and Node needs.
+SHELL := /bin/bash
+GO ?= go
+NPM := npm --prefix frontend --no-fund --no-audit --loglevel=error
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+STATICCHECK := $(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2
+export CGO_ENABLED ?= 0
+
+SCREENS := frontend/dist/app/index.html
+SCREEN_SOURCES := $(shell find frontend/src frontend/public frontend/*.html frontend/*.ts frontend/package.json -type f 2>/dev/null)
+
+.PHONY: run build frontend test test-go test-frontend test-browser check bench fmt openapi clean
+
+run: build
+	bin/zhaolian serve --demo
+
+build: $(SCREENS)
+	$(GO) build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o bin/zhaolian ./cmd/zhaolian
+
+frontend/node_modules/.package-lock.json: frontend/package-lock.json
+	$(NPM) ci
+	@touch $@
+
+$(SCREENS): frontend/node_modules/.package-lock.json $(SCREEN_SOURCES)
+	$(NPM) run build
+
+frontend: $(SCREENS)
+
+test: test-go test-frontend test-browser
+
+test-go: $(SCREENS)
+	$(GO) test ./...
+
+test-frontend: frontend/node_modules/.package-lock.json
+	$(NPM) test
+
+# The browser tests drive the real binary in the system's Chromium.
+test-browser: build
+	CHROMIUM="$$(scripts/chromium)" $(NPM) run e2e
+
+check: frontend/node_modules/.package-lock.json $(SCREENS) build
+	@bad="$$(gofmt -l $$(git ls-files '*.go'))"; if [ -n "$$bad" ]; then echo "not gofmt-ed:"; echo "$$bad"; exit 1; fi
+	$(GO) vet ./...
+	$(STATICCHECK) ./...
+	@bin/zhaolian openapi | diff -q - frontend/openapi.json >/dev/null || { echo "frontend/openapi.json is not current: make openapi"; exit 1; }
+	$(NPM) run types:check
+	$(NPM) run typecheck
+	$(NPM) run lint
+
+# After a change of the HTTP calls: the description, and the types made from it.
+openapi: build
+	bin/zhaolian openapi > frontend/openapi.json
+	$(NPM) run types
+
+bench:
+	$(GO) test -run '^$$' -bench . -benchmem ./matcher ./store
+
+fmt:
+	gofmt -w $$(git ls-files '*.go')
+
+clean:
+	rm -rf bin frontend/dist/app frontend/node_modules
