@@ -13,7 +13,8 @@ type Doc struct {
 	Rev int64  `json:"rev" bson:"rev"`
 }
 
-// Document is implemented by each aggregate by embedding Doc.
+// Document is implemented by each aggregate by embedding Doc, tagged `bson:",inline"` so that _id and rev stand at the
+// top of the stored record.
 type Document interface{ Head() *Doc }
 
 // Head gives the id and revision to the store.

@@ -9,7 +9,7 @@ import (
 // Lead is an investment opportunity (线索) and everything that belongs to it: one record, so that every
 // change to it is one atomic write.
 type Lead struct {
-	Doc
+	Doc           `bson:",inline"`
 	Name          string        `json:"name"`
 	Text          string        `json:"text"` // as the agent wrote it
 	Enterprise    EnterpriseRef `json:"enterprise"`

@@ -25,7 +25,7 @@ func (r Role) MayWriteLeads() bool { return r == RoleAgent || r == RoleManager |
 
 // User signs in. The id is the login name, so that a name cannot be given twice.
 type User struct {
-	Doc
+	Doc          `bson:",inline"`
 	Name         string    `json:"name"` // shown
 	Role         Role      `json:"role"`
 	Unit         string    `json:"unit,omitempty"`
@@ -37,7 +37,7 @@ type User struct {
 // Session is a signed-in browser or an API token. Its id is the SHA-256 of the secret the client holds, so
 // that a stolen copy of the records opens nothing.
 type Session struct {
-	Doc
+	Doc       `bson:",inline"`
 	User      string    `json:"user"`
 	Token     bool      `json:"token,omitempty"` // an API token: no cookie, no end by idleness
 	CreatedAt time.Time `json:"createdAt"`

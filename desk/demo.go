@@ -65,7 +65,7 @@ func (d *Desk) SeedDemo(ctx context.Context) error {
 			return err
 		}
 	}
-	d.Store.Refresh(ctx)
+	d.shown(ctx)
 	return nil
 }
 

@@ -44,7 +44,7 @@ func (d *Desk) LogLead(ctx context.Context, by zhaolian.User, draft zhaolian.Lea
 	if err != nil {
 		return zhaolian.Lead{}, err
 	}
-	d.Store.Refresh(ctx)
+	d.shown(ctx)
 	return lead, nil
 }
 
@@ -56,10 +56,13 @@ func (d *Desk) reserve(ctx context.Context, by zhaolian.User, key string, draft 
 		return "", err
 	}
 	request := sha256.Sum256(body)
-	name := sha256.Sum256([]byte(by.ID + "\x00" + key))
-	entry := store.IdempotencyKey{
-		Doc:    zhaolian.Doc{ID: hex.EncodeToString(name[:])},
-		LeadID: d.Store.NewID(), Request: hex.EncodeToString(request[:]), CreatedAt: zhaolian.Stamp(d.Now()),
+	leadID, err := d.Store.NewID()
+	if err != nil {
+		return "", err
+	}
+	entry := store.Idempotency{
+		Doc:    zhaolian.Doc{ID: store.IdempotencyID(by.ID, key)},
+		LeadID: leadID, RequestHash: hex.EncodeToString(request[:]), CreatedAt: zhaolian.Stamp(d.Now()),
 	}
 	err = d.Store.Idempotency.Insert(ctx, &entry)
 	if zhaolian.CodeOf(err) != zhaolian.CodeDuplicate {
@@ -69,7 +72,7 @@ func (d *Desk) reserve(ctx context.Context, by zhaolian.User, key string, draft 
 	if err != nil {
 		return "", err
 	}
-	if first.Request != entry.Request {
+	if first.RequestHash != entry.RequestHash {
 		return "", zhaolian.Errorf(zhaolian.CodeDuplicate, "这个请求编号已用于另一条线索，请换一个编号。", "This Idempotency-Key was used for another lead; use a new one.")
 	}
 	return first.LeadID, nil
@@ -99,11 +102,19 @@ func (d *Desk) ChangeLead(ctx context.Context, by zhaolian.User, id string, rev 
 	if err := d.Store.Leads.Replace(ctx, &lead); err != nil {
 		return zhaolian.Lead{}, err
 	}
-	d.Store.Refresh(ctx)
+	d.shown(ctx)
 	return lead, nil
 }
 
 // FindLeads gives a page of leads with the counts beside it.
 func (d *Desk) FindLeads(ctx context.Context, q store.LeadQuery) ([]zhaolian.Lead, store.LeadHits, error) {
 	return d.Store.SearchLeads(ctx, q)
+}
+
+// shown waits until lists show what was just written. The write stands whether or not they do in time, so
+// that a slow index is a matter for the log.
+func (d *Desk) shown(ctx context.Context) {
+	if err := d.Store.Refresh(ctx); err != nil {
+		d.Log.WarnContext(ctx, "the search index is behind", "err", err)
+	}
 }
