@@ -128,14 +128,24 @@ func refusal(en bool, status int, errs ...error) *Problem {
 	case http.StatusBadRequest:
 		zh, english = "提交的内容无法读取，请检查是否为正确的 JSON。", "The request cannot be read; is it JSON?"
 	}
-	p := &Problem{Type: "urn:zhaolian:" + string(code), Title: http.StatusText(status), Status: status, Code: code, Detail: pick(en, zh, english)}
+	p := &Problem{Type: "urn:zhaolian:" + string(code), Code: code}
 	for _, err := range errs {
 		var detail huma.ErrorDetailer
-		if errors.As(err, &detail) {
-			d := detail.ErrorDetail()
-			p.Errors = append(p.Errors, ProblemDetail{Location: d.Location, Message: sentence(en, d.Message)})
+		if !errors.As(err, &detail) {
+			continue
 		}
+		d := detail.ErrorDetail()
+		if strings.Contains(d.Message, "cannot unmarshal number") {
+			// The JSON is right, the number is beyond any: that is a value to correct, not a broken request.
+			status, zh, english = http.StatusUnprocessableEntity, "有数字超出范围，请核对单位。", "A number is out of range; check its unit."
+		}
+		location := d.Location
+		if name, ok := strings.CutPrefix(d.Message, "expected required property "); ok {
+			location += "." + strings.TrimSuffix(name, " to be present")
+		}
+		p.Errors = append(p.Errors, ProblemDetail{Location: location, Message: sentence(en, d.Message)})
 	}
+	p.Status, p.Title, p.Detail = status, http.StatusText(status), pick(en, zh, english)
 	if len(p.Errors) == 1 && status == http.StatusUnprocessableEntity {
 		p.Detail = p.Errors[0].Message
 	}
@@ -157,6 +167,7 @@ var sentences = []struct{ prefix, zh, en string }{
 	{"expected array", "此项应为列表。", "This must be a list."},
 	{"expected value to be one of", "此项不在可选范围内。", "This is none of the allowed values."},
 	{"expected length", "此项长度不符合要求。", "This is too short or too long."},
+	{"json: cannot unmarshal number", "数字超出范围，请核对单位。", "The number is out of range; check its unit."},
 	{"invalid integer", "此项应为整数。", "This must be a whole number."},
 	{"invalid", "此项的格式不对。", "The form of this value is wrong."},
 }

@@ -11,12 +11,14 @@ import (
 	"zhaolian/store"
 )
 
-// MatchText says what the plan makes of a text, storing nothing.
+// MatchText says what the plan makes of a text, storing nothing. Evidence points into the text as it was
+// given, blanks and all, so that a screen can mark it while it is being typed.
 func (d *Desk) MatchText(draft zhaolian.LeadDraft) (zhaolian.Match, error) {
+	given := draft.Text
 	if err := draft.Normalize(); err != nil {
 		return zhaolian.Match{}, err
 	}
-	return d.match(draft.Text, draft.Place, draft.LandMu), nil
+	return d.match(given, draft.Place, draft.LandMu), nil
 }
 
 func (d *Desk) match(text, place string, landMu float64) zhaolian.Match {

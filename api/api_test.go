@@ -1,0 +1,265 @@
+package api
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"zhaolian"
+)
+
+const pbat = "拟投资3.2亿元建设年产6万吨PBAT全生物降解塑料项目，用地约105亩"
+
+// TestEveryCallAsEveryRole tries every described call as nobody and as each role.
+func TestEveryCallAsEveryRole(t *testing.T) {
+	r := newRig(t)
+	open := map[string]bool{"POST /api/session": true, "DELETE /api/session": true}
+	writes := map[string]bool{"POST /api/leads": true, "PATCH /api/leads/{id}": true}
+	tried := 0
+	for path, item := range r.service.OpenAPI.Paths {
+		for method, op := range map[string]any{"GET": item.Get, "POST": item.Post, "PATCH": item.Patch, "PUT": item.Put, "DELETE": item.Delete} {
+			if raw, _ := json.Marshal(op); string(raw) == "null" {
+				continue
+			}
+			tried++
+			key := method + " " + path
+			target := strings.ReplaceAll(path, "{id}", "nothing")
+			body := ""
+			if method != http.MethodGet && method != http.MethodDelete {
+				body = "{}"
+			}
+			for _, as := range []string{"", "agent", "manager", "leader", "admin"} {
+				got := r.do(call{as: as, method: method, path: target, body: body}).Code
+				switch {
+				case as == "" && !open[key] && got != http.StatusUnauthorized:
+					t.Errorf("%s as nobody: %d", key, got)
+				case as == "leader" && writes[key] && got != http.StatusForbidden:
+					t.Errorf("%s as leader: %d", key, got)
+				case as != "" && as != "leader" && (got == http.StatusUnauthorized && !open[key] || got == http.StatusForbidden):
+					t.Errorf("%s as %s: %d", key, as, got)
+				case got >= 500:
+					t.Errorf("%s as %q: %d", key, as, got)
+				}
+			}
+		}
+	}
+	if tried < 14 {
+		t.Errorf("only %d calls were tried", tried)
+	}
+}
+
+func TestSession(t *testing.T) {
+	r := newRig(t)
+	in := func(user, password string) string {
+		return fmt.Sprintf(`{"username":%q,"password":%q}`, user, password)
+	}
+	r.run([]call{
+		{name: "wrong password", method: "POST", path: "/api/session", body: in("agent", "wrong"), status: 401, has: []string{"登录名或密码不正确"}},
+		{name: "unknown name is refused alike", method: "POST", path: "/api/session", body: in("nobody", "wrong"), status: 401, has: []string{"登录名或密码不正确"}},
+		{name: "in English", method: "POST", path: "/api/session", body: in("agent", "wrong"), header: map[string]string{"Accept-Language": "en-GB,en"}, status: 401, has: []string{"The login name or the password is wrong."}},
+		{name: "no password", method: "POST", path: "/api/session", body: `{"username":"agent"}`, status: 422, has: []string{"body", "缺少必填项"}},
+		{name: "no JSON", method: "POST", path: "/api/session", body: `{`, status: 400, hasNot: []string{"unexpected"}},
+		{name: "from a page of another site", method: "POST", path: "/api/session", body: in("agent", "correct horse"), header: map[string]string{"Sec-Fetch-Site": "cross-site"}, status: 403},
+		{name: "a made-up secret", method: "GET", path: "/api/session", header: map[string]string{"Authorization": "Bearer made-up"}, status: 401},
+		{name: "who am I", as: "leader", method: "GET", path: "/api/session", status: 200, has: []string{`"role":"leader"`, `"mayWriteLeads":false`}},
+	})
+	w := r.do(call{method: "POST", path: "/api/session", body: in("ＡGENT", "correct horse")})
+	cookies := w.Result().Cookies()
+	if w.Code != 200 || len(cookies) != 1 || !cookies[0].HttpOnly || cookies[0].SameSite != http.SameSiteLaxMode {
+		t.Fatalf("%d %v", w.Code, cookies)
+	}
+	with := map[string]string{"Cookie": cookies[0].String()}
+	r.run([]call{
+		{name: "by cookie", method: "GET", path: "/api/session", header: with, status: 200, has: []string{`"username":"agent"`}},
+		{name: "sign out", method: "DELETE", path: "/api/session", header: with, status: 204},
+		{name: "signed out", method: "GET", path: "/api/session", header: with, status: 401},
+		{name: "sign out again", method: "DELETE", path: "/api/session", header: with, status: 204},
+	})
+	r.clock = noon.AddDate(0, 0, 366)
+	r.run([]call{{name: "a token ends after a year", as: "agent", method: "GET", path: "/api/session", status: 401}})
+}
+
+func TestTooManySignIns(t *testing.T) {
+	r := newRig(t)
+	try := func(password string) int {
+		return r.do(call{method: "POST", path: "/api/session", body: fmt.Sprintf(`{"username":"agent","password":%q}`, password)}).Code
+	}
+	for range triesAllowed {
+		if got := try("wrong"); got != 401 {
+			t.Fatal(got)
+		}
+	}
+	if got := try("correct horse"); got != 429 {
+		t.Errorf("after %d wrong passwords: %d", triesAllowed, got)
+	}
+	r.clock = r.clock.Add(triesWindow)
+	if got := try("correct horse"); got != 200 {
+		t.Errorf("after the wait: %d", got)
+	}
+}
+
+func TestLeads(t *testing.T) {
+	r := newRig(t)
+	post := func(name, body string, status int, has ...string) call {
+		return call{name: name, as: "agent", method: "POST", path: "/api/leads", body: body, status: status, has: has}
+	}
+	r.run([]call{
+		{name: "nobody", method: "POST", path: "/api/leads", body: `{"text":"a"}`, status: 401, has: []string{"请先登录"}},
+		{name: "a leader only looks", as: "leader", method: "POST", path: "/api/leads", body: `{"text":"a"}`, status: 403},
+		post("no text", `{}`, 422, "text"),
+		post("blank text", `{"text":" \n\u0000 "}`, 422, "body.text", "请写下线索内容"),
+		post("unknown field", `{"text":"a","stage":"signed"}`, 422, "不认识这一项"),
+		post("text of the wrong type", `{"text":5}`, 422, "此项应为文字"),
+		post("amount that overflows", `{"text":"a","investmentWan":1e308}`, 422, "body.investmentWan"),
+		post("amount no number can hold", `{"text":"a","investmentWan":1e999}`, 422),
+		post("wrong credit code", `{"text":"a","enterprise":{"creditCode":"91350100M000100Y44"}}`, 422, "body.enterprise.creditCode"),
+		post("100,000 characters", `{"text":"`+strings.Repeat("长", 100_000)+`"}`, 422, "body.text", "2 万字"),
+		post("over a megabyte", `{"text":"`+strings.Repeat("长", 400_000)+`"}`, 413),
+		{name: "nothing was stored", as: "agent", method: "GET", path: "/api/leads", status: 200, has: []string{`"total":0`, `"items":[]`}},
+
+		post("a lead", `{"text":`+quote(pbat)+`}`, 201, `"segment":"生物基新材料"`, "生物基新材料（中国）产业园", `"investmentWan":32000`, `"landMu":105`, `"rev":1`),
+		post("emoji, widths, traditional characters", `{"text":"🚀 臺灣客戶：ＰＢＡＴ　５萬噸👍"}`, 201, "生物基新材料", "臺灣客戶"),
+		post("control characters", `{"text":"岩棉\u0007\u001b[31m板"}`, 201),
+		post("an amount in the text that overflows", `{"text":"投资99999999999999999999999999999999亿元建光伏组件厂"}`, 201),
+		post("fits nothing", `{"text":"想开一家火锅店"}`, 201, `"matched":false`, `"links":[]`, `"parks":[]`),
+		{name: "all are found again", as: "leader", method: "GET", path: "/api/leads", status: 200, has: []string{`"total":5`}},
+		{name: "by Latin code", as: "agent", method: "GET", path: "/api/leads?q=pba", status: 200, has: []string{`"total":2`}},
+		{name: "by part of a word", as: "agent", method: "GET", path: "/api/leads?q=" + url.QueryEscape("降解"), status: 200, has: []string{"PBAT"}},
+		{name: "by pinyin initials", as: "agent", method: "GET", path: "/api/leads?q=swjxcl", status: 200, has: []string{"PBAT"}},
+		{name: "by segment", as: "agent", method: "GET", path: "/api/leads?segment=" + url.QueryEscape("生物基新材料"), status: 200, has: []string{`"total":2`, `"facets"`}},
+		{name: "by day of entry", as: "agent", method: "GET", path: "/api/leads?from=2026-11-23&to=2026-11-23", status: 200, has: []string{`"total":5`}},
+		{name: "by another day", as: "agent", method: "GET", path: "/api/leads?from=2026-11-24", status: 200, has: []string{`"total":0`}},
+		{name: "no such date", as: "agent", method: "GET", path: "/api/leads?from=2026-02-30", status: 422},
+		{name: "no such parameter", as: "agent", method: "GET", path: "/api/leads?colour=red", status: 422},
+		{name: "no such order", as: "agent", method: "GET", path: "/api/leads?sort=text", status: 422},
+		{name: "page nought", as: "agent", method: "GET", path: "/api/leads?page=0", status: 422},
+		{name: "signs only", as: "agent", method: "GET", path: "/api/leads?q=" + url.QueryEscape(`"+-(*:~^\`), status: 200},
+		{name: "no such lead", as: "agent", method: "GET", path: "/api/leads/nothing", status: 404},
+	})
+}
+
+func TestChangeLead(t *testing.T) {
+	r := newRig(t)
+	made := into[zhaolian.Lead](t, r.do(call{as: "agent", method: "POST", path: "/api/leads", body: `{"text":` + quote(pbat) + `}`}))
+	path := "/api/leads/" + made.ID
+	r.clock = noon.Add(time.Hour)
+	rev := func(n string) map[string]string { return map[string]string{"If-Match": n} }
+	r.run([]call{
+		{name: "without a revision", as: "agent", method: "PATCH", path: path, body: `{"name":"x"}`, status: 422},
+		{name: "no revision at all", as: "agent", method: "PATCH", path: path, body: `{"name":"x"}`, header: rev("abc"), status: 422},
+		{name: "stale", as: "agent", method: "PATCH", path: path, body: `{"name":"x"}`, header: rev(`"7"`), status: 412, has: []string{"刚被别人改过"}},
+		{name: "a field that is not for clients", as: "agent", method: "PATCH", path: path, body: `{"owner":"x"}`, header: rev(`"1"`), status: 422},
+		{name: "name taken away", as: "agent", method: "PATCH", path: path, body: `{"name":" "}`, header: rev(`"1"`), status: 422, has: []string{"body.name"}},
+		{name: "nothing to change", as: "agent", method: "PATCH", path: path, body: `{}`, header: rev(`"1"`), status: 200, has: []string{`"rev":1`}},
+		{name: "renamed", as: "manager", method: "PATCH", path: path, body: `{"name":"降解塑料"}`, header: rev(`"1"`), status: 200, has: []string{`"rev":2`, `"from":"PBAT项目"`, `"by":"manager"`}},
+		{name: "the same change again is stale", as: "manager", method: "PATCH", path: path, body: `{"name":"别的"}`, header: rev(`"1"`), status: 412},
+		{name: "a new text is matched anew", as: "agent", method: "PATCH", path: path, body: `{"text":"改做岩棉板，年产5万吨"}`, header: rev(`"2"`), status: 200, has: []string{`"segment":"绿色节能建筑材料"`}},
+		{name: "and found by it", as: "agent", method: "GET", path: "/api/leads?q=" + url.QueryEscape("岩棉"), status: 200, has: []string{`"total":1`}},
+		{name: "gone", as: "agent", method: "PATCH", path: "/api/leads/nothing", body: `{"name":"x"}`, header: rev(`"1"`), status: 404},
+	})
+}
+
+// TestIdempotencyKey: a request repeated with its key, even many times at once, makes one lead.
+func TestIdempotencyKey(t *testing.T) {
+	r := newRig(t)
+	c := call{as: "agent", method: "POST", path: "/api/leads", body: `{"text":"年产6万吨PBAT"}`, header: map[string]string{"Idempotency-Key": "k1"}}
+	ids := make([]string, 8)
+	var wait sync.WaitGroup
+	for i := range ids {
+		wait.Go(func() {
+			var l zhaolian.Lead
+			if err := json.Unmarshal(r.do(c).Body.Bytes(), &l); err == nil {
+				ids[i] = l.ID
+			}
+		})
+	}
+	wait.Wait()
+	for _, id := range ids {
+		if id == "" || id != ids[0] {
+			t.Fatalf("made %v", ids)
+		}
+	}
+	r.run([]call{
+		{name: "one lead", as: "agent", method: "GET", path: "/api/leads", status: 200, has: []string{`"total":1`}},
+		{name: "the key with another lead", as: "agent", method: "POST", path: "/api/leads", body: `{"text":"岩棉"}`, header: c.header, status: 409},
+		{name: "another person's key", as: "manager", method: "POST", path: "/api/leads", body: `{"text":"岩棉"}`, header: c.header, status: 201},
+	})
+}
+
+func TestDuplicates(t *testing.T) {
+	r := newRig(t)
+	r.do(call{as: "agent", method: "POST", path: "/api/leads",
+		body: `{"text":"玻纤线，联系人王经理13800138000","enterprise":{"name":"河北某某新材料有限公司","creditCode":"91350100M000100Y43"}}`})
+	q := func(name, code string) string {
+		return "/api/duplicates?" + url.Values{"name": {name}, "creditCode": {code}}.Encode()
+	}
+	masked := []string{"13800138000", "王经理", "玻纤"}
+	r.run([]call{
+		{name: "nobody", method: "GET", path: q("x", ""), status: 401},
+		{name: "other legal form and prefix", as: "manager", method: "GET", path: q("某某新材料股份有限公司", ""), status: 200, has: []string{`"total":1`, `"owner":"agent"`, `"unit":"一科"`, `"why":"name"`}, hasNot: masked},
+		{name: "by credit code", as: "manager", method: "GET", path: q("别的名字", "91350100m000100y43"), status: 200, has: []string{`"why":"creditCode"`}, hasNot: masked},
+		{name: "a firm of the plan", as: "manager", method: "GET", path: q("中车大同电力机车", ""), status: 200, has: []string{`"kind":"enterprise"`, "专栏3-4"}},
+		{name: "another firm", as: "manager", method: "GET", path: q("某某旧材料有限公司", ""), status: 200, has: []string{`"total":0`, `"items":[]`}},
+		{name: "nothing asked", as: "manager", method: "GET", path: "/api/duplicates", status: 200, has: []string{`"total":0`}},
+	})
+}
+
+func TestPlanAndMatch(t *testing.T) {
+	r := newRig(t)
+	r.run([]call{
+		{name: "nobody", method: "POST", path: "/api/match", body: `{"text":"a"}`, status: 401},
+		{name: "no text", as: "agent", method: "POST", path: "/api/match", body: `{"text":""}`, status: 422, has: []string{"body.text"}},
+		{name: "a match", as: "leader", method: "POST", path: "/api/match", body: `{"text":` + quote("  "+pbat) + `}`, status: 200, has: []string{"生物基新材料（中国）产业园", `"start":17`}},
+		{name: "stores nothing", as: "agent", method: "GET", path: "/api/leads", status: 200, has: []string{`"total":0`}},
+		{name: "industries", as: "agent", method: "GET", path: "/api/industries", status: 200, has: []string{`"total":8`, "太赫兹"}},
+		{name: "links", as: "agent", method: "GET", path: "/api/links?segment=" + url.QueryEscape("氢能"), status: 200, has: []string{"hydrogen.fc-stack"}, hasNot: []string{"solar."}},
+		{name: "parks", as: "agent", method: "GET", path: "/api/parks?industry=" + url.QueryEscape("通用航空"), status: 200, has: []string{"通航产业园"}},
+		{name: "projects", as: "agent", method: "GET", path: "/api/projects", status: 200, has: []string{`"total":149`}},
+		{name: "enterprises", as: "agent", method: "GET", path: "/api/enterprises?segment=" + url.QueryEscape("高端纤维材料"), status: 200, has: []string{"山西晋投玄武岩开发有限公司"}},
+		{name: "indicators", as: "agent", method: "GET", path: "/api/indicators", status: 200, has: []string{`"total":16`}},
+	})
+}
+
+func TestOutsideTheDescription(t *testing.T) {
+	r := newRig(t)
+	r.run([]call{
+		{name: "alive", method: "GET", path: "/healthz", status: 200, has: []string{"ok"}},
+		{name: "ready", method: "GET", path: "/readyz", status: 200, has: []string{"ready"}},
+		{name: "figures", method: "GET", path: "/metrics", status: 200, has: []string{"zhaolian_request_seconds"}},
+		{name: "description", method: "GET", path: "/openapi.json", status: 200, has: []string{`"3.1.0"`}},
+		{name: "docs", method: "GET", path: "/docs", status: 200, has: []string{"docs"}},
+		{name: "a screen", method: "GET", path: "/leads/123", status: 200, has: []string{"招链"}},
+		{name: "an asset", method: "GET", path: "/assets/a.js", status: 200, has: []string{"1"}},
+		{name: "an asset of an older version", method: "GET", path: "/assets/b.js", status: 404},
+		{name: "out of the folder", method: "GET", path: "/../../etc/passwd", status: 200, has: []string{"招链"}},
+		{name: "no such call", method: "GET", path: "/api/nothing", status: 404},
+		{name: "no such method", method: "PUT", path: "/api/leads", status: 405},
+	})
+	if w := r.do(call{method: "GET", path: "/assets/a.js"}); !strings.Contains(w.Header().Get("Cache-Control"), "immutable") {
+		t.Error("hashed files are kept for ever")
+	}
+	if w := r.do(call{method: "GET", path: "/"}); w.Header().Get("Cache-Control") != "no-store" || !strings.Contains(w.Header().Get("Content-Security-Policy"), "default-src 'self'") {
+		t.Errorf("the page: %v", w.Header())
+	}
+}
+
+// TestStoreAway: when the records are away, callers are told to come back, and nothing of the cause leaks.
+func TestStoreAway(t *testing.T) {
+	r := newRig(t)
+	if err := r.service.Store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	r.run([]call{
+		{name: "a call", as: "agent", method: "GET", path: "/api/leads", status: 503, hasNot: []string{"bolt", "database"}},
+		{name: "ready", method: "GET", path: "/readyz", status: 503},
+		{name: "still alive", method: "GET", path: "/healthz", status: 200},
+	})
+	if w := r.do(call{as: "agent", method: "GET", path: "/api/leads"}); w.Header().Get("Retry-After") == "" {
+		t.Error("503 says when to come back")
+	}
+}
