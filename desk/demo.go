@@ -30,6 +30,12 @@ const demoLeads = 32
 // priority projects and marked as made up.
 func (d *Desk) SeedDemo(ctx context.Context) error {
 	for _, u := range demoUsers {
+		if _, err := d.Store.Users.Get(ctx, u.login); zhaolian.CodeOf(err) != zhaolian.CodeMissing {
+			if err != nil {
+				return err
+			}
+			continue
+		}
 		user, err := zhaolian.NewUser(u.login, u.name, u.role, u.unit, d.Now())
 		if err != nil {
 			return err

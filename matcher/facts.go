@@ -33,7 +33,7 @@ var (
 	outputWords = []string{"产值", "营收", "销售收入", "营业收入", "销售额", "收入", "产出"}
 	taxWords    = []string{"税收", "税金", "纳税", "利税", "税"}
 	otherWords  = []string{"亩均", "每亩", "注册资本", "注册资金", "估值", "市值", "补贴", "租金", "单价", "均价", "年租"}
-	floorWords  = []string{"建筑面积", "厂房", "车间", "洁净", "仓", "机库", "楼", "直播间", "面积", "租", "建面"}
+	floorWords  = []string{"建筑面积", "厂房", "车间", "洁净", "仓", "机库", "楼", "直播间", "租", "建面"}
 )
 
 // extract reads the facts of a text. It never fails: what it does not find is left out.

@@ -108,7 +108,7 @@ func (m *Matcher) gather(a *analysis) {
 			sharers[mean.segment] = true
 		}
 		w := d.weight[h.pattern] / math.Sqrt(float64(len(sharers)))
-		inFirst := r.sentenceOf(h.start) == 0
+		inFirst := r.sentence[h.start] == 0
 		// In later sentences agents mostly note what could be, not what is.
 		if !inFirst {
 			w *= 0.7

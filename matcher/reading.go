@@ -16,6 +16,8 @@ type reading struct {
 	// "CAR T", "CAR-T" and "CART" for one thing. at[i] is the character of the byte compact[i].
 	compact string
 	at      []int32
+	// sentence counts, for each character, the sentences before it.
+	sentence []int32
 }
 
 func read(text string) *reading {
@@ -36,6 +38,13 @@ func read(text string) *reading {
 		}
 	}
 	r.compact = b.String()
+	r.sentence = make([]int32, len(r.folded)+1)
+	for i, c := range r.folded {
+		r.sentence[i+1] = r.sentence[i]
+		if endsSentence(c) {
+			r.sentence[i+1]++
+		}
+	}
 	return r
 }
 
@@ -74,30 +83,22 @@ func endsClause(c rune) bool { return strings.ContainsRune(",，。.;；!！?？
 // endsSentence says that a character ends a sentence.
 func endsSentence(c rune) bool { return strings.ContainsRune("。;；!！?？\n", c) }
 
+// lookBack is how far before a term its clause is read; what stands further off says nothing of it.
+const lookBack = 60
+
 // clauseStart gives where the clause of a character begins. A point or comma between digits ends nothing.
 func (r *reading) clauseStart(at int) int {
-	for i := at - 1; i >= 0; i-- {
+	for i := at - 1; i >= max(0, at-lookBack); i-- {
 		if endsClause(r.folded[i]) && !r.withinNumber(i) {
 			return i + 1
 		}
 	}
-	return 0
+	return max(0, at-lookBack)
 }
 
 func (r *reading) withinNumber(i int) bool {
 	return (r.folded[i] == '.' || r.folded[i] == ',') && i > 0 && i+1 < len(r.folded) &&
 		unicode.IsDigit(r.folded[i-1]) && unicode.IsDigit(r.folded[i+1])
-}
-
-// sentenceOf counts the sentences before a character.
-func (r *reading) sentenceOf(at int) int {
-	n := 0
-	for _, c := range r.folded[:at] {
-		if endsSentence(c) {
-			n++
-		}
-	}
-	return n
 }
 
 func (r *reading) text(start, end int) string { return string(r.given[start:end]) }
