@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"zhaolian"
 )
@@ -23,8 +25,7 @@ var (
 	jobsRE   = regexp.MustCompile(`(?:就业|用工|岗位|员工|招工|吸纳|带动|解决)[^,。;、\d]{0,8}` + number + `\s*(万|千)?\s*(?:人|个|名)|` + number + `\s*(万|千)?\s*(?:个)?(?:就业)?岗位|` + number + `\s*(万|千)?\s*(?:人|名)(?:的)?就业`)
 	capRE    = regexp.MustCompile(number + `\s*(万|千|百万|亿)?\s*(吨/年|吨|t/a|千克|公斤|kg|gwh|mwh|kwh|gw|mw|kw|千瓦时|千瓦|兆瓦时|兆瓦|吉瓦|台套|台|套|辆|架|只|件|片|支|粒|盒|袋|瓶|条|根|张|座|艘|枚|颗|米|平方米|平米|m2|立方米|方|升|机柜|个机柜)(?:/年|/a|/天|/日)?`)
 	phoneRE  = regexp.MustCompile(`(?:^|\D)(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})(?:\D|$)`)
-	firmRE   = regexp.MustCompile(`[\p{Han}a-z0-9()（）]{2,40}?(?:股份有限公司|有限责任公司|集团有限公司|有限公司|股份公司|分公司|总公司|集团|研究院|科学院|设计院)`)
-	notFirm  = regexp.MustCompile(`^.*?(?:由|与|和|跟|及|系|是|为|联合|引进|对接|推荐|介绍|接洽|来自|单位|企业|公司|客户|来电|老板|旗下|隶属|,|。)`)
+	notFirm  = regexp.MustCompile(`^.*(?:由|与|和|跟|及|系|是|为|联系|联合|引进|对接|推荐|介绍|接洽|来自|单位|企业|公司|客户|来电|老板|旗下|隶属|,|。)`)
 	capLabel = regexp.MustCompile(`(?:年产能|年产|产能|年处理|日处理|处理|规模|装机|月产|日产|年生产|年加工|达产后?|形成)[^,。;]{0,6}$`)
 )
 
@@ -225,22 +226,52 @@ func following(r *reading, at int) string {
 	return strings.TrimSpace(s)
 }
 
+// legalForms end the name of a firm.
+var legalForms = []string{"股份有限公司", "有限责任公司", "集团有限公司", "有限公司", "股份公司", "分公司", "总公司", "集团", "研究院", "科学院", "设计院"}
+
+// maxFirms and maxFirmName bound what is read from a long text.
+const (
+	maxFirms    = 8
+	maxFirmName = 40
+)
+
 // firmNames are where the text names firms by their legal form.
 func firmNames(r *reading) []span {
 	var out []span
 	text := string(r.folded)
-	for _, m := range firmRE.FindAllStringIndex(text, 8) {
-		begin := m[0]
-		if cut := notFirm.FindString(text[m[0]:m[1]]); cut != "" && len(cut) < m[1]-m[0]-9 {
-			begin += len(cut)
+	for at := 0; at < len(text) && len(out) < maxFirms; {
+		// The legal form that stands first from here on, the longest where several end at one place.
+		first, form := -1, ""
+		for _, f := range legalForms {
+			if i := strings.Index(text[at:], f); i >= 0 && (first < 0 || i < first || i == first && len(f) > len(form)) {
+				first, form = i, f
+			}
 		}
-		start := len([]rune(text[:begin]))
-		end := start + len([]rune(text[begin:m[1]]))
-		if end-start >= 4 {
-			out = append(out, span{start, end})
+		if first < 0 {
+			break
 		}
+		endByte := at + first + len(form)
+		end := utf8.RuneCountInString(text[:endByte])
+		start := end - utf8.RuneCountInString(form)
+		begin := start
+		for begin > 0 && end-begin < maxFirmName && inFirmName(r.folded[begin-1]) && (len(out) == 0 || begin > out[len(out)-1].end) {
+			begin--
+		}
+		if cut := notFirm.FindString(string(r.folded[begin:end])); cut != "" {
+			if n := utf8.RuneCountInString(cut); start-begin-n >= 2 {
+				begin += n
+			}
+		}
+		if end-begin >= 4 && start > begin {
+			out = append(out, span{begin, end})
+		}
+		at = endByte
 	}
 	return out
+}
+
+func inFirmName(c rune) bool {
+	return unicode.Is(unicode.Han, c) || isWord(c) || c == '(' || c == ')'
 }
 
 // near is the text before a place, within its clause and at most 12 characters.

@@ -12,7 +12,7 @@ var featureNames = []string{
 	"product made, best", "product made, all",
 	"product named, best", "product named, all",
 	"product describes the next", "product used in", "product as input", "product negated", "product in a firm's name",
-	"product in later sentences",
+	"product in later sentences", "product, and the noun goes on",
 	"segment word made", "segment word named", "segment word elsewhere",
 	"material", "process", "equipment",
 	"use, used in", "use, named",
@@ -48,7 +48,6 @@ type analysis struct {
 	links     map[int]float64 // how much each link of the plan has for it, to choose within the segment
 	stranger  vector
 	strangers []evidenceHit
-	want      map[int]bool // while learning: the acceptable answers
 }
 
 // feature positions, by name.
@@ -91,7 +90,7 @@ func (m *Matcher) gather(a *analysis) {
 	rings := map[int]map[int]bool{}
 	covered := map[int]float64{}
 	longest := map[int]float64{}
-	later := map[int]float64{}
+	later, goesOn := map[int]float64{}, map[int]float64{}
 	add := func(seg int, name string, v float64) {
 		if kinds[seg] == nil {
 			kinds[seg] = map[string]float64{}
@@ -157,6 +156,9 @@ func (m *Matcher) gather(a *analysis) {
 					covered[seg] += float64(h.end - h.start)
 					if !inFirst {
 						later[seg] += w
+					}
+					if (h.usage == made || h.usage == plain) && r.goesOn(*h) {
+						goesOn[seg] += w
 					}
 				}
 				if h.usage != inName && h.usage != negated && inFirst {
@@ -242,6 +244,7 @@ func (m *Matcher) gather(a *analysis) {
 			set("product in a firm's name", sum(t.all[inName]))
 		}
 		set("product in later sentences", sum(later[seg]))
+		set("product, and the noun goes on", sum(goesOn[seg]))
 		for name, x := range kinds[seg] {
 			set(name, sum(x))
 		}

@@ -68,8 +68,10 @@ const (
 )
 
 // Match says what the plan makes of a lead.
-func (m *Matcher) Match(q Query) zhaolian.Match {
-	a := m.analyse(q.Text)
+func (m *Matcher) Match(q Query) zhaolian.Match { return m.answer(q, m.analyse(q.Text)) }
+
+// answer turns a text that was taken apart into a match.
+func (m *Matcher) answer(q Query, a *analysis) zhaolian.Match {
 	p := m.model.probabilities(a)
 	out := zhaolian.Match{PlanVersion: m.plan.Version, Facts: m.facts(a, p), Links: []zhaolian.LinkMatch{}, Parks: []zhaolian.ParkMatch{}}
 	order := ranked(p)

@@ -10,11 +10,24 @@ import (
 	"zhaolian"
 )
 
-// Lesson is one lead to learn from, with how much it counts.
+// lesson is one lead to learn from, with how much it counts and the answers it could get.
 type lesson struct {
 	lead     Labelled
 	analysis *analysis
 	weight   float64
+	options  []option
+}
+
+// option is one answer a lead could get, with its features that are not nought.
+type option struct {
+	right    bool
+	features []feature
+	z        float64
+}
+
+type feature struct {
+	at int // position among the features of segments, then those of "fits nothing"
+	x  float64
 }
 
 // Train learns weights from labelled leads and the plan's own projects, and says how well they do on leads
@@ -59,7 +72,7 @@ func Train(plan *zhaolian.Plan, leads []Labelled, from string) (*Weights, Evalua
 		scale, shift := 1.0, 0.0
 		m.model.scale, m.model.shift = scale, shift
 		for _, l := range test {
-			held = append(held, answer{l.lead, m.Match(Query{Text: l.lead.Text})})
+			held = append(held, answer{l.lead, m.answer(Query{Text: l.lead.Text}, l.analysis)})
 		}
 	}
 	w := weightsOf(fit(lessons))
@@ -101,7 +114,7 @@ func foldOf(l Labelled) int {
 func (m *Matcher) lessons(leads []Labelled) []lesson {
 	var out []lesson
 	for _, l := range leads {
-		out = append(out, lesson{l, m.analyse(l.Text), 1})
+		out = append(out, lesson{lead: l, analysis: m.analyse(l.Text), weight: 1})
 	}
 	for _, p := range m.plan.Projects {
 		text := p.Name
@@ -111,7 +124,7 @@ func (m *Matcher) lessons(leads []Labelled) []lesson {
 		if len(p.Products) > 0 {
 			text += "，主要生产" + strings.Join(p.Products, "、")
 		}
-		out = append(out, lesson{Labelled{Text: text, Segments: []string{p.Segment}, Kind: planKind}, m.analyse(text), 0.3})
+		out = append(out, lesson{lead: Labelled{Text: text, Segments: []string{p.Segment}, Kind: planKind}, analysis: m.analyse(text), weight: 0.3})
 	}
 	n := 0
 	for _, k := range m.plan.Links {
@@ -123,27 +136,37 @@ func (m *Matcher) lessons(leads []Labelled) []lesson {
 				continue
 			}
 			name := ring.Names[len(ring.Names)-1]
-			out = append(out, lesson{Labelled{Text: name, Segments: []string{k.Segment}, Kind: planKind}, m.analyse(name), 0.05})
+			out = append(out, lesson{lead: Labelled{Text: name, Segments: []string{k.Segment}, Kind: planKind}, analysis: m.analyse(name), weight: 0.05})
 		}
 	}
 	for _, f := range m.plan.Strangers {
 		for i, t := range f.Terms {
 			if i%5 == 0 {
-				out = append(out, lesson{Labelled{Text: t, Kind: planKind}, m.analyse(t), 0.05})
+				out = append(out, lesson{lead: Labelled{Text: t, Kind: planKind}, analysis: m.analyse(t), weight: 0.05})
 			}
 		}
 	}
-	segmentAt := map[string]int{}
-	for i, s := range m.plan.Segments {
-		segmentAt[s.Name] = i
-	}
 	for i := range out {
-		out[i].analysis.want = map[int]bool{}
-		for _, s := range out[i].lead.Segments {
-			out[i].analysis.want[segmentAt[s]] = true
+		out[i].options = m.options(out[i])
+	}
+	return out
+}
+
+func (m *Matcher) options(l lesson) []option {
+	var out []option
+	add := func(right bool, v vector, offset int) {
+		o := option{right: right}
+		for i, x := range v {
+			if x != 0 {
+				o.features = append(o.features, feature{offset + i, x})
+			}
 		}
-		if len(out[i].lead.Segments) == 0 {
-			out[i].analysis.want[stranger] = true
+		out = append(out, o)
+	}
+	add(len(l.lead.Segments) == 0, l.analysis.stranger, len(featureNames))
+	for seg := range m.plan.Segments { // in the plan's order, so that learning twice gives the same
+		if v, ok := l.analysis.segments[seg]; ok {
+			add(slices.Contains(l.lead.Segments, m.plan.Segments[seg].Name), v, 0)
 		}
 	}
 	return out
@@ -153,9 +176,9 @@ func (m *Matcher) lessons(leads []Labelled) []lesson {
 // down by a ridge so that few leads cannot make a weight large.
 func fit(lessons []lesson) *model {
 	const (
-		steps = 1500
-		rate  = 0.03
-		ridge = 0.02
+		steps = 800
+		rate  = 0.05
+		ridge = 0.002
 	)
 	n, k := len(featureNames), len(strangerNames)
 	mo := newModel(&Weights{})
@@ -163,45 +186,59 @@ func fit(lessons []lesson) *model {
 	for _, l := range lessons {
 		total += l.weight
 	}
+	theta := make(vector, n+k)
 	grad, m1, m2 := make(vector, n+k), make(vector, n+k), make(vector, n+k)
 	for step := 1; step <= steps; step++ {
 		clear(grad)
-		for _, l := range lessons {
-			p := mo.probabilities(l.analysis)
-			good := 0.0
-			for want := range l.analysis.want {
-				good += p[want]
-			}
-			for seg, q := range p {
-				// The slope of log(sum of acceptable) by the score of seg.
-				slope := -q
-				if l.analysis.want[seg] {
-					slope += q / max(good, 1e-9)
-				}
-				slope *= l.weight
-				if seg == stranger {
-					for i, x := range l.analysis.stranger {
-						grad[n+i] += slope * x
-					}
-				} else {
-					for i, x := range l.analysis.segments[seg] {
-						grad[i] += slope * x
-					}
-				}
-			}
+		for i := range lessons {
+			lessons[i].slope(theta, grad)
 		}
 		for i := range grad {
-			theta := &mo.segment[min(i, n-1)]
-			if i >= n {
-				theta = &mo.stranger[i-n]
-			}
-			g := grad[i]/total - ridge*(*theta)/10
+			g := grad[i]/total - ridge*theta[i]
 			m1[i] = 0.9*m1[i] + 0.1*g
 			m2[i] = 0.999*m2[i] + 0.001*g*g
-			*theta += rate * (m1[i] / (1 - math.Pow(0.9, float64(step)))) / (math.Sqrt(m2[i]/(1-math.Pow(0.999, float64(step)))) + 1e-8)
+			theta[i] += rate * (m1[i] / (1 - math.Pow(0.9, float64(step)))) / (math.Sqrt(m2[i]/(1-math.Pow(0.999, float64(step)))) + 1e-8)
 		}
 	}
+	copy(mo.segment, theta[:n])
+	copy(mo.stranger, theta[n:])
 	return mo
+}
+
+// slope adds the slope of the log-likelihood of one lesson. Only the features that are not nought are kept
+// in the options, for most are.
+func (l *lesson) slope(theta, grad vector) {
+	top, good, all := math.Inf(-1), 0.0, 0.0
+	for i := range l.options {
+		o := &l.options[i]
+		o.z = 0
+		for _, f := range o.features {
+			o.z += theta[f.at] * f.x
+		}
+		top = max(top, o.z)
+	}
+	for i := range l.options {
+		o := &l.options[i]
+		o.z = math.Exp(o.z - top)
+		all += o.z
+		if o.right {
+			good += o.z
+		}
+	}
+	if good == 0 {
+		return // the right segment is no candidate: nothing to learn from
+	}
+	for i := range l.options {
+		o := &l.options[i]
+		slope := -o.z / all
+		if o.right {
+			slope += o.z / good
+		}
+		slope *= l.weight
+		for _, f := range o.features {
+			grad[f.at] += slope * f.x
+		}
+	}
 }
 
 // fitCalibration fits p' = sigmoid(scale*logit(p)+shift) to whether the first answers were right.

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"zhaolian"
 )
@@ -113,3 +114,24 @@ func (d *dictionary) describes(r *reading, h, next hit) bool {
 	}
 	return true
 }
+
+// goesOn says whether the noun that a hit ends goes on with other words: in 公务机内饰 the thing is the
+// fittings, and 公务机 only describes it.
+func (r *reading) goesOn(h hit) bool {
+	if h.end >= len(r.folded) || !unicode.Is(unicode.Han, r.folded[h.end]) {
+		return false
+	}
+	rest := string(r.folded[h.end:min(h.end+6, len(r.folded))])
+	for _, w := range endsNoun {
+		if strings.HasPrefix(rest, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// endsNoun are words after a term that end its noun: what is done with it, how much, where.
+var endsNoun = []string{"项目", "生产", "制造", "基地", "工厂", "产业", "加工", "扩产", "扩建", "研发", "总装", "组装", "产线", "车间", "建设",
+	"和", "与", "及", "或", "、", "以及", "等", "为主", "的", "在", "到", "从", "给", "卖", "供", "用", "做", "想", "要", "准备", "打算", "计划", "年", "一", "二", "两", "三", "四", "五",
+	"六", "七", "八", "九", "十", "投", "总", "占", "落", "已", "能", "可", "是", "有", "配套", "配", "客户", "主要", "主打", "出口", "技改", "技术", "企业", "公司", "厂", "园", "中心", "平台", "业务", "服务", "方向",
+	"系列", "产品", "部件", "集群", "示范", "工程", "上", "下", "自", "全", "每", "日", "月", "现", "替代", "国产", "产能", "规模", "龙头", "供应", "成套", "一体", "线", "专", "也", "都", "还", "带", "含", "加", "并", "由", "以", "被", "按", "先", "再", "需", "找", "问", "跟", "对", "外", "内", "后", "前"}

@@ -91,7 +91,8 @@ func showEvaluation(w io.Writer, e matcher.Evaluation, faults bool) error {
 }
 
 type trainCmd struct {
-	Out   string   `help:"File for the weights; without it they are only shown." type:"path"`
+	Out    string   `help:"File for the weights; without it they are only shown." type:"path"`
+	Faults bool     `help:"List the leads that were answered wrongly while they were held back."`
 	Files []string `arg:"" help:"Labelled leads, one JSON object a line."`
 }
 
@@ -113,7 +114,7 @@ func (c trainCmd) Run(a app) error {
 		return err
 	}
 	fmt.Fprint(a.out, w.Describe(), "\nleads held back while learning:\n")
-	if err := showEvaluation(a.out, held, false); err != nil || c.Out == "" {
+	if err := showEvaluation(a.out, held, c.Faults); err != nil || c.Out == "" {
 		return err
 	}
 	f, err := os.Create(c.Out)
