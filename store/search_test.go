@@ -257,3 +257,27 @@ func TestIndexHeld(t *testing.T) {
 		t.Errorf("%d found, %v", hits.Total, err)
 	}
 }
+
+// TestFacetsFollow: remembered counts are forgotten when a lead changes.
+func TestFacetsFollow(t *testing.T) {
+	ctx, s := t.Context(), open(t, "file:"+t.TempDir(), testOptions())
+	withDataLeads(t, s)
+	staged := func() (n int) {
+		for range 2 {
+			_, hits, err := s.SearchLeads(ctx, LeadQuery{Q: "京沪同"})
+			must(t, err)
+			n = hits.Facets["stage"][0].Count
+			hits.Facets["stage"] = nil // what a caller does to his copy stays his
+		}
+		return n
+	}
+	if n := staged(); n != 1 {
+		t.Fatalf("%d", n)
+	}
+	l := aLead(func(l *zhaolian.Lead) { l.Stage = zhaolian.StageSigned })
+	must(t, s.Leads.Insert(ctx, &l))
+	must(t, s.Refresh(ctx))
+	if n := staged(); n != 2 {
+		t.Fatalf("%d after a second lead", n)
+	}
+}
