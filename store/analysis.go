@@ -188,9 +188,15 @@ func pinyinTerms(name string) []string {
 	return seen.list
 }
 
+// sounded keeps what readings found: the dictionary is slow to ask, and a city writes with few characters.
+var sounded sync.Map
+
 // readings gives how a character sounds: at most the two first readings that differ in more than tone (重: zhong,
 // chong); none for a character that is not in the dictionary.
 func readings(c rune) []string {
+	if known, ok := sounded.Load(c); ok {
+		return known.([]string)
+	}
 	args := pinyin.NewArgs()
 	args.Heteronym = true
 	var out []string
@@ -200,6 +206,9 @@ func readings(c rune) []string {
 				break
 			}
 		}
+	}
+	if unicode.Is(unicode.Han, c) { // of other characters there are too many to keep
+		sounded.Store(c, out)
 	}
 	return out
 }

@@ -94,6 +94,8 @@ type leadIndex struct {
 	mu    sync.RWMutex // held for writing while bleve is exchanged
 	bleve bleve.Index
 
+	counts counts
+
 	// feeding lets one at a time read the feed into the index; a channel, because waiting for it ends with a context.
 	// What stands below belongs to whoever is feeding.
 	feeding  chan struct{}
@@ -264,6 +266,7 @@ func (ix *leadIndex) apply(ctx context.Context, index bleve.Index, changes []Cha
 	if err := index.Batch(batch); err != nil {
 		return 0, errInternal(err)
 	}
+	ix.counts.changed()
 	if len(ix.seen) > 20*indexBatch {
 		clear(ix.seen)
 	}
@@ -316,6 +319,7 @@ func (ix *leadIndex) rebuild(ctx context.Context) error {
 		return errInternal(errors.New("the index just built cannot be opened"))
 	}
 	ix.bleve = opened
+	ix.counts.changed()
 	return nil
 }
 

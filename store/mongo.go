@@ -1,7 +1,6 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -244,13 +243,19 @@ func (m *mongoDB) insert(ctx context.Context, sp *spec, id string, encode func(i
 // swap puts raw in the place of the document that the filter names.
 func (m *mongoDB) swap(ctx context.Context, sp *spec, filter bson.D, raw bson.Raw) (matched bool, err error) {
 	result, err := m.db.Collection(sp.name).ReplaceOne(ctx, filter, raw)
-	if mongo.IsDuplicateKeyError(err) {
+	if mongo.IsDuplicateKeyError(err) || duplicateInSQLite(err) {
 		return false, zhaolian.ErrDuplicate(sp.what)
 	}
 	if err != nil {
 		return false, translate(err)
 	}
 	return result.MatchedCount == 1, nil
+}
+
+// duplicateInSQLite knows the duplicate key of a replacement as FerretDB 1 over SQLite tells it: without its code.
+func duplicateInSQLite(err error) bool {
+	var server mongo.ServerError
+	return errors.As(err, &server) && server.HasErrorMessage("UNIQUE constraint failed")
 }
 
 func (m *mongoDB) replace(ctx context.Context, sp *spec, id string, rev int64, raw bson.Raw) error {
@@ -350,53 +355,64 @@ func (m *mongoDB) snapshot(ctx context.Context, specs []*spec, fn func(*spec, bs
 	return nil
 }
 
-// mark is how far the feed of one collection was read. A pass begins overlap before Seen and goes page by page up
-// to the end; while it lasts, Began is set, and Ms and ID are where it stands.
+// bookmark is a position in the feed. The feed is read in passes over all collections: a pass begins overlap
+// before what was seen, goes page by page to the end, and only the call after that begins another, so that a
+// reader that goes on until there is no more comes to an end.
+type bookmark struct {
+	Began int64           `json:"began,omitempty"` // when the pass began; 0 between two
+	Marks map[string]mark `json:"marks"`
+}
+
+// mark is how far one collection was read.
 type mark struct {
-	Seen  int64  `json:"seen"` // every change with an earlier changedAt than Seen - overlap has been told
-	Began int64  `json:"began,omitempty"`
-	Ms    int64  `json:"ms,omitempty"`
-	ID    string `json:"id,omitempty"`
+	Seen int64  `json:"seen"` // every change with changedAt before Seen - overlap has been told
+	Ms   int64  `json:"ms,omitempty"`
+	ID   string `json:"id,omitempty"` // Ms and ID are where the pass stands
+	Done bool   `json:"done,omitempty"`
 }
 
 func (m *mongoDB) changes(ctx context.Context, specs []*spec, since Position, limit int) ([]Change, Position, error) {
 	ctx, cancel := context.WithTimeout(ctx, mongoOp)
 	defer cancel()
-	marks := map[string]mark{}
+	at := bookmark{Marks: map[string]mark{}}
 	if since != "" {
-		if err := json.Unmarshal([]byte(since), &marks); err != nil {
+		if err := json.Unmarshal([]byte(since), &at); err != nil || at.Marks == nil {
 			return nil, "", errPosition()
 		}
 	}
-	// A pass that was begun is ended before another begins, so that a busy collection does not hold up the rest.
-	specs = slices.Clone(specs)
-	slices.SortStableFunc(specs, func(a, b *spec) int { return cmp.Compare(marks[b.name].Began, marks[a.name].Began) })
-	var changes []Change
-	for _, sp := range specs {
-		if len(changes) == limit {
-			break
+	if at.Began == 0 {
+		at.Began = max(m.now().UnixMilli(), 1)
+		for name, mk := range at.Marks {
+			at.Marks[name] = mark{Seen: mk.Seen, Ms: mk.Seen - overlap.Milliseconds()}
 		}
-		mk := marks[sp.name]
-		if mk.Began == 0 {
-			mk.Began, mk.Ms, mk.ID = max(m.now().UnixMilli(), 1), mk.Seen-overlap.Milliseconds(), ""
-		}
-		want := limit - len(changes)
-		found, err := m.changed(ctx, sp, mk, want)
-		if err != nil {
-			return nil, "", err
-		}
-		for _, f := range found {
-			changes = append(changes, Change{sp.name, f.ID, f.Rev, f.Deleted})
-			mk.Ms, mk.ID = f.ChangedAt.UnixMilli(), f.ID
-		}
-		if len(found) < want {
-			// The pass is over. Where nothing was written for a while, our own clock moves the mark on, so that
-			// the last writes are not told for ever.
-			mk = mark{Seen: max(mk.Seen, mk.Ms, mk.Began-overlap.Milliseconds())}
-		}
-		marks[sp.name] = mk
 	}
-	next, err := json.Marshal(marks)
+	var changes []Change
+	over := true
+	for _, sp := range specs {
+		mk, want := at.Marks[sp.name], limit-len(changes)
+		if !mk.Done && want > 0 {
+			found, err := m.changed(ctx, sp, mk, want)
+			if err != nil {
+				return nil, "", err
+			}
+			for _, f := range found {
+				changes = append(changes, Change{sp.name, f.ID, f.Rev, f.Deleted})
+				mk.Ms, mk.ID = f.ChangedAt.UnixMilli(), f.ID
+			}
+			mk.Done = len(found) < want
+			at.Marks[sp.name] = mk
+		}
+		over = over && mk.Done
+	}
+	if over {
+		// Where nothing was written for a while, our own clock moves the marks on, so that the last writes are
+		// not told for ever.
+		for name, mk := range at.Marks {
+			at.Marks[name] = mark{Seen: max(mk.Seen, mk.Ms, at.Began-overlap.Milliseconds())}
+		}
+		at.Began = 0
+	}
+	next, err := json.Marshal(at)
 	if err != nil {
 		return nil, "", errInternal(err)
 	}

@@ -2,8 +2,11 @@ package store
 
 import (
 	"context"
+	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/blevesearch/bleve/v2"
@@ -29,6 +32,7 @@ const (
 	maxFar       = 100_000 // leads that a page may lie behind: the engine holds all of them while it sorts
 	maxQuery     = 200     // characters of Q that are looked at
 	maxFacetSize = 200
+	maxCounts    = 500 // queries whose facets are remembered
 )
 
 // LeadQuery asks for a page of leads. Within a field any of the values will do, every field given must hold.
@@ -90,6 +94,7 @@ func (ix *leadIndex) search(ctx context.Context, q LeadQuery) (LeadHits, error) 
 	ix.mu.RLock()
 	defer ix.mu.RUnlock()
 	var result *bleve.SearchResult
+	facets, keep := ix.counts.of(q)
 	for _, whole := range q.queries() {
 		request := bleve.NewSearchRequestOptions(whole, q.PageSize, (q.Page-1)*q.PageSize, false)
 		request.SortBy(order)
@@ -97,7 +102,9 @@ func (ix *leadIndex) search(ctx context.Context, q LeadQuery) (LeadHits, error) 
 			request.Score = "none"
 		}
 		for _, f := range facetFields {
-			request.AddFacet(f, bleve.NewFacetRequest(f, maxFacetSize))
+			if facets == nil {
+				request.AddFacet(f, bleve.NewFacetRequest(f, maxFacetSize))
+			}
 		}
 		if result, err = ix.bleve.SearchInContext(ctx, request); err != nil {
 			return LeadHits{}, translate(err)
@@ -106,14 +113,19 @@ func (ix *leadIndex) search(ctx context.Context, q LeadQuery) (LeadHits, error) 
 			break
 		}
 	}
-	return hitsOf(result), nil
-}
-
-func hitsOf(result *bleve.SearchResult) LeadHits {
-	hits := LeadHits{IDs: make([]string, len(result.Hits)), Total: int(result.Total), Facets: map[string][]FacetCount{}}
+	hits := LeadHits{IDs: make([]string, len(result.Hits)), Total: int(result.Total), Facets: facets}
 	for i, h := range result.Hits {
 		hits.IDs[i] = h.ID
 	}
+	if facets == nil {
+		hits.Facets = facetsOf(result)
+		keep(hits.Facets)
+	}
+	return hits, nil
+}
+
+func facetsOf(result *bleve.SearchResult) map[string][]FacetCount {
+	facets := map[string][]FacetCount{}
 	for _, f := range facetFields {
 		counts := []FacetCount{}
 		if facet := result.Facets[f]; facet != nil && facet.Terms != nil {
@@ -129,9 +141,49 @@ func hitsOf(result *bleve.SearchResult) LeadHits {
 			}
 			return strings.Compare(a.Value, b.Value)
 		})
-		hits.Facets[f] = counts
+		facets[f] = counts
 	}
-	return hits
+	return facets
+}
+
+// counts remembers the facets of queries until the index changes: over everything, they are most of a list's work,
+// and neither the page nor the order changes them.
+type counts struct {
+	mu      sync.Mutex
+	changes int
+	known   map[string]map[string][]FacetCount
+}
+
+// of gives the facets of a query when they are known, else nil and where to put them.
+func (c *counts) of(q LeadQuery) (map[string][]FacetCount, func(map[string][]FacetCount)) {
+	q.Page, q.PageSize, q.Sort = 0, 0, ""
+	b, err := json.Marshal(q)
+	if err != nil { // a time that JSON cannot write
+		return nil, func(map[string][]FacetCount) {}
+	}
+	key := string(b)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	at := c.changes
+	return maps.Clone(c.known[key]), func(facets map[string][]FacetCount) {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		if c.changes != at {
+			return
+		}
+		if c.known == nil || len(c.known) >= maxCounts {
+			c.known = map[string]map[string][]FacetCount{}
+		}
+		c.known[key] = maps.Clone(facets)
+	}
+}
+
+// changed forgets what was counted.
+func (c *counts) changed() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.changes++
+	c.known = nil
 }
 
 // order gives what to sort by. The id comes last, so that leads that are alike keep their places from page to page.
