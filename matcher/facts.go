@@ -25,7 +25,7 @@ var (
 	jobsRE   = regexp.MustCompile(`(?:就业|用工|岗位|员工|招工|吸纳|带动|解决)[^,。;、\d]{0,8}` + number + `\s*(万|千)?\s*(?:人|个|名)|` + number + `\s*(万|千)?\s*(?:个)?(?:就业)?岗位|` + number + `\s*(万|千)?\s*(?:人|名)(?:的)?就业`)
 	capRE    = regexp.MustCompile(number + `\s*(万|千|百万|亿)?\s*(吨/年|吨|t/a|千克|公斤|kg|gwh|mwh|kwh|gw|mw|kw|千瓦时|千瓦|兆瓦时|兆瓦|吉瓦|台套|台|套|辆|架|只|件|片|支|粒|盒|袋|瓶|条|根|张|座|艘|枚|颗|米|平方米|平米|m2|立方米|方|升|机柜|个机柜)(?:/年|/a|/天|/日)?`)
 	phoneRE  = regexp.MustCompile(`(?:^|\D)(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})(?:\D|$)`)
-	notFirm  = regexp.MustCompile(`^.*(?:由|与|和|跟|及|系|是|为|联系|联合|引进|对接|推荐|介绍|接洽|来自|单位|企业|公司|客户|来电|老板|旗下|隶属|,|。)`)
+	notFirm  = regexp.MustCompile(`^.*(?:由|与|跟|是|为|联系|联合|引进|对接|推荐|介绍|接洽|来自|单位|企业|公司|客户|来电|老板|旗下|隶属|,|。)`)
 	capLabel = regexp.MustCompile(`(?:年产能|年产|产能|年处理|日处理|处理|规模|装机|月产|日产|年生产|年加工|达产后?|形成)[^,。;]{0,6}$`)
 )
 
@@ -257,7 +257,7 @@ func firmNames(r *reading) []span {
 		for begin > 0 && end-begin < maxFirmName && inFirmName(r.folded[begin-1]) && (len(out) == 0 || begin > out[len(out)-1].end) {
 			begin--
 		}
-		if cut := notFirm.FindString(string(r.folded[begin:end])); cut != "" {
+		if cut := notFirm.FindString(string(r.folded[begin:start])); cut != "" {
 			if n := utf8.RuneCountInString(cut); start-begin-n >= 2 {
 				begin += n
 			}

@@ -26,7 +26,7 @@ func manyLeads(b *testing.B, opts Options) (*Store, []string) {
 			l.InvestmentWan = zhaolian.Wan(rand.IntN(100_000))
 			l.Stage = zhaolian.Stages[i%len(zhaolian.Stages)]
 		})
-		id, err := s.newID()
+		id, err := s.NewID()
 		must(b, err)
 		l.ID, l.Rev = id, 1
 		raw, err := encode(&l)

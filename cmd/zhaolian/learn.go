@@ -93,7 +93,7 @@ func showEvaluation(w io.Writer, e matcher.Evaluation, faults bool) error {
 type trainCmd struct {
 	Out    string   `help:"File for the weights; without it they are only shown." type:"path"`
 	Faults bool     `help:"List the leads that were answered wrongly while they were held back."`
-	Files []string `arg:"" help:"Labelled leads, one JSON object a line."`
+	Files  []string `arg:"" help:"Labelled leads, one JSON object a line."`
 }
 
 func (c trainCmd) Run(a app) error {
