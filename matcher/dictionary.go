@@ -4,8 +4,6 @@ import (
 	"slices"
 	"unicode/utf8"
 
-	ahocorasick "github.com/petar-dambovaliev/aho-corasick"
-
 	"zhaolian"
 )
 
@@ -21,29 +19,35 @@ type meaning struct {
 // stranger stands in for the segment of a trade outside the plan.
 const stranger = -1
 
-// dictionary finds every term of the plan in a text in one pass.
+// dictionary finds every term of the plan in a text.
 type dictionary struct {
-	machine  ahocorasick.AhoCorasick
+	patterns map[string]int
+	// lengths are how long the terms are, in characters, that begin with a pair of characters: at each place
+	// of a text only these are looked up. An automaton finds no more, and takes half the start to build.
+	lengths  map[[2]rune][]int
 	meanings [][]meaning // by pattern
 	weight   []float64   // by pattern: how much a term tells by its form
 	rings    int
 }
 
 func newDictionary(plan *zhaolian.Plan) *dictionary {
-	d := &dictionary{}
-	index := map[string]int{}
-	var patterns []string
+	d := &dictionary{patterns: map[string]int{}, lengths: map[[2]rune][]int{}}
 	add := func(name string, m meaning) {
 		key := compactTerm(name)
 		if utf8.RuneCountInString(key) < 2 {
 			return
 		}
-		i, ok := index[key]
+		i, ok := d.patterns[key]
 		if !ok {
-			i = len(patterns)
-			index[key] = i
-			patterns = append(patterns, key)
+			i = len(d.meanings)
+			d.patterns[key] = i
 			d.meanings = append(d.meanings, nil)
+			d.weight = append(d.weight, formWeight(key))
+			chars := []rune(key)
+			begin := [2]rune{chars[0], chars[1]}
+			if !slices.Contains(d.lengths[begin], len(chars)) {
+				d.lengths[begin] = append(d.lengths[begin], len(chars))
+			}
 		}
 		for _, other := range d.meanings[i] {
 			if other.segment == m.segment && other.link == m.link && other.role == m.role {
@@ -82,12 +86,6 @@ func newDictionary(plan *zhaolian.Plan) *dictionary {
 			addRing(append([]string{e.Name}, e.Aliases...), meaning{role: zhaolian.RoleCompany, segment: segmentAt[s], link: -1})
 		}
 	}
-	builder := ahocorasick.NewAhoCorasickBuilder(ahocorasick.Opts{MatchKind: ahocorasick.StandardMatch})
-	d.machine = builder.Build(patterns)
-	d.weight = make([]float64, len(patterns))
-	for i, p := range patterns {
-		d.weight[i] = formWeight(p)
-	}
 	return d
 }
 
@@ -124,11 +122,19 @@ type hit struct {
 // find gives the terms of a text from left to right: those that stand alone and within no longer term.
 func (d *dictionary) find(r *reading) []hit {
 	var hits []hit
-	it := d.machine.IterOverlapping(r.compact)
-	for m := it.Next(); m != nil; m = it.Next() {
-		start, end := int(r.at[m.Start()]), int(r.at[m.End()-1])+1
-		if r.standsAlone(start, end) {
-			hits = append(hits, hit{pattern: m.Pattern(), start: start, end: end})
+	for i := 0; i+1 < len(r.compact); i++ {
+		for _, n := range d.lengths[[2]rune{r.compact[i], r.compact[i+1]}] {
+			if i+n > len(r.compact) {
+				continue
+			}
+			pattern, ok := d.patterns[string(r.compact[i:i+n])]
+			if !ok {
+				continue
+			}
+			start, end := int(r.at[i]), int(r.at[i+n-1])+1
+			if r.standsAlone(start, end) {
+				hits = append(hits, hit{pattern: pattern, start: start, end: end})
+			}
 		}
 	}
 	// Longest first, then keep what no kept one overlaps.

@@ -39,14 +39,15 @@ func newParkTable(plan *zhaolian.Plan) *parkTable {
 
 // locate finds the park and the county that a text names.
 func (t *parkTable) locate(r *reading, f *zhaolian.Facts) {
+	text := string(r.compact)
 	for _, p := range t.parks {
-		if strings.Contains(r.compact, p.alias) {
+		if strings.Contains(text, p.alias) {
 			f.Park = p.name
 			break
 		}
 	}
 	for _, p := range t.places {
-		if strings.Contains(r.compact, p.alias) {
+		if strings.Contains(text, p.alias) {
 			f.Place = p.name
 			return
 		}

@@ -13,8 +13,8 @@ type reading struct {
 	given  []rune
 	folded []rune // half width, lower case, simplified; same length as given
 	// compact is the folded text without blanks and hyphens, in which terms are looked up: agents write
-	// "CAR T", "CAR-T" and "CART" for one thing. at[i] is the character of the byte compact[i].
-	compact string
+	// "CAR T", "CAR-T" and "CART" for one thing. at[i] is where compact[i] stands in the text.
+	compact []rune
 	at      []int32
 	// sentence counts, for each character, the sentences before it.
 	sentence []int32
@@ -23,21 +23,14 @@ type reading struct {
 func read(text string) *reading {
 	r := &reading{given: []rune(text)}
 	r.folded = make([]rune, len(r.given))
-	var b strings.Builder
-	b.Grow(len(text))
 	for i, c := range r.given {
 		c = zhaolian.FoldRune(c)
 		r.folded[i] = c
-		if isFiller(c) {
-			continue
-		}
-		n := b.Len()
-		b.WriteRune(c)
-		for range b.Len() - n {
+		if !isFiller(c) {
+			r.compact = append(r.compact, c)
 			r.at = append(r.at, int32(i))
 		}
 	}
-	r.compact = b.String()
 	r.sentence = make([]int32, len(r.folded)+1)
 	for i, c := range r.folded {
 		r.sentence[i+1] = r.sentence[i]
