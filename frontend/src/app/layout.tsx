@@ -1,20 +1,24 @@
-import {
-  ApartmentOutlined, EditOutlined, EnvironmentOutlined, MenuFoldOutlined, MenuOutlined, MenuUnfoldOutlined, UnorderedListOutlined, UserOutlined,
-} from '@ant-design/icons'
+import { MenuFoldOutlined, MenuOutlined, MenuUnfoldOutlined, UserOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { App, Button, Drawer, Dropdown, Spin } from 'antd'
-import { Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
+import { Button } from 'antd'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, Navigate, NavLink, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router'
+import { Link, Navigate, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router'
 import { sessionQuery, useSignOut } from '@/features/session/requests'
 import type { Me } from '@/shared/api/types'
 import { useNarrow } from '@/shared/hooks'
 import { MeContext, useMe } from '@/shared/me'
 import { paths } from '@/shared/paths'
 import { LanguageSwitch } from '@/shared/ui/language-switch'
+import { Loading } from '@/shared/ui/loading'
 import { Logo } from '@/shared/ui/logo'
 import { ProblemNotice, useProblemText } from '@/shared/ui/notice'
+import { Popup } from '@/shared/ui/popup'
 import { DemoTag } from '@/shared/ui/tag'
+import { useToast } from '@/shared/ui/toast'
+import { Menu } from './menu'
+
+const MenuDrawer = lazy(() => import('./menu-drawer'))
 
 /** Around every screen but the sign-in: lets nobody in who is not signed in, and provides who is. */
 export function Layout() {
@@ -22,13 +26,8 @@ export function Layout() {
   const { pathname, search } = useLocation()
   if (session.data === null) return <Navigate to={paths.signIn(pathname + search)} replace />
   if (session.error && !session.data) return <div className="alone"><ProblemNotice error={session.error} onRetry={() => void session.refetch()} /></div>
-  if (!session.data) return <Waiting />
+  if (!session.data) return <Loading />
   return <MeContext value={session.data}><Frame me={session.data} /></MeContext>
-}
-
-function Waiting() {
-  const { t } = useTranslation()
-  return <div className="alone" role="status" aria-label={t('common.loading')}><Spin /></div>
 }
 
 /** The first screen: who writes leads starts writing, who reads starts with the list. */
@@ -41,6 +40,8 @@ function Frame({ me }: { me: Me }) {
   const narrow = useNarrow()
   const [folded, setFolded] = useState(() => localStorage.getItem('zhaolian.menu') === 'folded')
   const [open, setOpen] = useState(false)
+  const [opened, setOpened] = useState(false)
+  const close = () => setOpen(false)
   const main = useRef<HTMLElement>(null)
   const { pathname } = useLocation()
   const { state } = useNavigation()
@@ -50,7 +51,6 @@ function Frame({ me }: { me: Me }) {
   useEffect(() => {
     if (shown.current === pathname) return
     shown.current = pathname
-    setOpen(false)
     main.current?.focus({ preventScroll: true })
   }, [pathname])
 
@@ -63,7 +63,7 @@ function Frame({ me }: { me: Me }) {
     <div className={`frame${folded ? ' folded' : ''}`}>
       <a className="skip" href="#main" onClick={(e) => { e.preventDefault(); main.current?.focus() }}>{t('nav.skip')}</a>
       <header className="top">
-        {narrow && <Button type="text" icon={<MenuOutlined />} aria-label={t('nav.open')} onClick={() => setOpen(true)} />}
+        {narrow && <Button type="text" icon={<MenuOutlined />} aria-label={t('nav.open')} onClick={() => { setOpened(true); setOpen(true) }} />}
         <Link to={paths.home} className="brand" aria-label={t('nav.home')}><Logo /><span>{t('product.name')}</span></Link>
         {me.demo && <DemoTag />}
         <span className="grow" />
@@ -71,39 +71,19 @@ function Frame({ me }: { me: Me }) {
         <UserMenu me={me} />
       </header>
       {narrow ? (
-        <Drawer open={open} onClose={() => setOpen(false)} placement="left" size={264} title={t('product.name')} closable={{ 'aria-label': t('nav.close') }}
-          styles={{ body: { padding: 8 } }}>
-          <Menu me={me} onChoose={() => setOpen(false)} />
-        </Drawer>
+        opened && <Suspense fallback={null}><MenuDrawer open={open} onClose={close} /></Suspense>
       ) : (
         <div className="side">
-          <Menu me={me} folded={folded} />
+          <Menu folded={folded} />
           <Button type="text" className="fold" icon={folded ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
             aria-label={t(folded ? 'nav.expand' : 'nav.collapse')} title={t(folded ? 'nav.expand' : 'nav.collapse')} onClick={fold} />
         </div>
       )}
       <main id="main" ref={main} tabIndex={-1} aria-busy={state === 'loading'}>
-        <Suspense fallback={<Waiting />}><Outlet /></Suspense>
+        <Suspense fallback={<Loading />}><Outlet /></Suspense>
       </main>
       <ScrollRestoration />
     </div>
-  )
-}
-
-function Menu({ me, folded, onChoose }: { me: Me; folded?: boolean; onChoose?: () => void }) {
-  const { t } = useTranslation()
-  const item = (to: string, label: string, icon: ReactNode) => (
-    <li><NavLink to={to} onClick={onChoose} title={folded ? label : undefined}>{icon}<span className={folded ? 'sr-only' : undefined}>{label}</span></NavLink></li>
-  )
-  return (
-    <nav aria-label={t('nav.label')} className="menu">
-      <ul>
-        {me.mayWriteLeads && item(paths.capture, t('nav.capture'), <EditOutlined aria-hidden />)}
-        {item(paths.leads, t('nav.leads'), <UnorderedListOutlined aria-hidden />)}
-        {item(paths.plan, t('nav.plan'), <ApartmentOutlined aria-hidden />)}
-        {item(paths.parks, t('nav.parks'), <EnvironmentOutlined aria-hidden />)}
-      </ul>
-    </nav>
   )
 }
 
@@ -111,18 +91,15 @@ function UserMenu({ me }: { me: Me }) {
   const { t } = useTranslation()
   const signOut = useSignOut()
   const text = useProblemText()
-  const { message } = App.useApp()
+  const toast = useToast()
   const who = [t(`role.${me.role}`), me.unit].filter(Boolean).join(' · ')
   return (
-    <Dropdown trigger={['click']} menu={{
-      items: [
-        { key: 'who', disabled: true, label: <span className="who"><strong>{me.name}</strong><span>{who}</span></span> },
-        { type: 'divider' },
-        { key: 'api', label: <a href={paths.docs}>{t('user.api')}</a> },
-        { key: 'out', label: t('user.signOut'), onClick: () => signOut.mutate(undefined, { onError: (error) => void message.error(text(error)) }) },
-      ],
-    }}>
-      <Button type="text" icon={<UserOutlined />} aria-label={`${t('user.menu')}${t('common.colon')}${me.name}`}><span className="user-name">{me.name}</span></Button>
-    </Dropdown>
+    <Popup label={`${t('user.menu')}${t('common.colon')}${me.name}`} icon={<UserOutlined aria-hidden />} text={<span className="user-name">{me.name}</span>}>
+      <p className="who"><strong>{me.name}</strong><span>{who}</span></p>
+      <ul>
+        <li><a href={paths.docs}>{t('user.api')}</a></li>
+        <li><button type="button" onClick={() => signOut.mutate(undefined, { onError: (error) => toast(text(error), 'bad') })}>{t('user.signOut')}</button></li>
+      </ul>
+    </Popup>
   )
 }

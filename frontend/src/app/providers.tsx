@@ -1,10 +1,11 @@
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { App, ConfigProvider } from 'antd'
+import { ConfigProvider } from 'antd'
 import { useEffect, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sessionKey } from '@/features/session/requests'
 import { statusOf } from '@/shared/api/problem'
 import { antLocale, currentLanguage } from '@/shared/i18n'
+import { ToastProvider } from '@/shared/ui/toast'
 import { theme } from './theme'
 
 // A session that has ended shows itself at whatever request comes next. Nobody is signed in then, and the
@@ -46,7 +47,7 @@ export function Providers({ children }: { children: ReactNode }) {
   return (
     <ConfigProvider locale={antLocale(language)} theme={theme} button={{ autoInsertSpace: false }}>
       <QueryClientProvider client={queryClient}>
-        <App component={false} message={{ maxCount: 3 }}>{children}</App>
+        <ToastProvider>{children}</ToastProvider>
       </QueryClientProvider>
     </ConfigProvider>
   )

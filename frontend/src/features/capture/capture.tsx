@@ -1,4 +1,4 @@
-import { App, Button, Input } from 'antd'
+import { Button, Input } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
@@ -17,6 +17,7 @@ import { Field } from '@/shared/ui/field'
 import { LinkButton } from '@/shared/ui/link-button'
 import { Nothing, ProblemNotice } from '@/shared/ui/notice'
 import { PageHead } from '@/shared/ui/page'
+import { useToast } from '@/shared/ui/toast'
 import { edit, isEmpty, isRead, keepDraft, leave, loadDraft, newDraft, newKey, readFacts, reset, toRequest, valueOf, type Draft } from './draft'
 import { Duplicates } from './duplicates'
 import { useMatch, useSaveLead } from './requests'
@@ -35,7 +36,7 @@ function Capture() {
   const { t } = useTranslation()
   const me = useMe()
   const navigate = useNavigate()
-  const { message } = App.useApp()
+  const toast = useToast()
   const [draft, setDraft] = useState(() => loadDraft(me.username))
   const [thrownAway, setThrownAway] = useState<Draft>()
   const [local, setLocal] = useState<FieldErrors>({})
@@ -78,7 +79,7 @@ function Capture() {
     save.mutate({ key, body: toRequest(draft) }, {
       onSuccess: (lead) => {
         keepDraft(me.username, newDraft())
-        void message.success(t('capture.saved'))
+        toast(t('capture.saved'))
         void navigate(paths.lead(lead.id))
       },
     })

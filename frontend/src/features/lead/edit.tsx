@@ -1,4 +1,4 @@
-import { App, Button, Drawer, Input } from 'antd'
+import { Button, Drawer, Input } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem, statusOf } from '@/shared/api/problem'
@@ -6,6 +6,7 @@ import type { Lead } from '@/shared/api/types'
 import { badNumbers, fieldErrors, leadFields, type FieldErrors } from '@/shared/lead-fields'
 import { Field } from '@/shared/ui/field'
 import { ProblemNotice } from '@/shared/ui/notice'
+import { useToast } from '@/shared/ui/toast'
 import { changedFields, patchOf, reapply, valuesOf, type Values } from './change'
 import { Conflict } from './conflict'
 import { useChangeLead, useLatestLead } from './requests'
@@ -13,7 +14,7 @@ import { useChangeLead, useLatestLead } from './requests'
 /** The form that changes a lead. It holds the lead as it was when the form was opened. */
 export function EditLead({ lead, onClose, onLatest }: { lead: Lead; onClose: () => void; onLatest: (lead: Lead) => void }) {
   const { t } = useTranslation()
-  const { message } = App.useApp()
+  const toast = useToast()
   const [base, setBase] = useState(lead)
   const [values, setValues] = useState<Values>(() => valuesOf(lead))
   const [theirs, setTheirs] = useState<Lead>()
@@ -48,13 +49,13 @@ export function EditLead({ lead, onClose, onLatest }: { lead: Lead; onClose: () 
     if (Object.keys(found).length > 0) return
     const fields = changedFields(valuesOf(on), next)
     if (fields.length === 0) {
-      void message.info(t('lead.unchanged'))
+      toast(t('lead.unchanged'), 'plain')
       onClose()
       return
     }
     change.mutate({ rev: on.rev, patch: patchOf(fields, next) }, {
       onSuccess: () => {
-        void message.success(t('lead.saved'))
+        toast(t('lead.saved'))
         onClose()
       },
       onError: (error) => {
