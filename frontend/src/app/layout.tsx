@@ -73,11 +73,11 @@ function Frame({ me }: { me: Me }) {
       {narrow ? (
         opened && <Suspense fallback={null}><MenuDrawer open={open} onClose={close} /></Suspense>
       ) : (
-        <div className="side">
+        <div className="side"><div>
           <Menu folded={folded} />
           <Button type="text" className="fold" icon={folded ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
             aria-label={t(folded ? 'nav.expand' : 'nav.collapse')} title={t(folded ? 'nav.expand' : 'nav.collapse')} onClick={fold} />
-        </div>
+        </div></div>
       )}
       <main id="main" ref={main} tabIndex={-1} aria-busy={state === 'loading'}>
         <Suspense fallback={<Loading />}><Outlet /></Suspense>

@@ -44,6 +44,7 @@ export const theme: ThemeConfig = {
     fontFamily: "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif",
   },
   components: {
+    Button: { primaryShadow: 'none', defaultShadow: 'none' },
     Table: { headerBg: light.ground, headerColor: light.quiet, cellPaddingBlockMD: 10, cellPaddingInlineMD: 12 },
     Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
   },

@@ -167,8 +167,8 @@ function Capture() {
             {!isEmpty(draft) && <Button size="large" onClick={startOver}>{t('capture.clear')}</Button>}
             {thrownAway && isEmpty(draft) && <Button size="large" onClick={() => change(thrownAway)}>{t('capture.undo')}</Button>}
             <span className="fine">
-              {t('capture.shortcut', { key: /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl' })}
-              {!isEmpty(draft) && ` · ${t('capture.draftKept')}`}
+              <span className="shortcut">{t('capture.shortcut', { key: navigator.userAgent.includes('Mac') ? '⌘' : 'Ctrl' })}{!isEmpty(draft) && ' · '}</span>
+              {!isEmpty(draft) && t('capture.draftKept')}
             </span>
           </div>
         </section>

@@ -57,11 +57,11 @@ function Page({ lead }: { lead: Lead }) {
             <EvidenceText text={lead.text} evidence={evidenceOf(lead.match)} />
           </section>
           <Facts lead={lead} />
-          <section className="card" aria-labelledby="stages-title">
+          <section className="card after" aria-labelledby="stages-title">
             <h2 id="stages-title">{t('lead.stages')}</h2>
             <Stages events={lead.stages} />
           </section>
-          <section className="card" aria-labelledby="history-title">
+          <section className="card after" aria-labelledby="history-title">
             <h2 id="history-title">{t('lead.history')}</h2>
             <Changes changes={lead.history} />
           </section>
@@ -95,7 +95,7 @@ function Facts({ lead }: { lead: Lead }) {
     [t('field.updatedAt'), formatTime(lead.updatedAt)],
   ]
   return (
-    <section className="card" aria-labelledby="lead-facts-title">
+    <section className="card after" aria-labelledby="lead-facts-title">
       <h2 id="lead-facts-title">{t('lead.facts')}</h2>
       <dl className="facts two">
         {rows.filter(([, value]) => value).map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}

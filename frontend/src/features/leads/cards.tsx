@@ -16,13 +16,13 @@ export function LeadCards({ items }: { items: LeadRow[] }) {
         <li key={lead.id} className="card">
           <div className="line">
             <Link to={paths.lead(lead.id)} className="strong">{lead.name}</Link>
-            <StageTag stage={lead.stage} />
+            <span className="tags">{lead.demo && <DemoTag />}<StageTag stage={lead.stage} /></span>
           </div>
           {lead.enterprise.name && <div>{lead.enterprise.name}</div>}
           <div><Where lead={lead} /></div>
           {lead.park && <div>{lead.park}</div>}
           <div className="line quiet">
-            <span>{[formatWan(lead.investmentWan, currentLanguage()), lead.owner].filter(Boolean).join(' · ')}{lead.demo && <> <DemoTag /></>}</span>
+            <span>{[formatWan(lead.investmentWan, currentLanguage()), lead.owner].filter(Boolean).join(' · ')}</span>
             <time dateTime={lead.updatedAt}>{formatTime(lead.updatedAt)}</time>
           </div>
         </li>

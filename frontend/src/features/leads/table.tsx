@@ -17,24 +17,24 @@ export function LeadTable({ items, state, onSort }: { items: LeadRow[]; state: L
 
   const columns: TableColumnsType<LeadRow> = [
     {
-      title: t('field.name'), key: 'name', width: '24%', sorter: true, sortOrder: order('name'),
+      title: t('field.name'), key: 'name', width: '20%', sorter: true, sortOrder: order('name'),
       render: (_, lead) => <><Link to={paths.lead(lead.id)} className="strong">{lead.name}</Link>{lead.demo && <> <DemoTag /></>}</>,
     },
-    { title: t('field.enterprise'), key: 'enterprise', width: '16%', render: (_, lead) => lead.enterprise.name || none },
-    { title: t('field.stage'), key: 'stage', width: 100, render: (_, lead) => <StageTag stage={lead.stage} /> },
-    { title: `${t('field.segment')} › ${t('field.link')}`, key: 'link', width: '18%', render: (_, lead) => <Where lead={lead} /> },
-    { title: t('field.park'), key: 'park', width: '14%', render: (_, lead) => lead.park || none },
+    { title: t('field.enterprise'), key: 'enterprise', width: '14%', render: (_, lead) => lead.enterprise.name || none },
+    { title: t('field.stage'), key: 'stage', width: 84, render: (_, lead) => <StageTag stage={lead.stage} /> },
+    { title: `${t('field.segment')} › ${t('field.link')}`, key: 'link', render: (_, lead) => <Where lead={lead} /> },
+    { title: t('field.park'), key: 'park', width: '13%', render: (_, lead) => lead.park || none },
     {
-      title: t('field.investment'), key: 'investmentWan', width: 120, align: 'right', sorter: true, sortOrder: order('investmentWan'), className: 'number',
+      title: t('field.investment'), key: 'investmentWan', width: 124, align: 'right', sorter: true, sortOrder: order('investmentWan'), className: 'number',
       render: (_, lead) => formatWan(lead.investmentWan, currentLanguage()) || none,
     },
-    { title: t('field.owner'), key: 'owner', width: 96, render: (_, lead) => lead.owner },
-    { title: t('field.updatedAt'), key: 'updatedAt', width: 136, sorter: true, sortOrder: order('updatedAt'), className: 'number', render: (_, lead) => formatTime(lead.updatedAt) },
+    { title: t('field.owner'), key: 'owner', width: 92, render: (_, lead) => lead.owner },
+    { title: t('field.updatedAt'), key: 'updatedAt', width: 152, sorter: true, sortOrder: order('updatedAt'), className: 'number', render: (_, lead) => formatTime(lead.updatedAt) },
   ]
 
   return (
     <Table<LeadRow> rowKey="id" size="middle" columns={columns} dataSource={items} pagination={false} showSorterTooltip={false} aria-label={t('leads.table')}
-      className="card flush" scroll={{ x: 1040 }}
+      className="card flush" tableLayout="fixed" scroll={{ x: 960 }}
       onChange={(_page, _filters, sorter) => {
         const one = Array.isArray(sorter) ? sorter[0] : sorter
         const wanted = one?.order ? `${one.order === 'descend' ? '-' : ''}${String(one.columnKey)}` : undefined

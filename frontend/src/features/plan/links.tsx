@@ -62,14 +62,14 @@ function LinkTable({ items }: { items: Link[] }) {
   const label = usePlanLabels()
   const columns: TableColumnsType<Link> = [
     { title: t('field.link'), key: 'name', width: '18%', render: (_, link) => <strong>{link.name}</strong> },
-    { title: t('field.segment'), key: 'segment', width: '14%', render: (_, link) => link.segment },
-    { title: t('plan.position'), key: 'position', width: 104, render: (_, link) => <Tag>{label.position(link.position)}</Tag> },
-    { title: t('plan.strategy'), key: 'strategy', width: 120, render: (_, link) => <Tag tone="accent">{label.strategy(link.strategy)}</Tag> },
+    { title: t('field.segment'), key: 'segment', width: '13%', render: (_, link) => link.segment },
+    { title: t('plan.position'), key: 'position', width: 96, render: (_, link) => <Tag>{label.position(link.position)}</Tag> },
+    { title: t('plan.strategy'), key: 'strategy', width: 108, render: (_, link) => <Tag tone="accent">{label.strategy(link.strategy)}</Tag> },
     { title: t('plan.description'), key: 'description', render: (_, link) => link.description },
-    { title: t('plan.terms'), key: 'terms', width: 88, align: 'right', className: 'number', render: (_, link) => countTerms(link) },
+    { title: t('plan.terms'), key: 'terms', width: 76, align: 'right', className: 'number', render: (_, link) => countTerms(link) },
     { title: t('plan.source'), key: 'source', width: '16%', render: (_, link) => <span className="quiet">{link.source}</span> },
   ]
-  return <Table<Link> rowKey="id" size="middle" className="card flush" columns={columns} dataSource={items} pagination={false} scroll={{ x: 960 }} aria-label={t('plan.links')} />
+  return <Table<Link> rowKey="id" size="middle" className="card flush" columns={columns} dataSource={items} pagination={false} tableLayout="fixed" scroll={{ x: 920 }} aria-label={t('plan.links')} />
 }
 
 function LinkCards({ items }: { items: Link[] }) {

@@ -41,20 +41,24 @@ export function Component() {
 
 function ParkCard({ park }: { park: Park }) {
   const { t } = useTranslation()
-  const unknown = <span className="quiet">{t('parks.unknown')}</span>
+  const capacity: [string, string][] = [
+    [t('parks.landLeft'), park.landLeftMu === undefined ? '' : formatMu(park.landLeftMu, currentLanguage()) || '0'],
+    [t('parks.hazard'), park.hazardClass ?? ''],
+    [t('parks.utilities'), park.utilities?.join(t('common.comma')) ?? ''],
+  ]
+  const unknown = capacity.filter(([, value]) => !value).map(([label]) => label)
   return (
     <>
       <h2>{park.name}</h2>
       <p className="tags"><Tag>{park.kind}</Tag>{park.industries.map((name) => <Tag key={name} tone="accent">{name}</Tag>)}</p>
       <dl className="facts">
-        {park.segments && park.segments.length > 0 && <div><dt>{t('parks.serves')}</dt><dd>{park.segments.join('、')}</dd></div>}
+        {park.segments && park.segments.length > 0 && <div><dt>{t('parks.serves')}</dt><dd>{park.segments.join(t('common.comma'))}</dd></div>}
         {park.place && <div><dt>{t('parks.place')}</dt><dd>{park.place}</dd></div>}
-        <div><dt>{t('parks.landLeft')}</dt><dd>{park.landLeftMu === undefined ? unknown : formatMu(park.landLeftMu, currentLanguage()) || '0'}</dd></div>
-        <div><dt>{t('parks.hazard')}</dt><dd>{park.hazardClass || unknown}</dd></div>
-        <div><dt>{t('parks.utilities')}</dt><dd>{park.utilities?.length ? park.utilities.join('、') : unknown}</dd></div>
+        {capacity.filter(([, value]) => value).map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}
       </dl>
+      {unknown.length > 0 && <p className="fine">{unknown.join(t('common.comma'))}{t('common.colon')}{t('parks.unknown')}</p>}
       {park.note && <p>{park.note}</p>}
-      <p className="fine">{park.source}</p>
+      <p className="fine">{t('plan.source')}{t('common.colon')}{park.source}</p>
     </>
   )
 }
