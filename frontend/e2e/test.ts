@@ -1,0 +1,54 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test as base, type Page } from '@playwright/test'
+import { Service } from './service'
+
+export const password = 'zhaolian-demo'
+
+interface Watch {
+  /** Console lines that a test brings about on purpose, such as the browser's own note of a refused request. */
+  expectConsole: (line: RegExp) => void
+}
+
+/** Tests with the service running. Any console error and any request to another host fails the test. */
+export const test = base.extend<{ watch: Watch }, { service: Service }>({
+  service: [async ({}, use) => { // eslint-disable-line no-empty-pattern -- Playwright reads the fixtures from the pattern
+    const service = await Service.start()
+    await use(service)
+    await service.close()
+  }, { scope: 'worker', timeout: 90_000 }],
+  baseURL: async ({ service }, use) => use(service.url),
+  watch: [async ({ page, service }, use) => {
+    const faults: string[] = []
+    const expected: RegExp[] = [/status of 401/] // the question who is signed in, when nobody is
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') faults.push(`${message.type()}: ${message.text()}`)
+    })
+    page.on('pageerror', (error) => faults.push(`page error: ${error.message}`))
+    page.on('request', (request) => {
+      const { protocol, origin } = new URL(request.url())
+      if (protocol.startsWith('http') && origin !== service.url) faults.push(`request to ${origin}`)
+    })
+    await use({ expectConsole: (line) => expected.push(line) })
+    expect(faults.filter((fault) => !expected.some((line) => line.test(fault)))).toEqual([])
+  }, { auto: true }],
+})
+
+export { expect }
+
+export async function signIn(page: Page, username: string, word = password) {
+  await page.getByLabel('登录名').fill(username)
+  await page.getByLabel('密码').fill(word)
+  await page.getByRole('button', { name: '登录' }).click()
+}
+
+/** Signs in without the screen, for tests that are about something else. */
+export async function enter(page: Page, username: string) {
+  const response = await page.request.post('/api/session', { data: { username, password } })
+  expect(response.ok()).toBe(true)
+}
+
+export async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const grave = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical')
+  expect(grave.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target.join(' ')} ${n.failureSummary ?? ''}`).join(' | ')}`)).toEqual([])
+}

@@ -1,0 +1,22 @@
+import { defineConfig } from '@playwright/test'
+
+// The tests drive the built binary with a browser that is already on the machine; nothing is downloaded.
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results/runs',
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    locale: 'zh-CN',
+    timezoneId: 'America/New_York', // times are shown in Asia/Shanghai wherever the computer is
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    },
+  },
+})

@@ -1,0 +1,12 @@
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { Nothing } from '@/shared/ui/notice'
+
+/** Shown in place of a screen that failed, or whose file could not be fetched. */
+export function RouteError() {
+  const { t } = useTranslation()
+  return (
+    <Nothing title={t('error.pageTitle')} text={t('error.pageText')}
+      action={<Button type="primary" onClick={() => window.location.reload()}>{t('error.reload')}</Button>} />
+  )
+}

@@ -1,0 +1,105 @@
+import { MenuFoldOutlined, MenuOutlined, MenuUnfoldOutlined, UserOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, Navigate, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router'
+import { sessionQuery, useSignOut } from '@/features/session/requests'
+import type { Me } from '@/shared/api/types'
+import { useNarrow } from '@/shared/hooks'
+import { MeContext, useMe } from '@/shared/me'
+import { paths } from '@/shared/paths'
+import { LanguageSwitch } from '@/shared/ui/language-switch'
+import { Loading } from '@/shared/ui/loading'
+import { Logo } from '@/shared/ui/logo'
+import { ProblemNotice, useProblemText } from '@/shared/ui/notice'
+import { Popup } from '@/shared/ui/popup'
+import { DemoTag } from '@/shared/ui/tag'
+import { useToast } from '@/shared/ui/toast'
+import { Menu } from './menu'
+
+const MenuDrawer = lazy(() => import('./menu-drawer'))
+
+/** Around every screen but the sign-in: lets nobody in who is not signed in, and provides who is. */
+export function Layout() {
+  const session = useQuery(sessionQuery)
+  const { pathname, search } = useLocation()
+  if (session.data === null) return <Navigate to={paths.signIn(pathname + search)} replace />
+  if (session.error && !session.data) return <div className="alone"><ProblemNotice error={session.error} onRetry={() => void session.refetch()} /></div>
+  if (!session.data) return <Loading />
+  return <MeContext value={session.data}><Frame me={session.data} /></MeContext>
+}
+
+/** The first screen: who writes leads starts writing, who reads starts with the list. */
+export function Home() {
+  return <Navigate to={useMe().mayWriteLeads ? paths.capture : paths.leads} replace />
+}
+
+function Frame({ me }: { me: Me }) {
+  const { t } = useTranslation()
+  const narrow = useNarrow()
+  const [folded, setFolded] = useState(() => localStorage.getItem('zhaolian.menu') === 'folded')
+  const [open, setOpen] = useState(false)
+  const [opened, setOpened] = useState(false)
+  const close = () => setOpen(false)
+  const main = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  const { state } = useNavigation()
+  const shown = useRef(pathname)
+
+  // A new screen is read from its start; without this, a screen reader stays on the link that was followed.
+  useEffect(() => {
+    if (shown.current === pathname) return
+    shown.current = pathname
+    main.current?.focus({ preventScroll: true })
+  }, [pathname])
+
+  const fold = () => {
+    localStorage.setItem('zhaolian.menu', folded ? 'open' : 'folded')
+    setFolded(!folded)
+  }
+
+  return (
+    <div className={`frame${folded ? ' folded' : ''}`}>
+      <a className="skip" href="#main" onClick={(e) => { e.preventDefault(); main.current?.focus() }}>{t('nav.skip')}</a>
+      <header className="top">
+        {narrow && <Button type="text" icon={<MenuOutlined />} aria-label={t('nav.open')} onClick={() => { setOpened(true); setOpen(true) }} />}
+        <Link to={paths.home} className="brand" aria-label={t('nav.home')}><Logo /><span>{t('product.name')}</span></Link>
+        {me.demo && <DemoTag />}
+        <span className="grow" />
+        <LanguageSwitch />
+        <UserMenu me={me} />
+      </header>
+      {narrow ? (
+        opened && <Suspense fallback={null}><MenuDrawer open={open} onClose={close} /></Suspense>
+      ) : (
+        <div className="side"><div>
+          <Menu folded={folded} />
+          <Button type="text" className="fold" icon={folded ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
+            aria-label={t(folded ? 'nav.expand' : 'nav.collapse')} title={t(folded ? 'nav.expand' : 'nav.collapse')} onClick={fold} />
+        </div></div>
+      )}
+      <main id="main" ref={main} tabIndex={-1} aria-busy={state === 'loading'}>
+        <Suspense fallback={<Loading />}><Outlet /></Suspense>
+      </main>
+      <ScrollRestoration />
+    </div>
+  )
+}
+
+function UserMenu({ me }: { me: Me }) {
+  const { t } = useTranslation()
+  const signOut = useSignOut()
+  const text = useProblemText()
+  const toast = useToast()
+  const who = [t(`role.${me.role}`), me.unit].filter(Boolean).join(' · ')
+  return (
+    <Popup label={`${t('user.menu')}${t('common.colon')}${me.name}`} icon={<UserOutlined aria-hidden />} text={<span className="user-name">{me.name}</span>}>
+      <p className="who"><strong>{me.name}</strong><span>{who}</span></p>
+      <ul>
+        <li><a href={paths.docs}>{t('user.api')}</a></li>
+        <li><button type="button" onClick={() => signOut.mutate(undefined, { onError: (error) => toast(text(error), 'bad') })}>{t('user.signOut')}</button></li>
+      </ul>
+    </Popup>
+  )
+}

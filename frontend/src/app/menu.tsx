@@ -1,0 +1,25 @@
+import { ApartmentOutlined, EditOutlined, EnvironmentOutlined, UnorderedListOutlined } from '@ant-design/icons'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { NavLink } from 'react-router'
+import { useMe } from '@/shared/me'
+import { paths } from '@/shared/paths'
+
+/** The places a person can go to, by what his role may do. */
+export function Menu({ folded, onChoose }: { folded?: boolean; onChoose?: () => void }) {
+  const { t } = useTranslation()
+  const me = useMe()
+  const item = (to: string, label: string, icon: ReactNode) => (
+    <li><NavLink to={to} onClick={onChoose} title={folded ? label : undefined}>{icon}<span className={folded ? 'sr-only' : undefined}>{label}</span></NavLink></li>
+  )
+  return (
+    <nav aria-label={t('nav.label')} className="menu">
+      <ul>
+        {me.mayWriteLeads && item(paths.capture, t('nav.capture'), <EditOutlined aria-hidden />)}
+        {item(paths.leads, t('nav.leads'), <UnorderedListOutlined aria-hidden />)}
+        {item(paths.plan, t('nav.plan'), <ApartmentOutlined aria-hidden />)}
+        {item(paths.parks, t('nav.parks'), <EnvironmentOutlined aria-hidden />)}
+      </ul>
+    </nav>
+  )
+}

@@ -1,0 +1,54 @@
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { ConfigProvider } from 'antd'
+import { useEffect, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { sessionKey } from '@/features/session/requests'
+import { statusOf } from '@/shared/api/problem'
+import { antLocale, currentLanguage } from '@/shared/i18n'
+import { ToastProvider } from '@/shared/ui/toast'
+import { theme } from './theme'
+
+// A session that has ended shows itself at whatever request comes next. Nobody is signed in then, and the
+// guard around the screens (layout.tsx) leads to the sign-in and back.
+function noteSignedOut(error: unknown) {
+  if (statusOf(error) === 401) queryClient.setQueryData(sessionKey, null)
+}
+
+export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: noteSignedOut }),
+  mutationCache: new MutationCache({
+    onError: (error, _variables, _context, mutation) => {
+      if (!mutation.meta?.signsIn) noteSignedOut(error)
+    },
+  }),
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      refetchOnWindowFocus: false,
+      // What the service refused stays refused; only what did not arrive, or was busy, is worth another try.
+      retry: (count, error) => count < 1 && [0, 502, 503, 504].includes(statusOf(error) ?? -1),
+      retryDelay: 600,
+    },
+    mutations: { retry: false, networkMode: 'always' },
+  },
+})
+
+export function Providers({ children }: { children: ReactNode }) {
+  const { i18n } = useTranslation()
+  const language = currentLanguage()
+
+  // Sentences of the service come in the language asked for, so they are asked for again.
+  useEffect(() => {
+    const again = () => void queryClient.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
+    i18n.on('languageChanged', again)
+    return () => i18n.off('languageChanged', again)
+  }, [i18n])
+
+  return (
+    <ConfigProvider locale={antLocale(language)} theme={theme} button={{ autoInsertSpace: false }}>
+      <QueryClientProvider client={queryClient}>
+        <ToastProvider>{children}</ToastProvider>
+      </QueryClientProvider>
+    </ConfigProvider>
+  )
+}

@@ -1,0 +1,73 @@
+import { useTranslation } from 'react-i18next'
+import type { Change, StageEvent } from '@/shared/api/types'
+import { formatDate, formatMu, formatTime, formatWan } from '@/shared/format'
+import { currentLanguage } from '@/shared/i18n'
+import { bodyPath, type LeadField } from '@/shared/lead-fields'
+import { StageTag } from '@/shared/ui/tag'
+
+/** The stages a lead went through: when it happened, and when that was entered if on another day. */
+export function Stages({ events }: { events: StageEvent[] }) {
+  const { t } = useTranslation()
+  return (
+    <ol className="timeline">
+      {[...events].reverse().map((event) => (
+        <li key={`${event.recordedAt} ${event.to}`}>
+          <div className="line">
+            <span><StageTag stage={event.to} /> {event.by}</span>
+            <span className="quiet"><time dateTime={event.date}>{event.date}</time>{formatDate(event.recordedAt) !== event.date && ` · ${t('lead.recorded', { date: formatDate(event.recordedAt) })}`}</span>
+          </div>
+          {event.note && <p>{event.note}</p>}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** Who changed what, the latest first. */
+export function Changes({ changes }: { changes: Change[] }) {
+  const { t } = useTranslation()
+  return (
+    <ol className="timeline">
+      {[...changes].reverse().map((change, i) => (
+        <li key={`${change.at} ${i}`}>
+          <div className="line">
+            <span><strong>{change.by}</strong> {t(change.action === 'created' ? 'lead.created' : 'lead.changed')}{change.action !== 'created' && <FieldNames change={change} />}</span>
+            <time className="quiet" dateTime={change.at}>{formatTime(change.at)}</time>
+          </div>
+          {change.fields && change.fields.length > 0 && (
+            <ul className="field-changes">
+              {change.fields.map((f) => (
+                <li key={f.field}>
+                  <span className="quiet">{t('lead.from')}</span> <del><Shown field={f.field} value={f.from} /></del> <span className="quiet">{t('lead.to')}</span> <ins><Shown field={f.field} value={f.to} /></ins>
+                </li>
+              ))}
+            </ul>
+          )}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function useFieldName() {
+  const { t } = useTranslation()
+  return (path: string) => {
+    const field = (Object.keys(bodyPath) as (LeadField | 'text')[]).find((name) => bodyPath[name] === path)
+    return field ? t(`field.${field}`) : path
+  }
+}
+
+function FieldNames({ change }: { change: Change }) {
+  const { t } = useTranslation()
+  const nameOf = useFieldName()
+  return <> {(change.fields ?? []).map((f) => nameOf(f.field)).join(t('common.comma'))}</>
+}
+
+function Shown({ field, value }: { field: string; value: string }) {
+  const { t } = useTranslation()
+  const language = currentLanguage()
+  const text = field === 'investmentWan' ? formatWan(Number(value), language) : field === 'landMu' ? formatMu(Number(value), language) : value
+  if (!text) return <>{t('lead.empty')}</>
+  const points = Array.from(text)
+  return <>{points.length > 60 ? `${points.slice(0, 60).join('')}…` : text}</>
+}

@@ -1,0 +1,105 @@
+import { EditOutlined } from '@ant-design/icons'
+import { useQueryClient } from '@tanstack/react-query'
+import { Button, Skeleton } from 'antd'
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useParams } from 'react-router'
+import { keys } from '@/shared/api/keys'
+import { statusOf } from '@/shared/api/problem'
+import type { Lead } from '@/shared/api/types'
+import { formatMu, formatNumber, formatTime, formatWan } from '@/shared/format'
+import { useTitle } from '@/shared/hooks'
+import { currentLanguage } from '@/shared/i18n'
+import { EvidenceText } from '@/shared/match/evidence-text'
+import { evidenceOf } from '@/shared/match/labels'
+import { MatchCard } from '@/shared/match/match-card'
+import { useMe } from '@/shared/me'
+import { paths } from '@/shared/paths'
+import { LinkButton } from '@/shared/ui/link-button'
+import { Nothing, ProblemNotice } from '@/shared/ui/notice'
+import { PageHead } from '@/shared/ui/page'
+import { DemoTag, StageTag } from '@/shared/ui/tag'
+import { EditLead } from './edit'
+import { Changes, Stages } from './history'
+import { useLead } from './requests'
+
+export function Component() {
+  const { t } = useTranslation()
+  const { id = '' } = useParams()
+  const { data: lead, error, refetch } = useLead(id)
+  useTitle(lead?.name ?? t('lead.title'))
+
+  if (lead) return <Page lead={lead} />
+  if (statusOf(error) === 404) {
+    return <Nothing title={t('lead.notFoundTitle')} text={t('lead.notFoundText')} action={<LinkButton type="primary" to={paths.leads}>{t('error.toLeads')}</LinkButton>} />
+  }
+  if (error) return <ProblemNotice title={t('error.load')} error={error} onRetry={() => void refetch()} />
+  return <div className="card" role="status" aria-label={t('common.loading')}><Skeleton active paragraph={{ rows: 8 }} /></div>
+}
+
+function Page({ lead }: { lead: Lead }) {
+  const { t } = useTranslation()
+  const me = useMe()
+  const client = useQueryClient()
+  const [editing, setEditing] = useState(false)
+  return (
+    <>
+      <p className="back"><Link to={paths.leads}>← {t('lead.back')}</Link></p>
+      <PageHead
+        title={lead.name}
+        line={<span className="tags"><StageTag stage={lead.stage} />{lead.demo && <DemoTag />}<span>{t('field.owner')}{t('common.colon')}{[lead.owner, lead.unit].filter(Boolean).join(' · ')}</span></span>}
+        actions={me.mayWriteLeads && <Button icon={<EditOutlined aria-hidden />} onClick={() => setEditing(true)}>{t('lead.edit')}</Button>}
+      />
+      <div className="lead-page">
+        <div>
+          <section className="card" aria-labelledby="text-title">
+            <h2 id="text-title">{t('lead.text')}</h2>
+            <EvidenceText text={lead.text} evidence={evidenceOf(lead.match)} />
+          </section>
+          <Facts lead={lead} />
+          <section className="card after" aria-labelledby="stages-title">
+            <h2 id="stages-title">{t('lead.stages')}</h2>
+            <Stages events={lead.stages} />
+          </section>
+          <section className="card after" aria-labelledby="history-title">
+            <h2 id="history-title">{t('lead.history')}</h2>
+            <Changes changes={lead.history} />
+          </section>
+        </div>
+        <MatchCard match={lead.match} />
+      </div>
+      {editing && <EditLead lead={lead} onClose={() => setEditing(false)} onLatest={(latest) => client.setQueryData(keys.lead(lead.id), latest)} />}
+    </>
+  )
+}
+
+function Facts({ lead }: { lead: Lead }) {
+  const { t } = useTranslation()
+  const language = currentLanguage()
+  const { facts } = lead.match
+  const rows: [string, ReactNode][] = [
+    [t('field.company'), lead.enterprise.name],
+    [t('field.creditCode'), lead.enterprise.creditCode],
+    [t('field.investment'), formatWan(lead.investmentWan, language)],
+    [t('field.land'), formatMu(lead.landMu, language)],
+    [t('field.place'), lead.place],
+    [t('field.source'), lead.source],
+    [t('lead.products'), facts.products?.join('、')],
+    [t('lead.capacities'), facts.capacities?.map((c) => c.text).join('；')],
+    [t('lead.output'), formatWan(facts.outputWan, language)],
+    [t('lead.tax'), formatWan(facts.taxWan, language)],
+    [t('lead.floor'), facts.floorAreaM2 && t('lead.floorM2', { area: formatNumber(facts.floorAreaM2) })],
+    [t('lead.jobs'), facts.jobs && t('lead.jobsCount', { count: facts.jobs })],
+    [t('field.createdBy'), lead.createdBy],
+    [t('field.createdAt'), formatTime(lead.createdAt)],
+    [t('field.updatedAt'), formatTime(lead.updatedAt)],
+  ]
+  return (
+    <section className="card after" aria-labelledby="lead-facts-title">
+      <h2 id="lead-facts-title">{t('lead.facts')}</h2>
+      <dl className="facts two">
+        {rows.filter(([, value]) => value).map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}
+      </dl>
+    </section>
+  )
+}

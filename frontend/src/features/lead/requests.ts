@@ -1,0 +1,26 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { answer, api } from '@/shared/api/client'
+import { keys } from '@/shared/api/keys'
+import type { Lead, LeadPatch } from '@/shared/api/types'
+
+const fetchLead = (id: string, signal?: AbortSignal) => answer(api.GET('/api/leads/{id}', { params: { path: { id } }, signal }))
+
+export const useLead = (id: string) => useQuery({ queryKey: keys.lead(id), queryFn: ({ signal }) => fetchLead(id, signal) })
+
+/** Changes a lead as it was read at `rev`; the service refuses (412) when it has changed since. */
+export function useChangeLead(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ rev, patch }: { rev: number; patch: LeadPatch }): Promise<Lead> =>
+      answer(api.PATCH('/api/leads/{id}', { params: { path: { id }, header: { 'If-Match': `"${rev}"` } }, body: patch })),
+    onSuccess: (lead) => {
+      client.setQueryData(keys.lead(id), lead)
+      void client.invalidateQueries({ queryKey: keys.leads })
+    },
+  })
+}
+
+/** The lead as it is now, past the cache. */
+export function useLatestLead(id: string) {
+  return useMutation({ mutationFn: () => fetchLead(id) })
+}

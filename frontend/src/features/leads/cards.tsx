@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { LeadRow } from '@/shared/api/types'
+import { formatTime, formatWan } from '@/shared/format'
+import { currentLanguage } from '@/shared/i18n'
+import { paths } from '@/shared/paths'
+import { DemoTag, StageTag } from '@/shared/ui/tag'
+import { Where } from './table'
+
+/** The list on a phone: what the table's row says, one under the other. */
+export function LeadCards({ items }: { items: LeadRow[] }) {
+  const { t } = useTranslation()
+  return (
+    <ul className="lead-cards" aria-label={t('leads.table')}>
+      {items.map((lead) => (
+        <li key={lead.id} className="card">
+          <div className="line">
+            <Link to={paths.lead(lead.id)} className="strong">{lead.name}</Link>
+            <span className="tags">{lead.demo && <DemoTag />}<StageTag stage={lead.stage} /></span>
+          </div>
+          {lead.enterprise.name && <div>{lead.enterprise.name}</div>}
+          <div><Where lead={lead} /></div>
+          {lead.park && <div>{lead.park}</div>}
+          <div className="line quiet">
+            <span>{[formatWan(lead.investmentWan, currentLanguage()), lead.owner].filter(Boolean).join(' · ')}</span>
+            <time dateTime={lead.updatedAt}>{formatTime(lead.updatedAt)}</time>
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}

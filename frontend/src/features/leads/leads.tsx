@@ -1,0 +1,58 @@
+import { EditOutlined } from '@ant-design/icons'
+import { Button, Pagination, Skeleton } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
+import { useNarrow, useTitle } from '@/shared/hooks'
+import { changeListState, isFiltered, pageSizes, readListState, writeListState, type ListState } from '@/shared/list-state'
+import { useMe } from '@/shared/me'
+import { paths } from '@/shared/paths'
+import { LinkButton } from '@/shared/ui/link-button'
+import { Nothing, ProblemNotice } from '@/shared/ui/notice'
+import { PageHead } from '@/shared/ui/page'
+import { LeadCards } from './cards'
+import { Filters } from './filters'
+import { useLeads } from './requests'
+import { LeadTable } from './table'
+
+export function Component() {
+  const { t } = useTranslation()
+  useTitle(t('leads.title'))
+  const me = useMe()
+  const narrow = useNarrow()
+  const [params, setParams] = useSearchParams()
+  const state = readListState(params)
+  const { data, error, isPending, isFetching, isPlaceholderData, refetch } = useLeads(state)
+
+  // Typing replaces the entry of the history, a choice adds one: "back" undoes a choice, not a letter.
+  const change = (changes: Partial<ListState>, replace = false) =>
+    setParams((now) => writeListState(changeListState(readListState(now), changes)), { replace })
+  const clear = () => setParams(writeListState(readListState(new URLSearchParams())))
+
+  const write = me.mayWriteLeads && <LinkButton type="primary" icon={<EditOutlined aria-hidden />} to={paths.capture}>{t('leads.write')}</LinkButton>
+  const found = data && data.items.length > 0
+
+  return (
+    <>
+      <PageHead title={t('leads.title')} line={data ? t('leads.count', { total: data.total }) : ' '} actions={write} />
+      <Filters state={state} facets={data?.facets ?? {}} onChange={change} onClear={clear} />
+      {error && <ProblemNotice title={t('error.load')} error={error} onRetry={() => void refetch()} />}
+      {isPending && <div className="card" role="status" aria-label={t('common.loading')}><Skeleton active title={false} paragraph={{ rows: 8, width: '100%' }} /></div>}
+      {found && (
+        <div className={isPlaceholderData ? 'stale' : undefined} aria-busy={isFetching}>
+          {narrow ? <LeadCards items={data.items} /> : <LeadTable items={data.items} state={state} onSort={(sort) => change({ sort })} />}
+          <nav aria-label={t('leads.pages')} className="pages">
+            <Pagination current={state.page} pageSize={state.pageSize} total={data.total} pageSizeOptions={pageSizes} showSizeChanger simple={narrow}
+              onChange={(page, pageSize) => change({ page: pageSize === state.pageSize ? page : 1, pageSize })} />
+          </nav>
+        </div>
+      )}
+      {data && !found && !error && (
+        data.total > 0 || isFiltered(state) ? (
+          <Nothing title={t('leads.noneTitle')} text={t('leads.noneText')} action={<Button type="primary" onClick={clear}>{t('leads.clear')}</Button>} />
+        ) : (
+          <Nothing title={t('leads.emptyTitle')} text={t(me.mayWriteLeads ? 'leads.emptyWriter' : 'leads.emptyReader')} action={write} />
+        )
+      )}
+    </>
+  )
+}

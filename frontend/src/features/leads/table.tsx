@@ -1,0 +1,50 @@
+import { Table, type TableColumnsType } from 'antd'
+import type { SortOrder } from 'antd/es/table/interface'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { LeadRow } from '@/shared/api/types'
+import { formatTime, formatWan } from '@/shared/format'
+import { currentLanguage } from '@/shared/i18n'
+import { effectiveSort, sorts, type ListState, type Sort } from '@/shared/list-state'
+import { paths } from '@/shared/paths'
+import { DemoTag, StageTag } from '@/shared/ui/tag'
+
+export function LeadTable({ items, state, onSort }: { items: LeadRow[]; state: ListState; onSort: (sort: Sort | undefined) => void }) {
+  const { t } = useTranslation()
+  const none = <span className="quiet">{t('common.none')}</span>
+  const sort = effectiveSort(state)
+  const order = (column: string): SortOrder => (sort === column ? 'ascend' : sort === `-${column}` ? 'descend' : null)
+
+  const columns: TableColumnsType<LeadRow> = [
+    {
+      title: t('field.name'), key: 'name', width: '20%', sorter: true, sortOrder: order('name'),
+      render: (_, lead) => <><Link to={paths.lead(lead.id)} className="strong">{lead.name}</Link>{lead.demo && <> <DemoTag /></>}</>,
+    },
+    { title: t('field.enterprise'), key: 'enterprise', width: '14%', render: (_, lead) => lead.enterprise.name || none },
+    { title: t('field.stage'), key: 'stage', width: 84, render: (_, lead) => <StageTag stage={lead.stage} /> },
+    { title: `${t('field.segment')} › ${t('field.link')}`, key: 'link', render: (_, lead) => <Where lead={lead} /> },
+    { title: t('field.park'), key: 'park', width: '13%', render: (_, lead) => lead.park || none },
+    {
+      title: t('field.investment'), key: 'investmentWan', width: 124, align: 'right', sorter: true, sortOrder: order('investmentWan'), className: 'number',
+      render: (_, lead) => formatWan(lead.investmentWan, currentLanguage()) || none,
+    },
+    { title: t('field.owner'), key: 'owner', width: 92, render: (_, lead) => lead.owner },
+    { title: t('field.updatedAt'), key: 'updatedAt', width: 152, sorter: true, sortOrder: order('updatedAt'), className: 'number', render: (_, lead) => formatTime(lead.updatedAt) },
+  ]
+
+  return (
+    <Table<LeadRow> rowKey="id" size="middle" columns={columns} dataSource={items} pagination={false} showSorterTooltip={false} aria-label={t('leads.table')}
+      className="card flush" tableLayout="fixed" scroll={{ x: 960 }}
+      onChange={(_page, _filters, sorter) => {
+        const one = Array.isArray(sorter) ? sorter[0] : sorter
+        const wanted = one?.order ? `${one.order === 'descend' ? '-' : ''}${String(one.columnKey)}` : undefined
+        onSort(sorts.find((s) => s === wanted))
+      }} />
+  )
+}
+
+export function Where({ lead }: { lead: LeadRow }) {
+  const { t } = useTranslation()
+  if (!lead.segment) return <span className="quiet">{t('leads.noFit')}</span>
+  return <>{lead.segment}{lead.link && <span className="quiet"> › {lead.link}</span>}</>
+}

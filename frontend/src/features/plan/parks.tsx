@@ -1,0 +1,64 @@
+import { Skeleton } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
+import type { Park } from '@/shared/api/types'
+import { formatMu } from '@/shared/format'
+import { useTitle } from '@/shared/hooks'
+import { currentLanguage } from '@/shared/i18n'
+import { Nothing, ProblemNotice } from '@/shared/ui/notice'
+import { PageHead } from '@/shared/ui/page'
+import { Tag } from '@/shared/ui/tag'
+import { Chooser } from './chooser'
+import { useIndustries, useParks } from './requests'
+
+export function Component() {
+  const { t } = useTranslation()
+  useTitle(t('parks.title'))
+  const [params, setParams] = useSearchParams()
+  const industry = params.get('industry') ?? ''
+  const industries = useIndustries()
+  const { data, error, isPending, isPlaceholderData, refetch } = useParks(industry)
+
+  return (
+    <>
+      <PageHead title={t('parks.title')} line={t('parks.line')} />
+      {industries.data && (
+        <Chooser label={t('plan.choose')} value={industry} onChange={(value) => setParams(value ? { industry: value } : {})}
+          options={[{ value: '', label: t('plan.allIndustries') }, ...industries.data.items.map((i) => ({ value: i.name, label: i.name }))]} />
+      )}
+      {error && <ProblemNotice title={t('error.load')} error={error} onRetry={() => void refetch()} />}
+      {isPending && <div className="card" role="status" aria-label={t('common.loading')}><Skeleton active title={false} paragraph={{ rows: 6, width: '100%' }} /></div>}
+      {data && data.items.length === 0 && !error && <Nothing title={t('parks.empty')} text={t('parks.emptyText')} />}
+      {data && data.items.length > 0 && (
+        <div className={isPlaceholderData ? 'stale' : undefined}>
+          <p className="count">{t('parks.count', { total: data.total })}</p>
+          <ul className="park-grid" aria-label={t('parks.table')}>{data.items.map((park) => <li key={park.slug} className="card"><ParkCard park={park} /></li>)}</ul>
+        </div>
+      )}
+    </>
+  )
+}
+
+function ParkCard({ park }: { park: Park }) {
+  const { t } = useTranslation()
+  const capacity: [string, string][] = [
+    [t('parks.landLeft'), park.landLeftMu === undefined ? '' : formatMu(park.landLeftMu, currentLanguage()) || '0'],
+    [t('parks.hazard'), park.hazardClass ?? ''],
+    [t('parks.utilities'), park.utilities?.join(t('common.comma')) ?? ''],
+  ]
+  const unknown = capacity.filter(([, value]) => !value).map(([label]) => label)
+  return (
+    <>
+      <h2>{park.name}</h2>
+      <p className="tags"><Tag>{park.kind}</Tag>{park.industries.map((name) => <Tag key={name} tone="accent">{name}</Tag>)}</p>
+      <dl className="facts">
+        {park.segments && park.segments.length > 0 && <div><dt>{t('parks.serves')}</dt><dd>{park.segments.join(t('common.comma'))}</dd></div>}
+        {park.place && <div><dt>{t('parks.place')}</dt><dd>{park.place}</dd></div>}
+        {capacity.filter(([, value]) => value).map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}
+      </dl>
+      {unknown.length > 0 && <p className="fine">{unknown.join(t('common.comma'))}{t('common.colon')}{t('parks.unknown')}</p>}
+      {park.note && <p>{park.note}</p>}
+      <p className="fine">{t('plan.source')}{t('common.colon')}{park.source}</p>
+    </>
+  )
+}

@@ -1,0 +1,22 @@
+import type { components } from '@/api/schema.gen'
+
+/** Short names for the generated types; nothing is described by hand. */
+type Schemas = components['schemas']
+export type Me = Schemas['Me']
+export type Match = Schemas['Match']
+export type Facts = Schemas['Facts']
+export type LinkMatch = Schemas['LinkMatch']
+export type ParkMatch = Schemas['ParkMatch']
+export type Evidence = Schemas['Evidence']
+export type Lead = Schemas['Lead']
+export type LeadRow = Schemas['LeadRow']
+export type LeadPage = Schemas['LeadsResponseBody']
+export type LeadIn = Schemas['LogLeadRequestBody']
+export type LeadPatch = Schemas['ChangeLeadRequestBody']
+export type Duplicate = Schemas['Duplicate']
+export type Change = Schemas['Change']
+export type StageEvent = Schemas['StageEvent']
+export type Link = Schemas['Link']
+export type Park = Schemas['Park']
+export type Industry = Schemas['IndustryWithSegments']
+export type Problem = Schemas['Problem']
