@@ -5,6 +5,8 @@ NPM := npm --prefix frontend --no-fund --no-audit --loglevel=error
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 STATICCHECK := $(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 export CGO_ENABLED ?= 0
+# One set of flags for building and testing, so that nothing is compiled twice.
+export GOFLAGS := -trimpath -buildvcs=false
 
 SCREENS := frontend/dist/app/index.html
 SCREEN_SOURCES := $(shell find frontend/src frontend/public frontend/*.html frontend/*.ts frontend/package.json -type f 2>/dev/null)
@@ -15,7 +17,7 @@ run: build
 	bin/zhaolian serve --demo
 
 build: $(SCREENS)
-	$(GO) build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o bin/zhaolian ./cmd/zhaolian
+	$(GO) build -ldflags "-s -w -X main.version=$(VERSION)" -o bin/zhaolian ./cmd/zhaolian
 
 frontend/node_modules/.package-lock.json: frontend/package-lock.json
 	$(NPM) ci
