@@ -17,19 +17,19 @@ export function LeadTable({ items, state, onSort }: { items: LeadRow[]; state: L
 
   const columns: TableColumnsType<LeadRow> = [
     {
-      title: t('field.name'), key: 'name', width: '20%', sorter: true, sortOrder: order('name'),
+      title: t('field.name'), key: 'name', width: '18%', sorter: true, sortOrder: order('name'),
       render: (_, lead) => <><Link to={paths.lead(lead.id)} className="strong">{lead.name}</Link>{lead.demo && <> <DemoTag /></>}</>,
     },
     { title: t('field.enterprise'), key: 'enterprise', width: '14%', render: (_, lead) => lead.enterprise.name || none },
-    { title: t('field.stage'), key: 'stage', width: 84, render: (_, lead) => <StageTag stage={lead.stage} /> },
-    { title: `${t('field.segment')} › ${t('field.link')}`, key: 'link', render: (_, lead) => <Where lead={lead} /> },
-    { title: t('field.park'), key: 'park', width: '13%', render: (_, lead) => lead.park || none },
+    { title: t('field.stage'), key: 'stage', width: 80, render: (_, lead) => <StageTag stage={lead.stage} /> },
+    { title: `${t('field.segment')} › ${t('field.link')}`, key: 'link', width: '19%', render: (_, lead) => <Where lead={lead} /> },
+    { title: t('field.park'), key: 'park', render: (_, lead) => lead.park || none },
     {
-      title: t('field.investment'), key: 'investmentWan', width: 124, align: 'right', sorter: true, sortOrder: order('investmentWan'), className: 'number',
+      title: t('field.investment'), key: 'investmentWan', width: 112, align: 'right', sorter: true, sortOrder: order('investmentWan'), className: 'number',
       render: (_, lead) => formatWan(lead.investmentWan, currentLanguage()) || none,
     },
     { title: t('field.owner'), key: 'owner', width: 92, render: (_, lead) => lead.owner },
-    { title: t('field.updatedAt'), key: 'updatedAt', width: 152, sorter: true, sortOrder: order('updatedAt'), className: 'number', render: (_, lead) => formatTime(lead.updatedAt) },
+    { title: t('field.updatedAt'), key: 'updatedAt', width: 112, sorter: true, sortOrder: order('updatedAt'), className: 'number', render: (_, lead) => <When iso={lead.updatedAt} /> },
   ]
 
   return (
@@ -41,6 +41,12 @@ export function LeadTable({ items, state, onSort }: { items: LeadRow[]; state: L
         onSort(sorts.find((s) => s === wanted))
       }} />
   )
+}
+
+/** Day and time on two lines: the column stays narrow. */
+function When({ iso }: { iso: string }) {
+  const [day, time] = formatTime(iso).split(' ')
+  return <time dateTime={iso}>{day}<br /><span className="quiet">{time}</span></time>
 }
 
 export function Where({ lead }: { lead: LeadRow }) {
