@@ -29,12 +29,6 @@ beforeEach(() => {
   refusal = undefined
   localStorage.clear()
   const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } })
-  // A Request of Node takes no relative address, and a page has one: both are brought together here.
-  vi.stubGlobal('Request', class extends Request {
-    constructor(input: RequestInfo | URL, init?: RequestInit) {
-      super(typeof input === 'string' ? new URL(input, 'http://localhost') : input, init)
-    }
-  })
   vi.stubGlobal('fetch', async (request: Request) => {
     const path = new URL(request.url).pathname
     const text = await request.text()
