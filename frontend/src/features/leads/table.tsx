@@ -15,17 +15,19 @@ export function LeadTable({ items, state, onSort }: { items: LeadRow[]; state: L
   const sort = effectiveSort(state)
   const order = (column: string): SortOrder => (sort === column ? 'ascend' : sort === `-${column}` ? 'descend' : null)
 
+  const english = currentLanguage() === 'en' // its words are longer
+
   const columns: TableColumnsType<LeadRow> = [
     {
       title: t('field.name'), key: 'name', width: '18%', sorter: true, sortOrder: order('name'),
       render: (_, lead) => <><Link to={paths.lead(lead.id)} className="strong">{lead.name}</Link>{lead.demo && <> <DemoTag /></>}</>,
     },
     { title: t('field.enterprise'), key: 'enterprise', width: '14%', render: (_, lead) => lead.enterprise.name || none },
-    { title: t('field.stage'), key: 'stage', width: 80, render: (_, lead) => <StageTag stage={lead.stage} /> },
+    { title: t('field.stage'), key: 'stage', width: english ? 116 : 80, render: (_, lead) => <StageTag stage={lead.stage} /> },
     { title: `${t('field.segment')} › ${t('field.link')}`, key: 'link', width: '19%', render: (_, lead) => <Where lead={lead} /> },
     { title: t('field.park'), key: 'park', render: (_, lead) => lead.park || none },
     {
-      title: t('field.investment'), key: 'investmentWan', width: 112, align: 'right', sorter: true, sortOrder: order('investmentWan'), className: 'number',
+      title: t('field.investment'), key: 'investmentWan', width: english ? 136 : 112, align: 'right', sorter: true, sortOrder: order('investmentWan'), className: 'number',
       render: (_, lead) => formatWan(lead.investmentWan, currentLanguage()) || none,
     },
     { title: t('field.owner'), key: 'owner', width: 92, render: (_, lead) => lead.owner },
