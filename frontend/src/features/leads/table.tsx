@@ -15,28 +15,29 @@ export function LeadTable({ items, state, onSort }: { items: LeadRow[]; state: L
   const sort = effectiveSort(state)
   const order = (column: string): SortOrder => (sort === column ? 'ascend' : sort === `-${column}` ? 'descend' : null)
 
+  // Widths sum to what a window of 1280 px leaves; a wider one stretches them all alike.
   const english = currentLanguage() === 'en' // its words are longer
 
   const columns: TableColumnsType<LeadRow> = [
     {
-      title: t('field.name'), key: 'name', width: '18%', sorter: true, sortOrder: order('name'),
+      title: t('field.name'), key: 'name', width: english ? 164 : 180, sorter: true, sortOrder: order('name'),
       render: (_, lead) => <><Link to={paths.lead(lead.id)} className="strong">{lead.name}</Link>{lead.demo && <> <DemoTag /></>}</>,
     },
-    { title: t('field.enterprise'), key: 'enterprise', width: '14%', render: (_, lead) => lead.enterprise.name || none },
-    { title: t('field.stage'), key: 'stage', width: english ? 116 : 80, render: (_, lead) => <StageTag stage={lead.stage} /> },
-    { title: `${t('field.segment')} › ${t('field.link')}`, key: 'link', width: '19%', render: (_, lead) => <Where lead={lead} /> },
-    { title: t('field.park'), key: 'park', render: (_, lead) => lead.park || none },
+    { title: t('field.enterprise'), key: 'enterprise', width: english ? 124 : 140, render: (_, lead) => lead.enterprise.name || none },
+    { title: t('field.stage'), key: 'stage', width: english ? 108 : 76, render: (_, lead) => <StageTag stage={lead.stage} /> },
+    { title: `${t('field.segment')} › ${t('field.link')}`, key: 'link', width: english ? 160 : 170, render: (_, lead) => <Where lead={lead} /> },
+    { title: t('field.park'), key: 'park', width: english ? 116 : 130, render: (_, lead) => lead.park || none },
     {
-      title: t('field.investment'), key: 'investmentWan', width: english ? 136 : 112, align: 'right', sorter: true, sortOrder: order('investmentWan'), className: 'number',
+      title: t('field.investment'), key: 'investmentWan', width: english ? 136 : 108, align: 'right', sorter: true, sortOrder: order('investmentWan'), className: 'number',
       render: (_, lead) => formatWan(lead.investmentWan, currentLanguage()) || none,
     },
     { title: t('field.owner'), key: 'owner', width: 92, render: (_, lead) => lead.owner },
-    { title: t('field.updatedAt'), key: 'updatedAt', width: 112, sorter: true, sortOrder: order('updatedAt'), className: 'number', render: (_, lead) => <When iso={lead.updatedAt} /> },
+    { title: t('field.updatedAt'), key: 'updatedAt', width: 108, sorter: true, sortOrder: order('updatedAt'), className: 'number', render: (_, lead) => <When iso={lead.updatedAt} /> },
   ]
 
   return (
     <Table<LeadRow> rowKey="id" size="middle" columns={columns} dataSource={items} pagination={false} showSorterTooltip={false} aria-label={t('leads.table')}
-      className="card flush" tableLayout="fixed" scroll={{ x: 960 }}
+      className="card flush" tableLayout="fixed" scroll={{ x: 1000 }}
       onChange={(_page, _filters, sorter) => {
         const one = Array.isArray(sorter) ? sorter[0] : sorter
         const wanted = one?.order ? `${one.order === 'descend' ? '-' : ''}${String(one.columnKey)}` : undefined
