@@ -42,7 +42,8 @@ for (const [language, say] of Object.entries(words)) {
         await done(page, 'capture-empty')
         await page.getByLabel(say.text).fill(fits)
         await expect(page.getByRole('region', { name: say.match })).toContainText('生物基新材料')
-        await page.getByRole('region', { name: say.match }).locator('summary').click()
+        const others = page.getByRole('region', { name: say.match }).locator('summary')
+        if (await others.count()) await others.click() // there is not always a second choice
         await done(page, 'capture-fits')
         await page.getByLabel(say.text).fill(fitsNothing)
         await expect(page.getByRole('heading', { name: say.noFit })).toBeVisible()

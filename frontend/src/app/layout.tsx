@@ -9,6 +9,7 @@ import type { Me } from '@/shared/api/types'
 import { useNarrow } from '@/shared/hooks'
 import { MeContext, useMe } from '@/shared/me'
 import { paths } from '@/shared/paths'
+import { recall, remember } from '@/shared/storage'
 import { LanguageSwitch } from '@/shared/ui/language-switch'
 import { Loading } from '@/shared/ui/loading'
 import { Logo } from '@/shared/ui/logo'
@@ -38,7 +39,7 @@ export function Home() {
 function Frame({ me }: { me: Me }) {
   const { t } = useTranslation()
   const narrow = useNarrow()
-  const [folded, setFolded] = useState(() => localStorage.getItem('zhaolian.menu') === 'folded')
+  const [folded, setFolded] = useState(() => recall('zhaolian.menu') === 'folded')
   const [open, setOpen] = useState(false)
   const [opened, setOpened] = useState(false)
   const close = () => setOpen(false)
@@ -55,7 +56,7 @@ function Frame({ me }: { me: Me }) {
   }, [pathname])
 
   const fold = () => {
-    localStorage.setItem('zhaolian.menu', folded ? 'open' : 'folded')
+    remember('zhaolian.menu', folded ? 'open' : 'folded')
     setFolded(!folded)
   }
 

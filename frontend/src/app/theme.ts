@@ -31,6 +31,8 @@ export const theme: ThemeConfig = {
     colorLink: light.accent,
     colorInfo: light.accent,
     colorError: light.bad,
+    colorErrorBg: '#fdf1f0',
+    colorErrorBorder: '#e3aca8',
     colorText: light.text,
     colorTextSecondary: light.quiet,
     colorTextTertiary: light.quiet,
@@ -45,7 +47,7 @@ export const theme: ThemeConfig = {
   },
   components: {
     Button: { primaryShadow: 'none', defaultShadow: 'none' },
-    Table: { headerBg: light.ground, headerColor: light.quiet, cellPaddingBlockMD: 10, cellPaddingInlineMD: 12 },
+    Table: { bodySortBg: 'transparent', headerSortActiveBg: light.ground, headerSortHoverBg: light.line, headerBg: light.ground, headerColor: light.quiet, cellPaddingBlockMD: 10, cellPaddingInlineMD: 12 },
     Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
   },
 }

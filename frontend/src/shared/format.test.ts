@@ -8,8 +8,8 @@ describe('amounts', () => {
   ])('%d 万元 is shown as %s', (wan, shown) => expect(formatWan(wan, 'zh-CN')).toBe(shown))
 
   it('are told in millions in English', () => {
-    expect(formatWan(32000, 'en')).toBe('CNY 320 million')
-    expect(formatWan(8600, 'en')).toBe('CNY 86,000 thousand')
+    expect(formatWan(32000, 'en')).toBe('¥320 million')
+    expect(formatWan(8600, 'en')).toBe('¥86 million')
   })
 
   it.each([

@@ -7,10 +7,8 @@ const grouped = (value: number) => exact(value).toLocaleString('zh-CN', { maximu
 /** An amount stored in 万元, as people write it: 亿元 from 1 亿 up. Empty for zero, which means "not stated". */
 export function formatWan(wan: number | undefined, language: string): string {
   if (!wan) return ''
-  const yi = exact(wan) >= 1e4
-  const amount = grouped(yi ? wan / 1e4 : wan)
-  if (language === 'en') return yi ? `CNY ${grouped(wan / 100)} million` : `CNY ${grouped(wan * 10)} thousand`
-  return `${amount} ${yi ? '亿元' : '万元'}`
+  if (language === 'en') return `¥${grouped(wan / 100)} million`
+  return exact(wan) >= 1e4 ? `${grouped(wan / 1e4)} 亿元` : `${grouped(wan)} 万元`
 }
 
 /** An amount in 万元 as it is written into a field. */

@@ -2,6 +2,7 @@ import type { Facts, LeadIn } from '@/shared/api/types'
 import { cleanText } from '@/shared/clean-text'
 import { parseMu, parseWan, plainNumber } from '@/shared/format'
 import { statedFields, type LeadField, type LeadValues } from '@/shared/lead-fields'
+import { recall, remember } from '@/shared/storage'
 
 /**
  * A lead that is being written. `own` holds only what the agent typed himself; everything else is read from
@@ -70,8 +71,8 @@ const place = (username: string) => `zhaolian.draft.${username}`
 /** Drafts are kept by person: a computer may be shared. */
 export function loadDraft(username: string): Draft {
   try {
-    const kept = JSON.parse(localStorage.getItem(place(username)) ?? 'null') as Partial<Draft> | null
-    if (kept && typeof kept.key === 'string' && typeof kept.text === 'string' && typeof kept.own === 'object') return { ...newDraft(), ...kept }
+    const kept = JSON.parse(recall(place(username)) ?? 'null') as Partial<Draft> | null
+    if (kept && typeof kept.key === 'string' && typeof kept.text === 'string' && typeof kept.own === 'object' && kept.own) return { ...newDraft(), ...kept }
   } catch {
     // an unreadable draft is no draft
   }
@@ -79,10 +80,5 @@ export function loadDraft(username: string): Draft {
 }
 
 export function keepDraft(username: string, draft: Draft) {
-  try {
-    if (isEmpty(draft)) localStorage.removeItem(place(username))
-    else localStorage.setItem(place(username), JSON.stringify(draft))
-  } catch {
-    // storage is full or forbidden; the draft lives until the page is closed
-  }
+  remember(place(username), isEmpty(draft) ? null : JSON.stringify(draft))
 }

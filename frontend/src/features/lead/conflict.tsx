@@ -1,5 +1,7 @@
 import { Alert, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { formatMu, formatWan, parseMu, parseWan } from '@/shared/format'
+import { currentLanguage } from '@/shared/i18n'
 import type { LeadField } from '@/shared/lead-fields'
 import { changedFields, type Values } from './change'
 
@@ -15,7 +17,10 @@ export function Conflict({ base, theirs, mine, changed, onTake, onKeep }: {
   const { t } = useTranslation()
   const byThem = changedFields(base, theirs)
   const rows = [...new Set([...byThem, ...changed])]
-  const empty = <span className="quiet">{t('lead.empty')}</span>
+  const shown = (field: LeadField | 'text', values: Values) => {
+    const text = field === 'investment' ? formatWan(parseWan(values.investment), currentLanguage()) : field === 'land' ? formatMu(parseMu(values.land), currentLanguage()) : values[field]
+    return text || values[field] || <span className="quiet">{t('lead.empty')}</span>
+  }
   return (
     <div className="conflict">
       <Alert type="warning" showIcon role="alert" className="notice" title={t('lead.conflictTitle')} description={t('lead.conflictText')} />
@@ -25,8 +30,8 @@ export function Conflict({ base, theirs, mine, changed, onTake, onKeep }: {
           {rows.map((field) => (
             <tr key={field}>
               <th scope="row">{t(`field.${field}`)}</th>
-              <td className={byThem.includes(field) ? 'changed' : undefined}>{theirs[field] || empty}</td>
-              <td className={changed.includes(field) ? 'changed' : undefined}>{(changed.includes(field) ? mine : theirs)[field] || empty}</td>
+              <td className={byThem.includes(field) ? 'changed' : undefined}>{shown(field, theirs)}</td>
+              <td className={changed.includes(field) ? 'changed' : undefined}>{changed.includes(field) ? shown(field, mine) : <span className="quiet">{t('lead.notChanged')}</span>}</td>
             </tr>
           ))}
         </tbody>

@@ -26,19 +26,23 @@ export function Stages({ events }: { events: StageEvent[] }) {
 /** Who changed what, the latest first. */
 export function Changes({ changes }: { changes: Change[] }) {
   const { t } = useTranslation()
+  const nameOf = useFieldName()
   return (
     <ol className="timeline">
       {[...changes].reverse().map((change, i) => (
         <li key={`${change.at} ${i}`}>
           <div className="line">
-            <span><strong>{change.by}</strong> {t(change.action === 'created' ? 'lead.created' : 'lead.changed')}{change.action !== 'created' && <FieldNames change={change} />}</span>
+            <span><strong>{change.by}</strong> {t(change.action === 'created' ? 'lead.created' : 'lead.changed')}</span>
             <time className="quiet" dateTime={change.at}>{formatTime(change.at)}</time>
           </div>
           {change.fields && change.fields.length > 0 && (
             <ul className="field-changes">
               {change.fields.map((f) => (
                 <li key={f.field}>
-                  <span className="quiet">{t('lead.from')}</span> <del><Shown field={f.field} value={f.from} /></del> <span className="quiet">{t('lead.to')}</span> <ins><Shown field={f.field} value={f.to} /></ins>
+                  <span className="quiet">{nameOf(f.field)}{t('common.colon')}</span>
+                  <del><Shown field={f.field} value={f.from} /></del>
+                  <span aria-hidden="true"> → </span><span className="sr-only">{t('lead.to')}</span>
+                  <ins><Shown field={f.field} value={f.to} /></ins>
                 </li>
               ))}
             </ul>
@@ -55,12 +59,6 @@ function useFieldName() {
     const field = (Object.keys(bodyPath) as (LeadField | 'text')[]).find((name) => bodyPath[name] === path)
     return field ? t(`field.${field}`) : path
   }
-}
-
-function FieldNames({ change }: { change: Change }) {
-  const { t } = useTranslation()
-  const nameOf = useFieldName()
-  return <> {(change.fields ?? []).map((f) => nameOf(f.field)).join(t('common.comma'))}</>
 }
 
 function Shown({ field, value }: { field: string; value: string }) {

@@ -34,7 +34,7 @@ export function Component() {
   return (
     <>
       <PageHead title={t('leads.title')} line={data ? t('leads.count', { total: data.total }) : ' '} actions={write} />
-      <Filters state={state} facets={data?.facets ?? {}} onChange={change} onClear={clear} />
+      {!(data && data.total === 0 && !isFiltered(state)) && <Filters state={state} facets={data?.facets ?? {}} onChange={change} onClear={clear} />}
       {error && <ProblemNotice title={t('error.load')} error={error} onRetry={() => void refetch()} />}
       {isPending && <div className="card" role="status" aria-label={t('common.loading')}><Skeleton active title={false} paragraph={{ rows: 8, width: '100%' }} /></div>}
       {found && (

@@ -15,32 +15,41 @@ export function LeadTable({ items, state, onSort }: { items: LeadRow[]; state: L
   const sort = effectiveSort(state)
   const order = (column: string): SortOrder => (sort === column ? 'ascend' : sort === `-${column}` ? 'descend' : null)
 
+  // Widths sum to what a window of 1280 px leaves; a wider one stretches them all alike.
+  const english = currentLanguage() === 'en' // its words are longer
+
   const columns: TableColumnsType<LeadRow> = [
     {
-      title: t('field.name'), key: 'name', width: '20%', sorter: true, sortOrder: order('name'),
+      title: t('field.name'), key: 'name', width: english ? 164 : 180, sorter: true, sortOrder: order('name'),
       render: (_, lead) => <><Link to={paths.lead(lead.id)} className="strong">{lead.name}</Link>{lead.demo && <> <DemoTag /></>}</>,
     },
-    { title: t('field.enterprise'), key: 'enterprise', width: '14%', render: (_, lead) => lead.enterprise.name || none },
-    { title: t('field.stage'), key: 'stage', width: 84, render: (_, lead) => <StageTag stage={lead.stage} /> },
-    { title: `${t('field.segment')} › ${t('field.link')}`, key: 'link', render: (_, lead) => <Where lead={lead} /> },
-    { title: t('field.park'), key: 'park', width: '13%', render: (_, lead) => lead.park || none },
+    { title: t('field.enterprise'), key: 'enterprise', width: english ? 124 : 140, render: (_, lead) => lead.enterprise.name || none },
+    { title: t('field.stage'), key: 'stage', width: english ? 108 : 76, render: (_, lead) => <StageTag stage={lead.stage} /> },
+    { title: `${t('field.segment')} › ${t('field.link')}`, key: 'link', width: english ? 160 : 170, render: (_, lead) => <Where lead={lead} /> },
+    { title: t('field.park'), key: 'park', width: english ? 116 : 130, render: (_, lead) => lead.park || none },
     {
-      title: t('field.investment'), key: 'investmentWan', width: 124, align: 'right', sorter: true, sortOrder: order('investmentWan'), className: 'number',
+      title: t('field.investment'), key: 'investmentWan', width: english ? 136 : 108, align: 'right', sorter: true, sortOrder: order('investmentWan'), className: 'number',
       render: (_, lead) => formatWan(lead.investmentWan, currentLanguage()) || none,
     },
     { title: t('field.owner'), key: 'owner', width: 92, render: (_, lead) => lead.owner },
-    { title: t('field.updatedAt'), key: 'updatedAt', width: 152, sorter: true, sortOrder: order('updatedAt'), className: 'number', render: (_, lead) => formatTime(lead.updatedAt) },
+    { title: t('field.updatedAt'), key: 'updatedAt', width: 108, sorter: true, sortOrder: order('updatedAt'), className: 'number', render: (_, lead) => <When iso={lead.updatedAt} /> },
   ]
 
   return (
     <Table<LeadRow> rowKey="id" size="middle" columns={columns} dataSource={items} pagination={false} showSorterTooltip={false} aria-label={t('leads.table')}
-      className="card flush" tableLayout="fixed" scroll={{ x: 960 }}
+      className="card flush" tableLayout="fixed" scroll={{ x: 1000 }}
       onChange={(_page, _filters, sorter) => {
         const one = Array.isArray(sorter) ? sorter[0] : sorter
         const wanted = one?.order ? `${one.order === 'descend' ? '-' : ''}${String(one.columnKey)}` : undefined
         onSort(sorts.find((s) => s === wanted))
       }} />
   )
+}
+
+/** Day and time on two lines: the column stays narrow. */
+function When({ iso }: { iso: string }) {
+  const [day, time] = formatTime(iso).split(' ')
+  return <time dateTime={iso}>{day}<br /><span className="quiet">{time}</span></time>
 }
 
 export function Where({ lead }: { lead: LeadRow }) {

@@ -3,7 +3,11 @@ import type { paths } from '@/api/schema.gen'
 import { currentLanguage } from '@/shared/i18n'
 import { ApiProblem } from './problem'
 
-export const api = createClient<paths>({ baseUrl: '/', querySerializer: { array: { style: 'form', explode: false } } })
+export const api = createClient<paths>({
+  baseUrl: window.location.origin,
+  fetch: (request) => fetch(request), // looked up at each call, so that a test can stand in for it
+  querySerializer: { array: { style: 'form', explode: false } },
+})
 
 api.use({
   onRequest({ request }) {

@@ -49,18 +49,18 @@ export const en: Dictionary = {
     text: 'Lead text', name: 'Project name', company: 'Company', creditCode: 'Unified social credit code',
     investment: 'Investment', land: 'Land', place: 'Place asked for', source: 'Source of the lead',
     wan: '10k CNY', mu: 'mu', industry: 'Industry', segment: 'Segment', link: 'Link', park: 'Park',
-    stage: 'Stage', owner: 'Owner', unit: 'Unit', updatedAt: 'Updated', createdAt: 'Entered', createdBy: 'Entered by', enterprise: 'Company',
+    stage: 'Stage', owner: 'Owner', updatedAt: 'Updated', createdAt: 'Entered', createdBy: 'Entered by', enterprise: 'Company',
   },
   capture: {
     title: 'Write a lead', text: 'Paste or write down the lead',
     placeholder: 'For example: a company plans to invest 3.2亿元 in a PBAT plant of 60,000 t a year on about 105亩 …',
-    read: 'What was read', readHint: 'Underlined words are what the match rests on',
+    read: 'What was read',
     facts: 'Key facts', fromText: 'From the text', reset: 'Back to the value in the text', resetField: '{{field}}: back to the value in the text',
     factsHint: 'Facts found in the text are filled in; what you edited is never overwritten.',
     sourceHint: 'Such as: referral, platform, agency, outpost', moneyHint: 'Write 32000 or 3.2亿', moneyShown: 'That is {{amount}}',
     moneyBad: 'Write a number, such as 32000 (10k CNY) or 3.2亿', landBad: 'Write a number, such as 105', textMissing: 'Write down the lead',
     save: 'Save lead', saving: 'Saving', shortcut: '{{key}} + Enter saves too', saved: 'Lead saved',
-    clear: 'Start over', cleared: 'Cleared',
+    clear: 'Start over',
     undo: 'Undo', saveAsNew: 'Save as a new lead', alreadySaved: 'Your last attempt was stored after all. Look at the list of leads, or save what you have now as a new lead.',
     draftKept: 'The draft is kept on this computer', readOnlyTitle: 'Your role may only look', readOnlyText: 'Leads are written by agents and managers. You can look at the leads there are.',
     failed: 'The lead was not saved',
@@ -71,7 +71,7 @@ export const en: Dictionary = {
   },
   leads: {
     title: 'Leads', search: 'Search leads', searchHint: 'Name, company, product, pinyin or initials', filters: 'Filters', clear: 'Clear filters',
-    any: 'All', all: '{{field}}: all', count: '{{total}} in all', table: 'Leads', write: 'Write a lead',
+    count: '{{total}} in all', table: 'Leads', write: 'Write a lead',
     sort: 'Sort', sorts: {
       relevance: 'Most relevant', '-updatedAt': 'Last updated', updatedAt: 'First updated', '-createdAt': 'Last entered', createdAt: 'First entered',
       name: 'Name, ascending', '-name': 'Name, descending', '-investmentWan': 'Largest investment', investmentWan: 'Smallest investment',
@@ -81,7 +81,7 @@ export const en: Dictionary = {
   },
   lead: {
     title: 'Lead', back: 'Back to leads', edit: 'Edit', editTitle: 'Edit lead', text: 'The lead as written', facts: 'Facts', history: 'History', stages: 'Stages',
-    created: 'entered the lead', changed: 'changed', recorded: 'recorded {{date}}', saved: 'Change saved', unchanged: 'Nothing was changed', from: 'was', to: 'now', empty: 'empty',
+    created: 'entered the lead', changed: 'changed the lead', recorded: 'recorded {{date}}', saved: 'Change saved', unchanged: 'Nothing was changed', to: 'changed to', notChanged: 'not changed', empty: 'empty',
     notFoundTitle: 'There is no such lead', notFoundText: 'It may have been deleted, or it is not for you to see.',
     conflictTitle: 'Somebody else has just changed this lead', conflictText: 'These are the differences. Take the latest content, or put your change on top of it.',
     theirs: 'Latest content', mine: 'Your change', fieldName: 'Field', take: 'Take the latest', reapply: 'Keep my change', nameMissing: 'Give it a name',
@@ -89,12 +89,12 @@ export const en: Dictionary = {
     failed: 'The change was not saved',
   },
   plan: {
-    title: 'Industry chains', line: 'The links of the plan: where they stand, what is meant for them, and where that is written.', industries: 'Industries', segments: 'Segments', links: 'Links', allSegments: 'All segments', allIndustries: 'All industries',
+    title: 'Industry chains', line: 'The links of the plan: where they stand, what is meant for them, and where that is written.', links: 'Links', allSegments: 'All segments', allIndustries: 'All industries',
     position: 'Position', strategy: 'Strategy', description: 'Description', terms: 'Terms', source: 'Source', count: '{{total}} links', empty: 'No links here', goal: 'Goal',
-    segmentCount: '{{count}} segments', choose: 'Choose an industry', chooseSegment: 'Choose a segment', emptyText: 'Choose another industry or segment.',
+    choose: 'Choose an industry', chooseSegment: 'Choose a segment', emptyText: 'Choose another industry or segment.',
   },
   parks: {
-    title: 'Parks', line: 'The parks that the plan names, and the industries they take.', kind: 'Kind', place: 'Place', landLeft: 'Land left', hazard: 'Hazard class', utilities: 'Utilities', unknown: 'Not reported yet',
-    count: '{{total}} parks', empty: 'No park takes this industry', emptyText: 'Choose another industry.', aliases: 'Also', table: 'Parks', serves: 'Takes',
+    title: 'Parks', line: 'The parks that the plan names, and the industries they take.', place: 'Place', landLeft: 'Land left', hazard: 'Hazard class', utilities: 'Utilities', unknown: 'Not reported yet',
+    count: '{{total}} parks', empty: 'No park takes this industry', emptyText: 'Choose another industry.', table: 'Parks', serves: 'Takes',
   },
 }

@@ -2,6 +2,7 @@ import type { Locale as AntLocale } from 'antd/es/locale'
 import zhCN from 'antd/es/locale/zh_CN'
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { recall, remember } from '@/shared/storage'
 import { zh } from './zh'
 
 export type Language = 'zh-CN' | 'en'
@@ -23,13 +24,7 @@ export const antLocale = (language: Language): AntLocale => antLocales[language]
 
 export const currentLanguage = (): Language => (i18next.language === 'en' ? 'en' : 'zh-CN')
 
-function storedLanguage(): Language {
-  try {
-    return localStorage.getItem(storageKey) === 'en' ? 'en' : 'zh-CN'
-  } catch {
-    return 'zh-CN' // storage may be forbidden; Chinese is the default
-  }
-}
+const storedLanguage = (): Language => (recall(storageKey) === 'en' ? 'en' : 'zh-CN')
 
 // English is a file of its own, fetched when first asked for.
 async function load(language: Language) {
@@ -58,9 +53,5 @@ async function showLanguage(language: Language) {
 
 export async function chooseLanguage(language: Language) {
   await showLanguage(language)
-  try {
-    localStorage.setItem(storageKey, language)
-  } catch {
-    // the choice holds until the page is closed
-  }
+  remember(storageKey, language)
 }

@@ -48,18 +48,18 @@ export const zh = {
     text: '线索内容', name: '项目名称', company: '企业名称', creditCode: '统一社会信用代码',
     investment: '投资额', land: '用地', place: '意向地点', source: '线索来源',
     wan: '万元', mu: '亩', industry: '产业', segment: '细分领域', link: '环节', park: '园区',
-    stage: '阶段', owner: '负责人', unit: '单位', updatedAt: '更新时间', createdAt: '录入时间', createdBy: '录入人', enterprise: '企业',
+    stage: '阶段', owner: '负责人', updatedAt: '更新时间', createdAt: '录入时间', createdBy: '录入人', enterprise: '企业',
   },
   capture: {
     title: '写线索', text: '粘贴或写下线索',
     placeholder: '例如：某公司拟投资 3.2 亿元建设年产 6 万吨 PBAT 项目，用地约 105 亩……',
-    read: '读出的依据', readHint: '划线的词是匹配的依据',
+    read: '读出的依据',
     facts: '线索要点', fromText: '读自正文', reset: '改回正文里的值', resetField: '{{field}}改回正文里的值',
     factsHint: '从正文读出的要点会自动填好；您改过的不会被覆盖。',
     sourceHint: '如：以商招商、平台、中介、驻点', moneyHint: '可写 32000 或 3.2亿', moneyShown: '即 {{amount}}',
     moneyBad: '请写数字，如 32000（万元）或 3.2亿', landBad: '请写数字，如 105', textMissing: '请写下线索内容',
     save: '保存线索', saving: '正在保存', shortcut: '{{key}} + Enter 也可保存', saved: '线索已保存',
-    clear: '清空重写', cleared: '已清空',
+    clear: '清空重写',
     undo: '恢复', saveAsNew: '作为新线索保存', alreadySaved: '上次提交其实已经存下。您可以先到线索列表查看，或把现在的内容另存为新线索。',
     draftKept: '草稿已自动保留在这台电脑上', readOnlyTitle: '您的角色只能查看', readOnlyText: '填写线索由招商专员和项目管理人员完成。您可以查看已有线索。',
     failed: '线索没有保存',
@@ -70,7 +70,7 @@ export const zh = {
   },
   leads: {
     title: '线索', search: '搜索线索', searchHint: '名称、企业、产品、拼音或首字母', filters: '筛选', clear: '清除筛选',
-    any: '全部', all: '{{field}}：全部', count: '共 {{total}} 条', table: '线索列表', write: '写线索',
+    count: '共 {{total}} 条', table: '线索列表', write: '写线索',
     sort: '排序', sorts: {
       relevance: '最相关', '-updatedAt': '最近更新', updatedAt: '最早更新', '-createdAt': '最近录入', createdAt: '最早录入',
       name: '名称（升序）', '-name': '名称（降序）', '-investmentWan': '投资额从高到低', investmentWan: '投资额从低到高',
@@ -80,7 +80,7 @@ export const zh = {
   },
   lead: {
     title: '线索', back: '返回线索列表', edit: '修改', editTitle: '修改线索', text: '线索原文', facts: '要点', history: '修改记录', stages: '阶段',
-    created: '录入线索', changed: '修改了', recorded: '{{date}}登记', saved: '修改已保存', unchanged: '内容没有变化', from: '原为', to: '改为', empty: '空',
+    created: '录入线索', changed: '修改了线索', recorded: '{{date}}登记', saved: '修改已保存', unchanged: '内容没有变化', to: '改为', notChanged: '未改动', empty: '空',
     notFoundTitle: '没有找到这条线索', notFoundText: '它可能已被删除，或您无权查看。',
     conflictTitle: '这条线索刚被别人改过', conflictText: '下面是不同之处。请选择采用最新内容，或把您的修改写到最新内容上。',
     theirs: '最新内容', mine: '您的修改', fieldName: '项目', take: '采用最新内容', reapply: '保留我的修改', nameMissing: '请写项目名称',
@@ -88,12 +88,12 @@ export const zh = {
     failed: '修改没有保存',
   },
   plan: {
-    title: '产业链', line: '产业规划的环节及其位置、策略和出处。', industries: '产业', segments: '细分领域', links: '环节', allSegments: '全部细分领域', allIndustries: '全部产业',
+    title: '产业链', line: '产业规划的环节及其位置、策略和出处。', links: '环节', allSegments: '全部细分领域', allIndustries: '全部产业',
     position: '位置', strategy: '策略', description: '说明', terms: '用词数', source: '出处', count: '共 {{total}} 个环节', empty: '这里没有环节', goal: '目标',
-    segmentCount: '{{count}} 个细分领域', choose: '选择产业', chooseSegment: '选择细分领域', emptyText: '请选择其他产业或细分领域。',
+    choose: '选择产业', chooseSegment: '选择细分领域', emptyText: '请选择其他产业或细分领域。',
   },
   parks: {
-    title: '园区', line: '规划列出的园区，以及各自承接的产业。', kind: '类别', place: '所在地', landLeft: '剩余土地', hazard: '危险等级', utilities: '配套', unknown: '待园区填报',
-    count: '共 {{total}} 个园区', empty: '没有这个产业的园区', emptyText: '请选择其他产业。', aliases: '又称', table: '园区列表', serves: '承接',
+    title: '园区', line: '规划列出的园区，以及各自承接的产业。', place: '所在地', landLeft: '剩余土地', hazard: '危险等级', utilities: '配套', unknown: '待园区填报',
+    count: '共 {{total}} 个园区', empty: '没有这个产业的园区', emptyText: '请选择其他产业。', table: '园区列表', serves: '承接',
   },
 }
