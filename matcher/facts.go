@@ -79,8 +79,8 @@ func amounts(text string) (investment, output, tax zhaolian.Wan) {
 			}
 		}
 		value, ok := figure(group(text, m, 1))
-		if !ok {
-			continue
+		if !ok || unit == "" && value < 1000 {
+			continue // 二元酸, 三元锂: no investment is a few yuan
 		}
 		wan, ok := zhaolian.NewWan(value * wanOf(unit))
 		if !ok || wan == 0 {

@@ -185,6 +185,7 @@ func TestFacts(t *testing.T) {
 		{"年产3000万只口罩", zhaolian.Facts{}},
 		{"USD 1.5bn，投资1.5亿美元", zhaolian.Facts{}},
 		{"注册资本5000万元", zhaolian.Facts{}},
+		{"长碳链二元酸、三元锂电池", zhaolian.Facts{}},
 		{"电话13800138000，联系大同新成新材料股份有限公司", zhaolian.Facts{Company: "大同新成新材料股份有限公司", Phones: []string{"13800138000"}}},
 		{"租厂房3000平，岗位400个", zhaolian.Facts{FloorAreaM2: 3000, Jobs: 400}},
 		{"想落在阳高龙泉", zhaolian.Facts{Park: "阳高龙泉工业园区", Place: "阳高县"}},

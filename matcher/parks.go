@@ -60,12 +60,13 @@ func (t *parkTable) locate(r *reading, f *zhaolian.Facts) {
 // What speaks for a park, in points: what the lead itself names outweighs what the plan suggests, and the
 // plan's word for a segment outweighs neighbours.
 const (
-	pointsNamed     = 4.0 // the lead names the park
-	pointsPlace     = 2.5 // the lead names the park's county
-	pointsSegment   = 1.5 // the plan, or the park's name, gives it the segment
-	pointsLink      = 0.8 // a priority project of the same link is there
-	pointsNeighbour = 0.3 // a priority project of the same segment is there
-	pointsTooSmall  = -6  // less land is left than asked for
+	pointsNamed     = 4.0  // the lead names the park
+	pointsPlace     = 2.5  // the lead names the park's county
+	pointsSegment   = 1.5  // the plan, or the park's name, gives it the segment
+	pointsOther     = -0.7 // the plan gives it other segments of the industry
+	pointsLink      = 0.8  // a priority project of the same link is there
+	pointsNeighbour = 0.3  // a priority project of the same segment is there
+	pointsTooSmall  = -6   // less land is left than asked for
 	pointsOrder     = 0.05
 	maxParks        = 5
 )
@@ -139,6 +140,9 @@ func (t *parkTable) judge(p *zhaolian.ParkMatch, points *float64, park *zhaolian
 	if slices.Contains(park.Segments, link.Segment) {
 		*points += pointsSegment
 		p.Reasons = append(p.Reasons, "规划安排"+link.Segment+"（"+park.Source+"）")
+	}
+	if len(park.Segments) > 0 && !slices.Contains(park.Segments, link.Segment) {
+		*points += pointsOther
 	}
 	p.Reasons = append(p.Reasons, "规划以该园区为主发展"+industry.Name+"产业（第二章（四））")
 	same, near := 0, 0
