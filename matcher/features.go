@@ -19,13 +19,14 @@ var featureNames = []string{
 	"firm", "against",
 	"last product of the first sentence", "first product", "share of the text", "longest product",
 	"like the plan's wording", "most like the plan's wording",
-	"variety of terms",
+	"variety of terms", "nearly named", "most nearly named", "reads like the segment", "reads most like the segment",
 }
 
 // The named features of the answer "fits nothing".
 var strangerNames = []string{
 	"bias", "trade outside, best", "trade outside, all", "trade outside is last", "trade outside is first",
 	"trade outside, like", "no product of the plan", "no term of the plan", "few like the plan's wording", "short text",
+	"reads like a trade outside", "nothing nearly named", "reads like no segment",
 }
 
 // vector holds the values of features, by position in the names.
@@ -213,6 +214,22 @@ func (m *Matcher) gather(a *analysis) {
 		}
 	}
 
+	text := string(r.given)
+	near := m.nearly.find(text, a.links)
+	nearest, nearestAt := 0.0, -1
+	for seg, x := range near {
+		if x > nearest || x == nearest && seg < nearestAt {
+			nearest, nearestAt = x, seg
+		}
+	}
+	reads := m.wording.probabilities(text)
+	likeliest := 0
+	for seg := range m.plan.Segments {
+		if reads[seg] > reads[likeliest] {
+			likeliest = seg
+		}
+	}
+
 	means := func(h *hit, seg int) bool {
 		for _, mean := range d.meanings[h.pattern] {
 			if mean.segment == seg && (mean.role == zhaolian.RoleProduct || mean.role == zhaolian.RoleStranger) {
@@ -229,6 +246,10 @@ func (m *Matcher) gather(a *analysis) {
 	for seg := range segLike {
 		candidates[seg] = true
 	}
+	for seg := range near {
+		candidates[seg] = true
+	}
+	candidates[likeliest] = true
 	for seg := range candidates {
 		v := make(vector, len(featureNames))
 		set := func(name string, x float64) { v[featureAt[name]] = x }
@@ -265,6 +286,14 @@ func (m *Matcher) gather(a *analysis) {
 			}
 		}
 		set("variety of terms", sum(float64(len(rings[seg]))))
+		set("nearly named", near[seg])
+		if seg == nearestAt {
+			set("most nearly named", nearest)
+		}
+		set("reads like the segment", math.Log(max(reads[seg], 1e-4))+5)
+		if seg == likeliest {
+			set("reads most like the segment", reads[seg])
+		}
 		a.segments[seg] = v
 	}
 
@@ -292,6 +321,9 @@ func (m *Matcher) gather(a *analysis) {
 	}
 	set("few like the plan's wording", 10/(bestLike+10))
 	set("short text", 8/length)
+	set("reads like a trade outside", math.Log(max(reads[len(reads)-1], 1e-4))+5)
+	set("nothing nearly named", 1-nearest)
+	set("reads like no segment", 1-reads[likeliest])
 	a.stranger = v
 }
 

@@ -18,6 +18,8 @@ type Matcher struct {
 	plan       *zhaolian.Plan
 	dictionary *dictionary
 	similar    *similar
+	nearly     *nearly
+	wording    *wording
 	model      *model
 	parks      *parkTable
 	segmentOf  []int // by link
@@ -52,6 +54,8 @@ func newMatcher(plan *zhaolian.Plan, w *Weights) (*Matcher, error) {
 	for _, k := range plan.Links {
 		m.segmentOf = append(m.segmentOf, at[k.Segment])
 	}
+	m.nearly = newNearly(plan, m.segmentOf)
+	m.wording = newWording(plan)
 	return m, nil
 }
 

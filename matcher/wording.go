@@ -1,0 +1,130 @@
+package matcher
+
+import (
+	"math"
+	"unicode"
+
+	"zhaolian"
+)
+
+// wording knows how each segment, and the trades outside the plan, are written about: which characters and
+// pairs of characters its terms are made of. It sees what is alike where no term is the same (…维修, …培训).
+type wording struct {
+	classes int                  // segments, then the trades outside as one more
+	gain    map[string][]float32 // of a piece of text: for each class, how much likelier it is there than anywhere
+}
+
+// How much a term teaches of its segment's wording, by its role.
+var teaches = map[zhaolian.TermRole]float64{
+	zhaolian.RoleProduct: 1, zhaolian.RoleGeneral: 1, zhaolian.RoleStranger: 1, zhaolian.RoleMaterial: 0.5,
+	zhaolian.RoleProcess: 0.5, zhaolian.RoleEquipment: 0.5, zhaolian.RoleUse: 0.3, zhaolian.RoleCompany: 0.2,
+}
+
+// maxGain bounds what one piece of text can say.
+const maxGain = 3
+
+func newWording(plan *zhaolian.Plan) *wording {
+	w := &wording{classes: len(plan.Segments) + 1, gain: map[string][]float32{}}
+	at := map[string]int{}
+	counts := map[string][]float64{}
+	totals := make([]float64, w.classes)
+	teach := func(text string, class int, weight float64) {
+		for _, p := range pieces(text) {
+			if counts[p] == nil {
+				counts[p] = make([]float64, w.classes)
+			}
+			counts[p][class] += weight
+			totals[class] += weight
+		}
+	}
+	for i, s := range plan.Segments {
+		at[s.Name] = i
+		for _, ring := range s.General {
+			for _, n := range ring.Names {
+				teach(n, i, teaches[ring.Role])
+			}
+		}
+	}
+	for _, k := range plan.Links {
+		teach(k.Name+" "+k.Description, at[k.Segment], 1)
+		for _, ring := range k.Terms {
+			if weight := teaches[ring.Role]; weight > 0 {
+				for _, n := range ring.Names {
+					teach(n, at[k.Segment], weight)
+				}
+			}
+		}
+	}
+	for _, p := range plan.Projects {
+		teach(p.Name, at[p.Segment], 1)
+	}
+	for _, f := range plan.Strangers {
+		for _, t := range f.Terms {
+			teach(t, w.classes-1, 2)
+		}
+	}
+	all := 0.0
+	for _, t := range totals {
+		all += t
+	}
+	for piece, c := range counts {
+		sum := 0.0
+		for _, n := range c {
+			sum += n
+		}
+		if sum < 1 {
+			continue
+		}
+		gain := make([]float32, w.classes)
+		anywhere := sum / all
+		for class, n := range c {
+			// The prior is what would be expected here if the piece were as likely as anywhere.
+			here := (n + 2*anywhere*totals[class]/(totals[class]+1) + anywhere) / (totals[class] + 3)
+			gain[class] = float32(min(maxGain, max(-maxGain, math.Log(here/anywhere))))
+		}
+		w.gain[piece] = gain
+	}
+	return w
+}
+
+// pieces are the pairs of neighbouring Chinese characters of a text, its single ones, and its Latin words.
+func pieces(text string) []string {
+	out := tokenize(text)
+	for _, c := range zhaolian.Fold(text) {
+		if unicode.Is(unicode.Han, c) {
+			out = append(out, string(c))
+		}
+	}
+	return out
+}
+
+// probabilities says how likely each class is by the wording of a text alone; the last is the trades outside.
+func (w *wording) probabilities(text string) []float64 {
+	z := make([]float64, w.classes)
+	n := 0.0
+	for p := range unique(pieces(text)) {
+		gain := w.gain[p]
+		if gain == nil {
+			continue
+		}
+		n++
+		for class, g := range gain {
+			z[class] += float64(g)
+		}
+	}
+	// The pieces of a text are not independent: a long text must not be surer than a short one by its length.
+	scale := 1 / (1 + math.Sqrt(n)/2)
+	top, total := math.Inf(-1), 0.0
+	for i := range z {
+		z[i] *= scale
+		top = max(top, z[i])
+	}
+	for i := range z {
+		z[i] = math.Exp(z[i] - top)
+		total += z[i]
+	}
+	for i := range z {
+		z[i] /= total
+	}
+	return z
+}
