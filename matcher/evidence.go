@@ -12,7 +12,7 @@ const maxEvidence = 8
 
 // evidence lists the words that counted for a segment, those of the link first. A word is shown once.
 func (m *Matcher) evidence(a *analysis, seg, link int) []zhaolian.Evidence {
-	hits := slices.Clone(a.evidence[seg])
+	hits := slices.Clone(a.counts.evidence(seg))
 	rank := func(e evidenceHit) float64 {
 		worth := e.value * linkWorth(e.meaning.role, e.usage)
 		if e.meaning.link == link {
@@ -45,7 +45,7 @@ func (m *Matcher) evidence(a *analysis, seg, link int) []zhaolian.Evidence {
 func (m *Matcher) refusal(a *analysis) *zhaolian.Refusal {
 	r := &zhaolian.Refusal{Zh: "没有找到规划中对应的环节。可补充产品、原料或用途后再试。", En: "No link of the plan was found. Adding the product, its materials or its use may help."}
 	seen := map[span]bool{}
-	for _, e := range a.strangers {
+	for _, e := range a.counts.strangers {
 		at := span{e.start, e.end}
 		if seen[at] || len(r.Evidence) == maxEvidence {
 			continue

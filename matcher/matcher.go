@@ -169,7 +169,7 @@ func (m *Matcher) facts(a *analysis, p map[int]float64) zhaolian.Facts {
 		if p[seg] < 0.15 {
 			break
 		}
-		for _, e := range a.evidence[seg] {
+		for _, e := range a.counts.evidence(seg) {
 			if e.meaning.role == zhaolian.RoleProduct && (e.usage == made || e.usage == plain) && !seen[e.meaning.shown] {
 				seen[e.meaning.shown] = true
 				f.Products = append(f.Products, e.meaning.shown)

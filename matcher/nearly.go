@@ -15,7 +15,6 @@ type nearly struct {
 
 type nearTerm struct {
 	segment, link int
-	shown         string
 	worth         float64 // of all its pairs
 	pairs         int
 }
@@ -33,7 +32,7 @@ func newNearly(plan *zhaolian.Plan, segmentOf []int) *nearly {
 					continue
 				}
 				at := int32(len(n.terms))
-				n.terms = append(n.terms, nearTerm{segment: segmentOf[i], link: i, shown: name, pairs: len(pairs)})
+				n.terms = append(n.terms, nearTerm{segment: segmentOf[i], link: i, pairs: len(pairs)})
 				for p := range pairs {
 					n.in[p] = append(n.in[p], at)
 				}
@@ -51,22 +50,25 @@ func newNearly(plan *zhaolian.Plan, segmentOf []int) *nearly {
 	return n
 }
 
+// commonPair is how many terms may share a pair before it tells nothing (公司, 设备).
+const commonPair = 400
+
 // leastNear is the share of a term that a text must hold for it to be nearly named.
 const leastNear = 0.45
 
-// find gives for each segment how nearly its best product is named, from leastNear to 1, and adds to links.
-func (n *nearly) find(text string, links map[int]float64) map[int]float64 {
+// find gives for each segment, and each link, how nearly its best product is named, from leastNear to 1.
+func (n *nearly) find(text string) (segments, links map[int]float64) {
 	held := map[int32]float64{}
 	for p := range unique(tokenize(text)) {
 		terms := n.in[p]
-		if len(terms) > 400 {
-			continue // a pair that stands in everything
+		if len(terms) > commonPair {
+			continue
 		}
 		for _, t := range terms {
 			held[t] += n.worth[p]
 		}
 	}
-	best := map[int]float64{}
+	segments, links = map[int]float64{}, map[int]float64{}
 	for t, worth := range held {
 		term := &n.terms[t]
 		share := worth / term.worth
@@ -75,12 +77,8 @@ func (n *nearly) find(text string, links map[int]float64) map[int]float64 {
 		}
 		// A long term half named tells more than a short one.
 		share *= math.Min(1, float64(term.pairs+1)/5)
-		if share > best[term.segment] {
-			best[term.segment] = share
-		}
-		if share*0.3 > links[term.link] {
-			links[term.link] = share * 0.3
-		}
+		segments[term.segment] = max(segments[term.segment], share)
+		links[term.link] = max(links[term.link], share)
 	}
-	return best
+	return segments, links
 }
