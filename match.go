@@ -9,6 +9,21 @@ type Match struct {
 	Links       []LinkMatch `json:"links"`
 	Parks       []ParkMatch `json:"parks"`
 	Refusal     *Refusal    `json:"refusal,omitempty"`
+	Contrast    *Contrast   `json:"contrast,omitempty"`
+}
+
+// Contrast sets the first choice against the second: what tells them apart, and what of the lead would have
+// to be otherwise for the second to be right.
+type Contrast struct {
+	Second  string     `json:"second"` // the other segment; empty when it would be "fits nothing"
+	Apart   []Sentence `json:"apart"`
+	Instead []Sentence `json:"instead"`
+}
+
+// Sentence is said in both languages, for a person.
+type Sentence struct {
+	Zh string `json:"zh"`
+	En string `json:"en"`
 }
 
 // Refusal says why no link was offered.
@@ -38,7 +53,9 @@ type Evidence struct {
 	Shown  string   `json:"shown"`  // the plan's first name for it
 	Kind   TermRole `json:"kind"`   // what the term is to the link
 	Source string   `json:"source"` // the place in the plan that the link stands on
+	Usage  string   `json:"usage"`  // what the text does with it: made, named, used, input, negated, describes, firm
 	For    bool     `json:"for"`    // false: it speaks against
+	Weight float64  `json:"weight"` // what the score would lose without it, in log-odds; negative: what it would gain
 	Start  int      `json:"start"`
 	End    int      `json:"end"`
 }

@@ -2,6 +2,7 @@ package matcher
 
 import (
 	"math"
+	"slices"
 
 	"zhaolian"
 )
@@ -105,6 +106,11 @@ func (c *counts) evidence(seg int) []evidenceHit {
 		return s.evidence
 	}
 	return nil
+}
+
+// namesProduct says whether the text names a product of the segment.
+func (c *counts) namesProduct(seg int) bool {
+	return slices.ContainsFunc(c.evidence(seg), func(e evidenceHit) bool { return e.meaning.role == zhaolian.RoleProduct })
 }
 
 // add counts one hit for the segment. Names of one thing count once, and so does a term that is a product of

@@ -2,56 +2,80 @@ package matcher
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"zhaolian"
 )
 
-// maxEvidence is as many words as a person would look at.
-const maxEvidence = 8
+// How many words are shown, and how little one may count to be worth showing.
+const (
+	maxEvidence = 8
+	maxLeftOut  = 24 // hits that are left out in turn: the first ones, for a long text says the same again
+	leastWeight = 0.01
+)
 
-// evidence lists the words that counted for a segment, those of the link first. A word is shown once.
+// evidence lists the words that the score of a segment used, those that counted most first. What a word
+// counts is found by leaving it out: nothing is shown that the score did not use.
 func (m *Matcher) evidence(a *analysis, seg, link int) []zhaolian.Evidence {
-	hits := slices.Clone(a.counts.evidence(seg))
-	rank := func(e evidenceHit) float64 {
-		worth := e.value * linkWorth(e.meaning.role, e.usage)
-		if e.meaning.link == link {
-			worth += 1
+	whole := dot(m.model.segment, a.segments[seg])
+	without := map[int]float64{}
+	best := map[int]evidenceHit{}
+	for _, e := range a.counts.evidence(seg) {
+		if _, done := without[e.index]; !done {
+			if len(without) == maxLeftOut {
+				break
+			}
+			without[e.index] = whole - dot(m.model.segment, a.segmentFeatures(m.count(a, e.index), seg))
 		}
-		return worth
+		// Of the several things a word is to the segment, its meaning for the link is shown.
+		if was, ok := best[e.index]; !ok || better(e, was, link) {
+			best[e.index] = e
+		}
 	}
-	slices.SortStableFunc(hits, func(x, y evidenceHit) int { return cmp.Compare(rank(y), rank(x)) })
 	out := []zhaolian.Evidence{}
-	seen := map[span]bool{}
-	for _, e := range hits {
-		at := span{e.start, e.end}
-		if seen[at] || len(out) == maxEvidence {
+	for index, e := range best {
+		weight := without[index]
+		if math.Abs(weight) < leastWeight {
 			continue
 		}
-		seen[at] = true
 		source := m.plan.Segments[seg].Source
 		if e.meaning.link >= 0 {
 			source = m.plan.Links[e.meaning.link].Source
 		}
 		out = append(out, zhaolian.Evidence{
-			Term: a.reading.text(e.start, e.end), Shown: e.meaning.shown, Kind: e.meaning.role, Source: source,
-			For: e.meaning.role != zhaolian.RoleAgainst && e.usage != negated, Start: e.start, End: e.end,
+			Term: a.reading.text(e.start, e.end), Shown: e.meaning.shown, Kind: e.meaning.role, Source: source, Usage: usageNames[e.usage],
+			For: weight > 0, Weight: round(weight, 3), Start: e.start, End: e.end,
 		})
 	}
-	return out
+	slices.SortFunc(out, func(x, y zhaolian.Evidence) int {
+		if c := cmp.Compare(math.Abs(y.Weight), math.Abs(x.Weight)); c != 0 {
+			return c
+		}
+		return x.Start - y.Start
+	})
+	return out[:min(len(out), maxEvidence)]
+}
+
+// better says whether e is the meaning to show rather than was: that of the link, then the product.
+func better(e, was evidenceHit, link int) bool {
+	if (e.meaning.link == link) != (was.meaning.link == link) {
+		return e.meaning.link == link
+	}
+	return roleOrder[e.meaning.role] < roleOrder[was.meaning.role]
 }
 
 // refusal says why nothing fits, with the words of the trade outside the plan.
 func (m *Matcher) refusal(a *analysis) *zhaolian.Refusal {
 	r := &zhaolian.Refusal{Zh: "没有找到规划中对应的环节。可补充产品、原料或用途后再试。", En: "No link of the plan was found. Adding the product, its materials or its use may help."}
-	seen := map[span]bool{}
-	for _, e := range a.counts.strangers {
-		at := span{e.start, e.end}
-		if seen[at] || len(r.Evidence) == maxEvidence {
+	whole := dot(m.model.stranger, a.stranger)
+	for _, e := range a.counts.strangers[:min(len(a.counts.strangers), maxLeftOut)] {
+		weight := whole - dot(m.model.stranger, a.strangerFeatures(m.count(a, e.index)))
+		if math.Abs(weight) < leastWeight || len(r.Evidence) == maxEvidence {
 			continue
 		}
-		seen[at] = true
-		r.Evidence = append(r.Evidence, zhaolian.Evidence{Term: a.reading.text(e.start, e.end), Shown: e.meaning.shown, Kind: zhaolian.RoleStranger, For: false, Start: e.start, End: e.end})
+		r.Evidence = append(r.Evidence, zhaolian.Evidence{Term: a.reading.text(e.start, e.end), Shown: e.meaning.shown, Kind: zhaolian.RoleStranger,
+			Usage: usageNames[e.usage], For: false, Weight: round(weight, 3), Start: e.start, End: e.end})
 	}
 	if len(r.Evidence) > 0 {
 		r.Zh = "“" + r.Evidence[0].Term + "”不属于规划确定的八大战略性新兴产业。"

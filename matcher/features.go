@@ -62,11 +62,14 @@ func (m *Matcher) analyse(text string) *analysis {
 	names := firmNames(r)
 	a.hits = m.dictionary.find(r)
 	for i := range a.hits {
-		var next *hit
+		var previous, next *hit
+		if i > 0 {
+			previous = &a.hits[i-1]
+		}
 		if i+1 < len(a.hits) {
 			next = &a.hits[i+1]
 		}
-		a.hits[i].usage = m.dictionary.usageOf(r, a.hits[i], next, names)
+		a.hits[i].usage = m.dictionary.usageOf(r, a.hits[i], previous, next, names)
 	}
 	a.likeness = m.liken(text, a.links)
 	a.counts = m.count(a, -1)

@@ -22,7 +22,8 @@ type Matcher struct {
 	wording    *wording
 	model      *model
 	parks      *parkTable
-	segmentOf  []int // by link
+	segmentOf  []int          // by link
+	segments   map[string]int // by name
 }
 
 // Query is a lead to match: its text and what is known beside it.
@@ -47,12 +48,12 @@ func newMatcher(plan *zhaolian.Plan, w *Weights) (*Matcher, error) {
 		return nil, err
 	}
 	m := &Matcher{plan: plan, dictionary: newDictionary(plan), similar: like, model: newModel(w), parks: newParkTable(plan)}
-	at := map[string]int{}
+	m.segments = map[string]int{}
 	for i, s := range plan.Segments {
-		at[s.Name] = i
+		m.segments[s.Name] = i
 	}
 	for _, k := range plan.Links {
-		m.segmentOf = append(m.segmentOf, at[k.Segment])
+		m.segmentOf = append(m.segmentOf, m.segments[k.Segment])
 	}
 	m.nearly = newNearly(plan, m.segmentOf)
 	m.wording = newWording(plan)
@@ -111,6 +112,7 @@ func (m *Matcher) answer(q Query, a *analysis) zhaolian.Match {
 		out.Facts.LandMu = q.LandMu
 	}
 	out.Parks = m.parks.rank(&out)
+	out.Contrast = m.contrast(a, p, order)
 	return out
 }
 

@@ -22,6 +22,9 @@ const (
 	inName                // it stands in the name of a firm
 )
 
+// usageNames are the usages as evidence names them.
+var usageNames = map[usage]string{plain: "named", made: "made", used: "used", input: "input", negated: "negated", modifier: "describes", inName: "firm"}
+
 // Words before a term, within its clause, that say what is done with it. The last one counts.
 var before = []struct {
 	usage usage
@@ -48,8 +51,8 @@ const notUse = "地电水户量途于来作做工能房"
 
 var quantity = regexp.MustCompile(`[\d.]+(?:万|千|百|亿|余|多|个|来)*(?:吨|套|台|辆|架|件|只|片|支|米|平方米|平米|方|千瓦|千瓦时|[mgk]wh?|m2|m3|t|粒|盒|袋|瓶|公斤|亿片|万片|条|根|张|座|艘|枚|颗|立方米|标方|升|机柜|架次)(?:/年|/a|每年|/天|/日)?(?:的)?$`)
 
-// usageOf reads what the text does with a hit. next is the hit that follows it, if any.
-func (d *dictionary) usageOf(r *reading, h hit, next *hit, names []span) usage {
+// usageOf reads what the text does with a hit. previous and next are the hits beside it, if any.
+func (d *dictionary) usageOf(r *reading, h hit, previous, next *hit, names []span) usage {
 	for _, n := range names {
 		if n.start <= h.start && h.end <= n.end {
 			return inName
@@ -68,6 +71,9 @@ func (d *dictionary) usageOf(r *reading, h hit, next *hit, names []span) usage {
 	}
 	if found == negated {
 		return negated
+	}
+	if found == input && previous != nil && previous.end == h.start-1 && r.folded[previous.end] == '用' {
+		found = plain // 塔筒用玄武岩纤维: 用 belongs to what stands before it
 	}
 	if next != nil && d.describes(r, h, *next) {
 		return modifier
