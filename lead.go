@@ -25,11 +25,14 @@ type Lead struct {
 	Unit  string `json:"unit"`
 
 	Match Match `json:"match"`
-	// Where the lead stands in the plan: the first link and park of the match, empty when nothing fits.
+	// Where the lead stands in the plan: the first link and park of the match, or what a manager decided;
+	// empty when nothing fits.
 	Industry string `json:"industry"`
 	Segment  string `json:"segment"`
 	Link     string `json:"link"`
 	Park     string `json:"park"`
+	// Reviewed is a manager's decision on the match; nil until there is one.
+	Reviewed *Review `json:"review,omitempty"`
 
 	Demo      bool      `json:"demo,omitempty"` // made up for a demonstration, shown as such everywhere
 	CreatedAt time.Time `json:"createdAt"`
@@ -42,7 +45,7 @@ type Lead struct {
 type Change struct {
 	At     time.Time     `json:"at"`
 	By     string        `json:"by"`
-	Action string        `json:"action"` // "created" or "changed"
+	Action string        `json:"action"` // "created", "changed" or "reviewed"
 	Fields []FieldChange `json:"fields,omitempty"`
 }
 
@@ -140,9 +143,20 @@ func (l *Lead) SetMatch(m Match) {
 	}
 }
 
-// Apply makes the changes of a patch and records them in the history. textChanged says that the match must
+// Rematch puts a new match on a lead that was changed. What a manager decided stands as long as the text it
+// was decided on does.
+func (l *Lead) Rematch(m Match, textChanged bool) {
+	if l.Reviewed != nil && !textChanged {
+		l.Match = m
+		return
+	}
+	l.Reviewed = nil
+	l.SetMatch(m)
+}
+
+// Apply makes the changes of a patch and records them in the history. again says that the match must
 // be made anew. A patch that changes nothing gives changed = false.
-func (l *Lead) Apply(p LeadPatch, by User, now time.Time) (changed, textChanged bool, err error) {
+func (l *Lead) Apply(p LeadPatch, by User, now time.Time) (changed, again bool, err error) {
 	var bad Invalid
 	next := *l
 	if p.Text != nil {
@@ -191,11 +205,11 @@ func (l *Lead) Apply(p LeadPatch, by User, now time.Time) (changed, textChanged 
 		return false, false, nil
 	}
 	now = Stamp(now)
-	textChanged = l.Text != next.Text || l.Place != next.Place || l.LandMu != next.LandMu
+	again = l.Text != next.Text || l.Place != next.Place || l.LandMu != next.LandMu
 	next.UpdatedAt = now
 	next.History = append(next.History, Change{At: now, By: by.ID, Action: "changed", Fields: fields})
 	*l = next
-	return true, textChanged, nil
+	return true, again, nil
 }
 
 func checkText(bad *Invalid, s string) string {

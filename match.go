@@ -100,3 +100,19 @@ func (m *Match) First() *LinkMatch {
 	}
 	return &m.Links[0]
 }
+
+// Weights are what the matcher has learned: one number for each named feature. They say what they were
+// learned from and how well they did on leads that were held back.
+type Weights struct {
+	LearnedFrom string             `json:"learnedFrom"`
+	Figures     map[string]float64 `json:"figures"`
+	Segment     map[string]float64 `json:"segment"`
+	Stranger    map[string]float64 `json:"stranger"`
+	Calibration Calibration        `json:"calibration"`
+}
+
+// Calibration turns the first probability into one that holds: sigmoid(Scale*logit(p)+Shift).
+type Calibration struct {
+	Scale float64 `json:"scale"`
+	Shift float64 `json:"shift"`
+}

@@ -23,6 +23,9 @@ var Roles = []Role{RoleAgent, RoleManager, RoleLeader, RoleAdmin}
 // MayWriteLeads says whether the role enters and changes leads; a leader only reads.
 func (r Role) MayWriteLeads() bool { return r == RoleAgent || r == RoleManager || r == RoleAdmin }
 
+// MayReview says whether the role decides on matches and on the weights learned from them.
+func (r Role) MayReview() bool { return r == RoleManager || r == RoleAdmin }
+
 // User signs in. The id is the login name, so that a name cannot be given twice.
 type User struct {
 	Doc          `bson:",inline"`

@@ -20,6 +20,7 @@ func TestEveryCallAsEveryRole(t *testing.T) {
 	r := newRig(t)
 	open := map[string]bool{"POST /api/session": true, "DELETE /api/session": true}
 	writes := map[string]bool{"POST /api/leads": true, "PATCH /api/leads/{id}": true}
+	reviews := map[string]bool{"POST /api/leads/{id}/review": true, "GET /api/models": true, "POST /api/models": true, "POST /api/models/{id}/switch": true, "POST /api/models/undo": true}
 	tried := 0
 	for path, item := range r.service.OpenAPI.Paths {
 		for method, op := range map[string]any{"GET": item.Get, "POST": item.Post, "PATCH": item.Patch, "PUT": item.Put, "DELETE": item.Delete} {
@@ -28,7 +29,7 @@ func TestEveryCallAsEveryRole(t *testing.T) {
 			}
 			tried++
 			key := method + " " + path
-			target := strings.ReplaceAll(path, "{id}", "nothing")
+			target := strings.NewReplacer("{id}", "nothing", "{slug}", "nothing").Replace(path)
 			body := ""
 			if method != http.MethodGet && method != http.MethodDelete {
 				body = "{}"
@@ -38,6 +39,9 @@ func TestEveryCallAsEveryRole(t *testing.T) {
 				switch {
 				case as == "" && !open[key] && got != http.StatusUnauthorized:
 					t.Errorf("%s as nobody: %d", key, got)
+				case (as == "leader" || as == "agent") && reviews[key] && got != http.StatusForbidden:
+					t.Errorf("%s as %s: %d", key, as, got)
+				case (as == "leader" || as == "agent") && reviews[key]:
 				case as == "leader" && writes[key] && got != http.StatusForbidden:
 					t.Errorf("%s as leader: %d", key, got)
 				case as != "" && as != "leader" && (got == http.StatusUnauthorized && !open[key] || got == http.StatusForbidden):
@@ -48,7 +52,7 @@ func TestEveryCallAsEveryRole(t *testing.T) {
 			}
 		}
 	}
-	if tried < 14 {
+	if tried < 20 {
 		t.Errorf("only %d calls were tried", tried)
 	}
 }
@@ -261,5 +265,107 @@ func TestStoreAway(t *testing.T) {
 	})
 	if w := r.do(call{as: "agent", method: "GET", path: "/api/leads"}); w.Header().Get("Retry-After") == "" {
 		t.Error("503 says when to come back")
+	}
+}
+
+func TestReview(t *testing.T) {
+	r := newRig(t)
+	made := into[zhaolian.Lead](t, r.do(call{as: "agent", method: "POST", path: "/api/leads", body: `{"text":"氢能重卡，车载储氢系统也做"}`}))
+	path := "/api/leads/" + made.ID + "/review"
+	post := func(name, body string, status int, has ...string) call {
+		return call{name: name, as: "manager", method: "POST", path: path, body: body, status: status, has: has}
+	}
+	r.run([]call{
+		{name: "an agent", as: "agent", method: "POST", path: path, body: `{"decision":"accept"}`, status: 403},
+		{name: "a leader", as: "leader", method: "POST", path: path, body: `{"decision":"accept"}`, status: 403},
+		post("no decision", `{}`, 422),
+		post("no such decision", `{"decision":"maybe"}`, 422),
+		post("a change without a reason", `{"decision":"change","segment":"氢能"}`, 422, "body.reason"),
+		post("a change to nothing", `{"decision":"change","reason":"x"}`, 422, "body.segment"),
+		post("no such segment", `{"decision":"change","segment":"蒸汽","reason":"x"}`, 422, "body.segment"),
+		post("no such park", `{"decision":"change","park":"乐园","reason":"x"}`, 422, "body.park"),
+		{name: "stale", as: "manager", method: "POST", path: path, body: `{"decision":"accept"}`, header: map[string]string{"If-Match": `"9"`}, status: 412},
+		{name: "no such lead", as: "manager", method: "POST", path: "/api/leads/nothing/review", body: `{"decision":"accept"}`, status: 404},
+		{name: "nothing was changed", as: "agent", method: "GET", path: "/api/leads/" + made.ID, status: 200, has: []string{`"rev":1`}, hasNot: []string{`"review":{`}},
+		post("accept", `{"decision":"accept"}`, 200, `"decision":"accept"`, `"segment":"整车制造"`),
+		post("change", `{"decision":"change","segment":"氢能","park":"氢都新能源产业城","reason":"主要做储氢"}`, 200, `"segment":"氢能"`, `"park":"氢都新能源产业城"`, `"from":"整车制造"`),
+		{name: "found under what was decided", as: "agent", method: "GET", path: "/api/leads?segment=" + url.QueryEscape("氢能"), status: 200, has: []string{`"total":1`, `"reviewed":true`}},
+		post("refuse", `{"decision":"refuse","reason":"只是贸易"}`, 200, `"segment":""`),
+	})
+	// A change that leaves the text alone keeps the decision; a new text wants a new one.
+	rev := map[string]string{"If-Match": `"4"`}
+	r.run([]call{
+		{name: "more land", as: "agent", method: "PATCH", path: "/api/leads/" + made.ID, body: `{"landMu":90}`, header: rev, status: 200, has: []string{`"decision":"refuse"`}},
+		{name: "a new text", as: "agent", method: "PATCH", path: "/api/leads/" + made.ID, body: `{"text":"岩棉板"}`, header: map[string]string{"If-Match": `"5"`}, status: 200, has: []string{`"segment":"绿色节能建筑材料"`}, hasNot: []string{`"decision"`}},
+	})
+}
+
+// TestLearningFromReviews: reviews are learned from, shown before they are switched on, and taken back.
+func TestLearningFromReviews(t *testing.T) {
+	r := newRig(t)
+	// A word that is in no dictionary, which managers decide again and again to be a chip.
+	texts := []string{"做灵光片，年产十万片", "灵光片二期扩产", "灵光片封装线搬迁", "灵光片厂房三千平", "灵光片给家电厂", "客户要灵光片",
+		"灵光片研发中心", "灵光片样品线", "两条灵光片线", "灵光片项目落地御东", "灵光片测试", "灵光片切割"}
+	r.run([]call{{name: "too few reviews", as: "manager", method: "POST", path: "/api/models", status: 422, has: []string{"至少 10 条"}}})
+	for _, text := range texts {
+		l := into[zhaolian.Lead](t, r.do(call{as: "agent", method: "POST", path: "/api/leads", body: `{"text":` + quote(text) + `}`}))
+		if w := r.do(call{as: "manager", method: "POST", path: "/api/leads/" + l.ID + "/review", body: `{"decision":"refuse","reason":"与规划无关"}`}); w.Code != 200 {
+			t.Fatal(w.Body)
+		}
+	}
+	w := r.do(call{as: "manager", method: "POST", path: "/api/models"})
+	model := into[zhaolian.Model](t, w)
+	if w.Code != 201 || model.State != zhaolian.ModelProposed || len(model.Leads) != len(texts) || model.After.Leads != len(texts) {
+		t.Fatalf("%d %s", w.Code, w.Body)
+	}
+	if model.After.Refused < model.Before.Refused {
+		t.Errorf("learning made it worse: %+v -> %+v", model.Before, model.After)
+	}
+	answer := func() string {
+		return r.do(call{as: "agent", method: "POST", path: "/api/match", body: `{"text":"灵光片，投资3亿元"}`}).Body.String()
+	}
+	before := answer()
+	r.run([]call{
+		{name: "an agent may not switch", as: "agent", method: "POST", path: "/api/models/" + model.ID + "/switch", status: 403},
+		{name: "no such model", as: "manager", method: "POST", path: "/api/models/nothing/switch", status: 404},
+		{name: "nothing to undo yet", as: "manager", method: "POST", path: "/api/models/undo", status: 422},
+		{name: "switched on", as: "manager", method: "POST", path: "/api/models/" + model.ID + "/switch", status: 200, has: []string{`"state":"active"`}},
+		{name: "twice is once", as: "manager", method: "POST", path: "/api/models/" + model.ID + "/switch", status: 200, has: []string{`"state":"active"`}},
+		{name: "listed", as: "admin", method: "GET", path: "/api/models", status: 200, has: []string{`"total":1`, `"switched on"`}},
+		{name: "still knows what it knew", as: "agent", method: "POST", path: "/api/match", body: `{"text":` + quote(pbat) + `}`, status: 200, has: []string{"生物基新材料"}},
+		{name: "taken back", as: "manager", method: "POST", path: "/api/models/undo", status: 200, has: []string{`"state":"undone"`}},
+		{name: "an undone model is not switched on again", as: "manager", method: "POST", path: "/api/models/" + model.ID + "/switch", status: 422},
+		{name: "its reviews teach no more", as: "manager", method: "POST", path: "/api/models", status: 422, has: []string{"只有 0 条"}},
+	})
+	if after := answer(); after != before {
+		t.Errorf("undone, yet the answer is not what it was:\n%s\n%s", before, after)
+	}
+}
+
+func TestCandidates(t *testing.T) {
+	r := newRig(t)
+	for _, text := range []string{pbat, "PBAT改性料小试，一两百吨", "岩棉板"} {
+		r.do(call{as: "agent", method: "POST", path: "/api/leads", body: `{"text":` + quote(text) + `}`})
+	}
+	r.run([]call{
+		{name: "nobody", method: "GET", path: "/api/links/biobased.degradable-plastics/candidates", status: 401},
+		{name: "no such link", as: "agent", method: "GET", path: "/api/links/nothing/candidates", status: 404},
+		{name: "no such park", as: "agent", method: "GET", path: "/api/parks/nothing/candidates", status: 404},
+		{name: "a link", as: "agent", method: "GET", path: "/api/links/biobased.degradable-plastics/candidates", status: 200, has: []string{"PBAT项目", `"kind":"enterprise"`, "上海中能企业发展"}, hasNot: []string{"岩棉"}},
+		{name: "a park", as: "agent", method: "GET", path: "/api/parks/biobased-china/candidates", status: 200, has: []string{"PBAT项目"}, hasNot: []string{"岩棉"}},
+	})
+	list := into[Page[struct {
+		Kind  string
+		Score float64
+	}]](t, r.do(call{as: "agent", method: "GET", path: "/api/links/biobased.degradable-plastics/candidates"}))
+	last := 2.0
+	for _, c := range list.Items {
+		if c.Kind != "lead" {
+			break
+		}
+		if c.Score > last {
+			t.Errorf("not best first: %+v", list.Items)
+		}
+		last = c.Score
 	}
 }

@@ -131,6 +131,7 @@ type LeadRow struct {
 	Enterprise    zhaolian.EnterpriseRef `json:"enterprise"`
 	Stage         zhaolian.Stage         `json:"stage"`
 	Matched       bool                   `json:"matched"`
+	Reviewed      bool                   `json:"reviewed"`
 	Score         float64                `json:"score"`
 	Industry      string                 `json:"industry"`
 	Segment       string                 `json:"segment"`
@@ -148,7 +149,7 @@ type LeadRow struct {
 }
 
 func leadRow(l zhaolian.Lead) LeadRow {
-	r := LeadRow{ID: l.ID, Rev: l.Rev, Name: l.Name, Enterprise: l.Enterprise, Stage: l.Stage, Matched: l.Match.Matched,
+	r := LeadRow{ID: l.ID, Rev: l.Rev, Name: l.Name, Enterprise: l.Enterprise, Stage: l.Stage, Matched: l.Match.Matched, Reviewed: l.Reviewed != nil,
 		Industry: l.Industry, Segment: l.Segment, Link: l.Link, Park: l.Park, InvestmentWan: l.InvestmentWan, LandMu: l.LandMu,
 		Place: l.Place, Source: l.Source, Owner: l.Owner, Unit: l.Unit, Demo: l.Demo, CreatedAt: l.CreatedAt, UpdatedAt: l.UpdatedAt}
 	if first := l.Match.First(); first != nil {

@@ -13,7 +13,7 @@ import (
 
 // routes lists every call of the service: who may make it, and what answers.
 func (s *Service) routes(api huma.API) {
-	const anyone, person, writer = forAnyone, forPerson, forWriter
+	const anyone, person, writer, reviewer = forAnyone, forPerson, forWriter, forReviewer
 
 	route(s, api, anyone, http.MethodPost, "/api/session", "Sign in", s.signIn)
 	route(s, api, person, http.MethodGet, "/api/session", "Who am I", s.whoAmI)
@@ -25,14 +25,22 @@ func (s *Service) routes(api huma.API) {
 	route(s, api, person, http.MethodGet, "/api/leads", "Leads by page, with counts", s.findLeads)
 	route(s, api, person, http.MethodGet, "/api/leads/{id}", "One lead", s.getLead)
 	route(s, api, writer, http.MethodPatch, "/api/leads/{id}", "Change a lead", s.changeLead)
+	route(s, api, reviewer, http.MethodPost, "/api/leads/{id}/review", "Decide on a match", s.review)
 	route(s, api, person, http.MethodGet, "/api/duplicates", "Who holds this firm, masked", s.duplicates)
 
 	route(s, api, person, http.MethodGet, "/api/industries", "Industries of the plan with their segments", s.industries)
 	route(s, api, person, http.MethodGet, "/api/links", "Chain links of the plan", s.links)
+	route(s, api, person, http.MethodGet, "/api/links/{id}/candidates", "Who fits a link, best first", s.linkCandidates)
 	route(s, api, person, http.MethodGet, "/api/parks", "Parks of the plan", s.parks)
+	route(s, api, person, http.MethodGet, "/api/parks/{slug}/candidates", "Who fits a park, best first", s.parkCandidates)
 	route(s, api, person, http.MethodGet, "/api/projects", "Priority projects of the plan", s.projects)
 	route(s, api, person, http.MethodGet, "/api/enterprises", "Enterprises that the plan names", s.enterprises)
 	route(s, api, person, http.MethodGet, "/api/indicators", "Indicators of the plan", s.indicators)
+
+	route(s, api, reviewer, http.MethodGet, "/api/models", "Weights learned from reviews", s.models)
+	route(s, api, reviewer, http.MethodPost, "/api/models", "Learn from the reviews and show what would change", s.proposeModel)
+	route(s, api, reviewer, http.MethodPost, "/api/models/{id}/switch", "Put learned weights in use", s.switchModel)
+	route(s, api, reviewer, http.MethodPost, "/api/models/undo", "Take the weights in use back", s.undoModel)
 }
 
 // plainRoutes are the calls outside the description: health, figures, and the screens.
@@ -48,9 +56,10 @@ func (s *Service) plainRoutes(engine *gin.Engine, screens fs.FS) {
 type audience int
 
 const (
-	forAnyone audience = iota // signed in or not
-	forPerson                 // anybody signed in
-	forWriter                 // roles that enter and change leads
+	forAnyone   audience = iota // signed in or not
+	forPerson                   // anybody signed in
+	forWriter                   // roles that enter and change leads
+	forReviewer                 // roles that decide on matches
 )
 
 // route registers one call. Who is asking is settled before the handler runs.
@@ -60,7 +69,7 @@ func route[I, O any](s *Service, api huma.API, who audience, method, path, summa
 		MaxBodyBytes: 1 << 20,
 		Errors:       []int{http.StatusUnprocessableEntity, http.StatusInternalServerError, http.StatusServiceUnavailable},
 	}
-	if method == http.MethodPost && path == "/api/leads" {
+	if method == http.MethodPost && (path == "/api/leads" || path == "/api/models") {
 		op.DefaultStatus = http.StatusCreated
 	}
 	if who != forAnyone {
@@ -68,7 +77,7 @@ func route[I, O any](s *Service, api huma.API, who audience, method, path, summa
 		op.Errors = append(op.Errors, http.StatusUnauthorized)
 		op.Middlewares = huma.Middlewares{func(ctx huma.Context, next func(huma.Context)) { s.admit(api, who, ctx, next) }}
 	}
-	if who == forWriter {
+	if who == forWriter || who == forReviewer {
 		op.Errors = append(op.Errors, http.StatusForbidden)
 	}
 	huma.Register(api, op, handler)
@@ -79,6 +88,9 @@ func (s *Service) admit(api huma.API, who audience, ctx huma.Context, next func(
 	user, err := s.Who(ctx.Context(), secretOf(ctx))
 	if err == nil && who == forWriter && !user.Role.MayWriteLeads() {
 		err = zhaolian.Errorf(zhaolian.CodeForbidden, "您的角色只能查看，不能填写或修改线索。", "Your role may look, not enter or change leads.")
+	}
+	if err == nil && who == forReviewer && !user.Role.MayReview() {
+		err = zhaolian.Errorf(zhaolian.CodeForbidden, "只有科室负责人和管理员可以复核匹配。", "Only managers and admins decide on matches.")
 	}
 	if err != nil {
 		s.refuse(api, ctx, err)

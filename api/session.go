@@ -22,11 +22,12 @@ type Me struct {
 	Role          zhaolian.Role `json:"role" enum:"agent,manager,leader,admin"`
 	Unit          string        `json:"unit"`
 	MayWriteLeads bool          `json:"mayWriteLeads"`
+	MayReview     bool          `json:"mayReview"`
 	Demo          bool          `json:"demo"`
 }
 
 func me(u zhaolian.User) Me {
-	return Me{Username: u.ID, Name: u.Name, Role: u.Role, Unit: u.Unit, MayWriteLeads: u.Role.MayWriteLeads(), Demo: u.Demo}
+	return Me{Username: u.ID, Name: u.Name, Role: u.Role, Unit: u.Unit, MayWriteLeads: u.Role.MayWriteLeads(), MayReview: u.Role.MayReview(), Demo: u.Demo}
 }
 
 type signInRequest struct {

@@ -4,6 +4,7 @@ package desk
 
 import (
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"zhaolian"
@@ -15,7 +16,9 @@ import (
 type Desk struct {
 	Plan    *zhaolian.Plan
 	Store   *store.Store
-	Matcher *matcher.Matcher
+	Matcher *matcher.Matcher // with the built-in weights
 	Now     func() time.Time
 	Log     *slog.Logger
+
+	inUse atomic.Pointer[matcher.Matcher] // with the weights switched on; nil: the built-in ones
 }

@@ -22,7 +22,7 @@ func (d *Desk) MatchText(draft zhaolian.LeadDraft) (zhaolian.Match, error) {
 }
 
 func (d *Desk) match(text, place string, landMu float64) zhaolian.Match {
-	return d.Matcher.Match(matcher.Query{Text: text, Place: place, LandMu: landMu})
+	return d.matcher().Match(matcher.Query{Text: text, Place: place, LandMu: landMu})
 }
 
 // LogLead writes a lead down with its match. A request repeated with the same key gives the lead of the
@@ -94,12 +94,13 @@ func (d *Desk) ChangeLead(ctx context.Context, by zhaolian.User, id string, rev 
 	if lead.Rev != rev {
 		return zhaolian.Lead{}, zhaolian.ErrConflict()
 	}
-	changed, textChanged, err := lead.Apply(patch, by, d.Now())
+	text := lead.Text
+	changed, again, err := lead.Apply(patch, by, d.Now())
 	if err != nil || !changed {
 		return lead, err
 	}
-	if textChanged {
-		lead.SetMatch(d.match(lead.Text, lead.Place, lead.LandMu))
+	if again {
+		lead.Rematch(d.match(lead.Text, lead.Place, lead.LandMu), lead.Text != text)
 	}
 	if err := d.Store.Leads.Replace(ctx, &lead); err != nil {
 		return zhaolian.Lead{}, err

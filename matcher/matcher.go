@@ -60,6 +60,13 @@ func newMatcher(plan *zhaolian.Plan, w *Weights) (*Matcher, error) {
 	return m, nil
 }
 
+// With is a matcher of the same plan with other weights; what was prepared is shared.
+func (m *Matcher) With(w *Weights) *Matcher {
+	other := *m
+	other.model = newModel(w)
+	return &other
+}
+
 // Extract reads the facts of a text without matching it.
 func (m *Matcher) Extract(text string) zhaolian.Facts {
 	a := m.analyse(text)

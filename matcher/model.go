@@ -5,24 +5,15 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+
+	"zhaolian"
 )
 
 //go:embed weights.json
 var weightsFile []byte
 
-// Weights are what the model has learned: one number for each named feature. The file says what it was
-// learned from and how well it did, and is reviewed like code.
-type Weights struct {
-	LearnedFrom string             `json:"learnedFrom"`
-	Figures     map[string]float64 `json:"figures"`
-	Segment     map[string]float64 `json:"segment"`
-	Stranger    map[string]float64 `json:"stranger"`
-	// Calibration turns the model's first probability into one that holds: p' = sigmoid(scale*logit(p)+shift).
-	Calibration struct {
-		Scale float64 `json:"scale"`
-		Shift float64 `json:"shift"`
-	} `json:"calibration"`
-}
+// Weights are what the model has learned.
+type Weights = zhaolian.Weights
 
 // BuiltInWeights are the reviewed weights of this version.
 func BuiltInWeights() (*Weights, error) {

@@ -30,6 +30,9 @@ type feature struct {
 	x  float64
 }
 
+// folds is into how many parts the leads are divided: each is answered by weights learned from the others.
+const folds = 10
+
 // Train learns weights from labelled leads and the plan's own projects, and says how well they do on leads
 // that were held back (ten folds: each tenth is answered by weights learned from the other nine).
 func Train(plan *zhaolian.Plan, leads []Labelled, from string) (*Weights, Evaluation, error) {
@@ -37,8 +40,7 @@ func Train(plan *zhaolian.Plan, leads []Labelled, from string) (*Weights, Evalua
 	if err != nil {
 		return nil, Evaluation{}, err
 	}
-	lessons := m.lessons(leads)
-	const folds = 10
+	lessons, blank := m.lessons(leads), newModel(&Weights{})
 	var held []answer
 	var logits, rights []float64
 	for f := range folds {
@@ -56,7 +58,7 @@ func Train(plan *zhaolian.Plan, leads []Labelled, from string) (*Weights, Evalua
 		if len(test) == 0 {
 			continue
 		}
-		m.model = fit(learn)
+		m.model = fit(learn, blank)
 		for _, l := range test {
 			p := m.model.probabilities(l.analysis)
 			if order := ranked(p); len(order) > 0 && p[order[0]] > p[stranger] {
@@ -75,7 +77,7 @@ func Train(plan *zhaolian.Plan, leads []Labelled, from string) (*Weights, Evalua
 			held = append(held, answer{l.lead, m.answer(Query{Text: l.lead.Text}, l.analysis)})
 		}
 	}
-	w := weightsOf(fit(lessons))
+	w := weightsOf(fit(lessons, blank))
 	w.LearnedFrom = from
 	w.Calibration.Scale, w.Calibration.Shift = fitCalibration(logits, rights)
 	// The held-back answers are shown with the calibration that will be used.
@@ -84,11 +86,13 @@ func Train(plan *zhaolian.Plan, leads []Labelled, from string) (*Weights, Evalua
 		recalibrate(&held[i].match, c)
 	}
 	e := evaluate(held)
-	w.Figures = map[string]float64{
-		"leads": float64(e.All.Leads), "firstRight": e.All.FirstRight, "firstThree": e.All.FirstThree, "parkRight": e.All.ParkRight,
-		"refused": e.All.Refused, "wronglyRefused": e.All.WronglyRefused, "calibrationError": e.All.Calibration,
-	}
+	w.Figures = figureMap(e.All)
 	return w, e, nil
+}
+
+func figureMap(f Figures) map[string]float64 {
+	return map[string]float64{"leads": float64(f.Leads), "firstRight": f.FirstRight, "firstThree": f.FirstThree, "parkRight": f.ParkRight,
+		"refused": f.Refused, "wronglyRefused": f.WronglyRefused, "calibrationError": f.Calibration}
 }
 
 func recalibrate(match *zhaolian.Match, c *model) {
@@ -99,6 +103,39 @@ func recalibrate(match *zhaolian.Match, c *model) {
 	}
 }
 
+// Learn moves weights towards what reviewed leads say, and no further than they bear out: it begins at the
+// weights in use. The evaluations are of the reviewed leads before, and after with each answered by weights
+// that had not seen it.
+func Learn(plan *zhaolian.Plan, now *Matcher, leads []Labelled, from string) (w *Weights, before, after Evaluation) {
+	m := *now
+	lessons := m.lessons(leads)
+	var was, held []answer
+	for f := range folds {
+		var learn, test []lesson
+		for _, l := range lessons {
+			if l.lead.Kind != planKind && foldOf(l.lead) == f {
+				test = append(test, l)
+			} else {
+				learn = append(learn, l)
+			}
+		}
+		if len(test) == 0 {
+			continue
+		}
+		m.model = fit(learn, now.model)
+		m.model.scale, m.model.shift = now.model.scale, now.model.shift
+		for _, l := range test {
+			was = append(was, answer{l.lead, now.answer(Query{Text: l.lead.Text}, l.analysis)})
+			held = append(held, answer{l.lead, m.answer(Query{Text: l.lead.Text}, l.analysis)})
+		}
+	}
+	w = weightsOf(fit(lessons, now.model))
+	w.LearnedFrom, w.Calibration = from, zhaolian.Calibration{Scale: now.model.scale, Shift: now.model.shift}
+	before, after = evaluate(was), evaluate(held)
+	w.Figures = figureMap(after.All)
+	return w, before, after
+}
+
 // planKind marks a lesson taken from the plan itself.
 const planKind = "plan"
 
@@ -106,7 +143,7 @@ const planKind = "plan"
 func foldOf(l Labelled) int {
 	h := fnv.New32a()
 	h.Write([]byte(l.Text))
-	return int(h.Sum32() % 10)
+	return int(h.Sum32() % folds)
 }
 
 // lessons are the labelled leads, the plan's projects, and each product name and outside trade of the
@@ -173,8 +210,8 @@ func (m *Matcher) options(l lesson) []option {
 }
 
 // fit learns the weights: it raises the likelihood of the acceptable answers by gradient steps (Adam), held
-// down by a ridge so that few leads cannot make a weight large.
-func fit(lessons []lesson) *model {
+// to where it began (from) by a ridge, so that few leads cannot move a weight far.
+func fit(lessons []lesson, from *model) *model {
 	const (
 		steps = 800
 		rate  = 0.05
@@ -182,11 +219,12 @@ func fit(lessons []lesson) *model {
 	)
 	n, k := len(featureNames), len(strangerNames)
 	mo := newModel(&Weights{})
+	begin := append(slices.Clone(from.segment), from.stranger...)
 	total := 0.0
 	for _, l := range lessons {
 		total += l.weight
 	}
-	theta := make(vector, n+k)
+	theta := slices.Clone(begin)
 	grad, m1, m2 := make(vector, n+k), make(vector, n+k), make(vector, n+k)
 	for step := 1; step <= steps; step++ {
 		clear(grad)
@@ -194,7 +232,7 @@ func fit(lessons []lesson) *model {
 			lessons[i].slope(theta, grad)
 		}
 		for i := range grad {
-			g := grad[i]/total - ridge*theta[i]
+			g := grad[i]/total - ridge*(theta[i]-begin[i])
 			m1[i] = 0.9*m1[i] + 0.1*g
 			m2[i] = 0.999*m2[i] + 0.001*g*g
 			theta[i] += rate * (m1[i] / (1 - math.Pow(0.9, float64(step)))) / (math.Sqrt(m2[i]/(1-math.Pow(0.999, float64(step)))) + 1e-8)
@@ -269,8 +307,8 @@ func weightsOf(m *model) *Weights {
 	return w
 }
 
-// Describe lists the weights, largest first, as a table for a person.
-func (w *Weights) Describe() string {
+// Describe lists weights, largest first, as a table for a person.
+func Describe(w *Weights) string {
 	var b strings.Builder
 	table := func(title string, values map[string]float64) {
 		names := make([]string, 0, len(values))

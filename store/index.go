@@ -20,13 +20,13 @@ import (
 )
 
 // indexSchema is the version of the mapping, the analyses and leadFields: an index of another one is built anew.
-const indexSchema = 1
+const indexSchema = 2
 
 // Fields of the index.
 const (
 	fText, fName, fCode, fPinyin                         = "text", "name", "code", "pinyin"
 	fStage, fIndustry, fSegment, fPark, fOwner, fUnit    = "stage", "industry", "segment", "park", "owner", "unit"
-	fFirmKey, fCreditCode                                = "firmKey", "creditCode"
+	fFirmKey, fCreditCode, fLinks, fParks                = "firmKey", "creditCode", "links", "parks"
 	fNameOrder, fInvestmentWan, fCreatedAt, fUpdatedAt   = "nameOrder", "investmentWan", "createdAt", "updatedAt"
 	indexBatch                                           = 1000
 	refreshLimit                                         = 2 * time.Second
@@ -55,7 +55,7 @@ func indexMapping() mapping.IndexMapping {
 	doc.AddFieldMappingsAt(fName, text(analyzerText))
 	doc.AddFieldMappingsAt(fCode, text(analyzerCode))
 	doc.AddFieldMappingsAt(fPinyin, text(analyzerPinyin))
-	for _, name := range []string{fStage, fIndustry, fSegment, fPark, fOwner, fUnit, fFirmKey, fCreditCode, fNameOrder} {
+	for _, name := range []string{fStage, fIndustry, fSegment, fPark, fOwner, fUnit, fFirmKey, fCreditCode, fLinks, fParks, fNameOrder} {
 		doc.AddFieldMappingsAt(name, label())
 	}
 	doc.AddFieldMappingsAt(fInvestmentWan, number)
@@ -81,8 +81,27 @@ func leadFields(l *zhaolian.Lead) map[string]any {
 		fPinyin: append([]string{l.Enterprise.Name, l.Name, l.Park, l.Segment, l.Link}, products...),
 		fStage:  string(l.Stage), fIndustry: l.Industry, fSegment: l.Segment, fPark: l.Park, fOwner: l.Owner, fUnit: l.Unit,
 		fFirmKey: zhaolian.NameKey(l.Enterprise.Name), fCreditCode: l.Enterprise.CreditCode,
+		fLinks: linkIDs(l), fParks: parkNames(l),
 		fNameOrder: nameOrder(l.Name), fInvestmentWan: float64(l.InvestmentWan), fCreatedAt: l.CreatedAt, fUpdatedAt: l.UpdatedAt,
 	}
+}
+
+// linkIDs are the links that a lead was matched to.
+func linkIDs(l *zhaolian.Lead) []string {
+	ids := make([]string, len(l.Match.Links))
+	for i, k := range l.Match.Links {
+		ids[i] = k.LinkID
+	}
+	return ids
+}
+
+// parkNames are the parks that a lead was matched to, and the one it stands under.
+func parkNames(l *zhaolian.Lead) []string {
+	names := []string{l.Park}
+	for _, p := range l.Match.Parks {
+		names = append(names, p.Name)
+	}
+	return names
 }
 
 // leadIndex is the search index over the leads. It can be thrown away at any time: it is built from the

@@ -29,6 +29,8 @@ type Store struct {
 	Users       *Collection[zhaolian.User, *zhaolian.User]
 	Sessions    *Collection[zhaolian.Session, *zhaolian.Session]
 	Idempotency *Collection[Idempotency, *Idempotency]
+	Models      *Collection[zhaolian.Model, *zhaolian.Model]
+	Switches    *Collection[zhaolian.ModelSwitch, *zhaolian.ModelSwitch]
 
 	backend backend
 	specs   []*spec
@@ -54,6 +56,8 @@ func (s *Store) declareAll(ctx context.Context) error {
 	s.Users = declare[zhaolian.User](d, spec{name: "users", what: "user", feed: true}, nil)
 	s.Sessions = declare[zhaolian.Session](d, spec{name: "sessions", what: "session"}, nil)
 	s.Idempotency = declare[Idempotency](d, spec{name: "idempotency", what: "idempotency key"}, nil)
+	s.Models = declare[zhaolian.Model](d, spec{name: "models", what: "model", feed: true}, nil)
+	s.Switches = declare[zhaolian.ModelSwitch](d, spec{name: "switches", what: "switch", feed: true}, nil)
 	return d.err
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"text/tabwriter"
 
 	"zhaolian"
+	"zhaolian/desk"
 	"zhaolian/matcher"
 )
 
@@ -113,7 +115,7 @@ func (c trainCmd) Run(a app) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprint(a.out, w.Describe(), "\nleads held back while learning:\n")
+	fmt.Fprint(a.out, matcher.Describe(w), "\nleads held back while learning:\n")
 	if err := showEvaluation(a.out, held, c.Faults); err != nil || c.Out == "" {
 		return err
 	}
@@ -125,4 +127,24 @@ func (c trainCmd) Run(a app) error {
 		return err
 	}
 	return f.Close()
+}
+
+type reviewsCmd struct{}
+
+// Run prints what managers decided, in the form that train and eval read.
+func (reviewsCmd) Run(a app) error {
+	return withRecords(a, func(d *desk.Desk) error {
+		labelled, err := d.Labelled(a.ctx)
+		if err != nil {
+			return err
+		}
+		enc := json.NewEncoder(a.out)
+		enc.SetEscapeHTML(false)
+		for _, l := range labelled {
+			if err := enc.Encode(l); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }

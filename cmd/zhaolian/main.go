@@ -24,6 +24,7 @@ type commands struct {
 	Extract extractCmd `cmd:"" help:"Read the facts of leads: one text a line in, one JSON object a line out."`
 	Eval    evalCmd    `cmd:"" help:"Accuracy of the matcher on labelled leads."`
 	Train   trainCmd   `cmd:"" help:"Learn the matcher's weights from labelled leads."`
+	Reviews reviewsCmd `cmd:"" help:"Write the reviewed leads as labelled ones, one JSON object a line."`
 	Plan    planCmd    `cmd:"" help:"Show the plan's data."`
 	User    userCmd    `cmd:"" help:"People who sign in."`
 	Token   tokenCmd   `cmd:"" help:"Print an API token for a person."`

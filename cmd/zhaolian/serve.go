@@ -41,6 +41,10 @@ func (c serveCmd) Run(a app) error {
 	if password != "" {
 		fmt.Fprintf(a.out, "first start: sign in as admin with the password %s (shown once; change it with: zhaolian user passwd admin)\n", password)
 	}
+	if err := d.UseModel(a.ctx); err != nil {
+		return err
+	}
+	go d.FollowModel(a.ctx)
 	if c.Demo {
 		if err := d.SeedDemo(a.ctx); err != nil {
 			return err

@@ -1,0 +1,109 @@
+package desk
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"zhaolian"
+)
+
+// Candidate is a lead, or a firm of the plan, that fits a link or a park.
+type Candidate struct {
+	Kind       string         `json:"kind"` // "lead" or "enterprise"
+	ID         string         `json:"id,omitempty"`
+	Name       string         `json:"name"`
+	Enterprise string         `json:"enterprise,omitempty"`
+	Stage      zhaolian.Stage `json:"stage,omitempty"`
+	Owner      string         `json:"owner,omitempty"`
+	Score      float64        `json:"score"` // the match's; 1 for a manager's decision and for a firm that the plan puts there
+	Reviewed   bool           `json:"reviewed,omitempty"`
+	Incumbent  bool           `json:"incumbent,omitempty"` // already in the city by the plan
+	Source     string         `json:"source,omitempty"`    // place in the plan
+}
+
+// maxCandidates bounds what is ranked: the newest.
+const maxCandidates = 1000
+
+// LinkCandidates gives who fits a link, best first: stored leads, then the firms that the plan puts on it.
+func (d *Desk) LinkCandidates(ctx context.Context, id string) ([]Candidate, error) {
+	link := d.Plan.Link(id)
+	if link == nil {
+		return nil, zhaolian.ErrMissing("link")
+	}
+	leads, err := d.Store.LeadsOfLink(ctx, id, maxCandidates)
+	if err != nil {
+		return nil, err
+	}
+	out := []Candidate{}
+	for _, l := range leads {
+		score := 0.0
+		for _, k := range l.Match.Links {
+			if k.LinkID == id {
+				score = k.Score
+			}
+		}
+		if r := l.Reviewed; r != nil {
+			if r.Segment != link.Segment {
+				continue // a manager decided otherwise
+			}
+			if r.Link == link.Name {
+				score = 1
+			}
+		}
+		out = append(out, leadCandidate(l, score))
+	}
+	return d.withFirms(out, func(e zhaolian.PlanEnterprise) bool { return slices.Contains(e.Links, id) }), nil
+}
+
+// ParkCandidates gives who fits a park, best first.
+func (d *Desk) ParkCandidates(ctx context.Context, slug string) ([]Candidate, error) {
+	i := slices.IndexFunc(d.Plan.Parks, func(p zhaolian.Park) bool { return p.Slug == slug })
+	if i < 0 {
+		return nil, zhaolian.ErrMissing("park")
+	}
+	park := d.Plan.Parks[i]
+	leads, err := d.Store.LeadsOfPark(ctx, park.Name, maxCandidates)
+	if err != nil {
+		return nil, err
+	}
+	out := []Candidate{}
+	for _, l := range leads {
+		score := 0.0
+		for _, p := range l.Match.Parks {
+			if p.Name == park.Name {
+				score = p.Score
+			}
+		}
+		if r := l.Reviewed; r != nil {
+			if r.Park != park.Name {
+				continue
+			}
+			score = 1
+		}
+		out = append(out, leadCandidate(l, score))
+	}
+	there := map[string]bool{}
+	for _, p := range d.Plan.Projects {
+		if p.Park == park.Name {
+			for _, o := range p.Owners {
+				there[o] = true
+			}
+		}
+	}
+	return d.withFirms(out, func(e zhaolian.PlanEnterprise) bool { return there[e.Name] }), nil
+}
+
+func leadCandidate(l zhaolian.Lead, score float64) Candidate {
+	return Candidate{Kind: "lead", ID: l.ID, Name: l.Name, Enterprise: l.Enterprise.Name, Stage: l.Stage, Owner: l.Owner, Score: score, Reviewed: l.Reviewed != nil}
+}
+
+func (d *Desk) withFirms(out []Candidate, fits func(zhaolian.PlanEnterprise) bool) []Candidate {
+	slices.SortStableFunc(out, func(a, b Candidate) int { return cmp.Compare(b.Score, a.Score) })
+	for _, e := range d.Plan.Enterprises {
+		if fits(e) {
+			out = append(out, Candidate{Kind: "enterprise", Name: e.Name, Enterprise: e.Name, Score: 1, Incumbent: e.Incumbent, Source: e.Source})
+		}
+	}
+	return out
+}

@@ -1,0 +1,129 @@
+package desk
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"zhaolian"
+	"zhaolian/matcher"
+)
+
+// ReviewMatch records what a manager makes of a lead's match. rev is the revision that was read; 0 when the
+// caller did not say.
+func (d *Desk) ReviewMatch(ctx context.Context, by zhaolian.User, id string, rev int64, draft zhaolian.ReviewDraft) (zhaolian.Lead, error) {
+	lead, err := d.Store.Leads.Get(ctx, id)
+	if err != nil {
+		return zhaolian.Lead{}, err
+	}
+	if rev != 0 && lead.Rev != rev {
+		return zhaolian.Lead{}, zhaolian.ErrConflict()
+	}
+	if err := lead.Review(draft, d.Plan, by, d.Now()); err != nil {
+		return zhaolian.Lead{}, err
+	}
+	if err := d.Store.Leads.Replace(ctx, &lead); err != nil {
+		return zhaolian.Lead{}, err
+	}
+	d.shown(ctx)
+	return lead, nil
+}
+
+// reviewKind marks a labelled lead that came from a review.
+const reviewKind = "review"
+
+// Labelled gives the reviewed leads as labelled ones, oldest review first. Demonstration leads and withdrawn
+// reviews teach nothing.
+func (d *Desk) Labelled(ctx context.Context) ([]matcher.Labelled, error) {
+	var out []matcher.Labelled
+	err := d.Store.Leads.Scan(ctx, "", func(l zhaolian.Lead) error {
+		r := l.Reviewed
+		if r == nil || r.Withdrawn || l.Demo {
+			return nil
+		}
+		lead := matcher.Labelled{ID: l.ID, Text: l.Text, Company: l.Enterprise.Name, Industry: l.Industry, Segments: []string{}, Parks: []string{}, Kind: reviewKind}
+		if r.Segment != "" {
+			lead.Segments = []string{r.Segment}
+		}
+		if r.Park != "" {
+			lead.Parks = []string{r.Park}
+		}
+		out = append(out, lead)
+		return nil
+	})
+	return out, err
+}
+
+// leastReviews is how many reviewed leads are worth learning from.
+const leastReviews = 10
+
+// maxPreview is how many stored leads, the newest, are matched to show what a model would change.
+const maxPreview = 5000
+
+// ProposeModel learns weights from the reviews and shows what they would change. Nothing is switched on.
+func (d *Desk) ProposeModel(ctx context.Context, by zhaolian.User) (zhaolian.Model, error) {
+	labelled, err := d.Labelled(ctx)
+	if err != nil {
+		return zhaolian.Model{}, err
+	}
+	if len(labelled) < leastReviews {
+		return zhaolian.Model{}, zhaolian.Errorf(zhaolian.CodeInvalid,
+			fmt.Sprintf("复核过的线索只有 %d 条，至少 %d 条才值得学习。", len(labelled), leastReviews),
+			fmt.Sprintf("Only %d leads were reviewed; at least %d are worth learning from.", len(labelled), leastReviews))
+	}
+	now := d.matcher()
+	w, before, after := matcher.Learn(d.Plan, now, labelled, fmt.Sprintf("%d reviewed leads; %s", len(labelled), d.Plan.Version))
+	model := zhaolian.Model{State: zhaolian.ModelProposed, Weights: *w, Before: modelFigures(before), After: modelFigures(after),
+		ProposedBy: by.ID, ProposedAt: zhaolian.Stamp(d.Now()), Changes: []zhaolian.ModelChange{}, Leads: []string{}}
+	for _, l := range labelled {
+		model.Leads = append(model.Leads, l.ID)
+	}
+	if model.Changes, err = d.preview(ctx, now, now.With(w)); err != nil {
+		return zhaolian.Model{}, err
+	}
+	model.History = []zhaolian.Change{{At: model.ProposedAt, By: by.ID, Action: "proposed"}}
+	return model, d.Store.Models.Insert(ctx, &model)
+}
+
+func modelFigures(e matcher.Evaluation) zhaolian.ModelFigures {
+	return zhaolian.ModelFigures{Leads: e.All.Leads, FirstRight: e.All.FirstRight, Refused: e.All.Refused}
+}
+
+// preview lists the stored leads that two matchers answer differently, those a manager decided on first.
+func (d *Desk) preview(ctx context.Context, was, is *matcher.Matcher) ([]zhaolian.ModelChange, error) {
+	changes := []zhaolian.ModelChange{}
+	seen := 0
+	err := d.Store.Leads.Scan(ctx, "", func(l zhaolian.Lead) error {
+		if seen++; seen > maxPreview {
+			return errEnough
+		}
+		q := matcher.Query{Text: l.Text, Place: l.Place, LandMu: l.LandMu}
+		from, to := was.Match(q), is.Match(q)
+		if segmentOf(from) == segmentOf(to) {
+			return nil
+		}
+		c := zhaolian.ModelChange{LeadID: l.ID, Name: l.Name, From: segmentOf(from), To: segmentOf(to)}
+		if l.Reviewed != nil {
+			c.Right = l.Reviewed.Segment
+		}
+		changes = append(changes, c)
+		return nil
+	})
+	if errors.Is(err, errEnough) {
+		err = nil
+	}
+	slices.SortStableFunc(changes, func(a, b zhaolian.ModelChange) int { return cmp.Compare(b.Right, a.Right) })
+	return changes, err
+}
+
+// errEnough ends a scan.
+var errEnough = errors.New("enough")
+
+func segmentOf(m zhaolian.Match) string {
+	if first := m.First(); first != nil {
+		return first.Segment
+	}
+	return ""
+}
