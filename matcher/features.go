@@ -20,6 +20,7 @@ var featureNames = []string{
 	"last product of the first sentence", "first product", "share of the text", "longest product",
 	"like the plan's wording", "most like the plan's wording",
 	"variety of terms", "nearly named", "most nearly named", "reads like the segment", "reads most like the segment",
+	"ranks for the segment", "ranks first for the segment", "rank, in all",
 }
 
 // The named features of the answer "fits nothing".
@@ -27,6 +28,7 @@ var strangerNames = []string{
 	"bias", "trade outside, best", "trade outside, all", "trade outside is last", "trade outside is first",
 	"trade outside, like", "no product of the plan", "no term of the plan", "few like the plan's wording", "short text",
 	"reads like a trade outside", "nothing nearly named", "reads like no segment",
+	"ranks for a trade outside", "rank of any segment",
 }
 
 // vector holds the values of features, by position in the names.
@@ -96,6 +98,11 @@ func (a *analysis) features(c *counts) (segments map[int]vector, outside vector)
 		segments[seg] = nil
 	}
 	segments[a.likeness.likeliest] = nil
+	for seg, x := range a.likeness.ranks {
+		if x > a.likeness.topRank/2 {
+			segments[seg] = nil
+		}
+	}
 	for seg := range segments {
 		segments[seg] = a.segmentFeatures(c, seg)
 	}
@@ -150,6 +157,13 @@ func (a *analysis) segmentFeatures(c *counts, seg int) vector {
 	if seg == l.likeliest {
 		set("reads most like the segment", l.reads[seg])
 	}
+	if l.topRank > 0 {
+		set("ranks for the segment", l.ranks[seg]/l.topRank)
+		set("rank, in all", sum(l.ranks[seg]/5))
+		if seg == l.topAt {
+			set("ranks first for the segment", 1)
+		}
+	}
 	return v
 }
 
@@ -178,6 +192,8 @@ func (a *analysis) strangerFeatures(c *counts) vector {
 	set("reads like a trade outside", logShare(l.reads[len(l.reads)-1]))
 	set("nothing nearly named", 1-l.nearest)
 	set("reads like no segment", 1-l.reads[l.likeliest])
+	set("ranks for a trade outside", sum(l.outside/5))
+	set("rank of any segment", sum(l.topRank/5))
 	return v
 }
 

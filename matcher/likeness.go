@@ -13,6 +13,11 @@ type likeness struct {
 
 	reads     []float64 // how likely each segment, and last any trade outside, is by its wording
 	likeliest int
+
+	ranks   []float64 // BM25 of each segment
+	topRank float64
+	topAt   int
+	outside float64 // BM25 of the best trade outside the plan
 }
 
 // What likeness is worth in choosing a link within a segment, beside a product named outright (1).
@@ -42,6 +47,12 @@ func (m *Matcher) liken(text string, links map[int]float64) likeness {
 	for seg := range m.plan.Segments {
 		if l.reads[seg] > l.reads[l.likeliest] {
 			l.likeliest = seg
+		}
+	}
+	l.ranks, l.outside = m.ranker.scores(text)
+	for seg, x := range l.ranks {
+		if x > l.topRank {
+			l.topRank, l.topAt = x, seg
 		}
 	}
 	return l

@@ -20,6 +20,7 @@ type Matcher struct {
 	similar    *similar
 	nearly     *nearly
 	wording    *wording
+	ranker     *ranker
 	model      *model
 	parks      *parkTable
 	segmentOf  []int          // by link
@@ -57,6 +58,7 @@ func newMatcher(plan *zhaolian.Plan, w *Weights) (*Matcher, error) {
 	}
 	m.nearly = newNearly(plan, m.segmentOf)
 	m.wording = newWording(plan)
+	m.ranker = newRanker(plan)
 	return m, nil
 }
 

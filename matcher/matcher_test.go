@@ -1,7 +1,6 @@
 package matcher
 
 import (
-	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -52,17 +51,8 @@ func TestTheCard(t *testing.T) {
 
 // TestGolden are reviewed decisions: a row is a lead and the segment that must come first, or nothing.
 func TestGolden(t *testing.T) {
-	f, err := os.Open("testdata/golden.jsonl")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	rows, err := ReadLabelled(f)
-	if err != nil {
-		t.Fatal(err)
-	}
 	m := datong(t)
-	for _, r := range rows {
+	for _, r := range labelled(t, "testdata/golden.jsonl") {
 		if what := (answer{r, m.Match(Query{Text: r.Text})}).fault(); what != "" {
 			got := m.Match(Query{Text: r.Text})
 			t.Errorf("%s: %s: %q wants %v, got %+v", r.ID, what, r.Text, r.Segments, got.Links)
@@ -207,80 +197,4 @@ func TestFacts(t *testing.T) {
 func sameFacts(a, b zhaolian.Facts) bool {
 	return a.InvestmentWan == b.InvestmentWan && a.LandMu == b.LandMu && a.FloorAreaM2 == b.FloorAreaM2 && a.OutputWan == b.OutputWan &&
 		a.TaxWan == b.TaxWan && a.Jobs == b.Jobs && a.Company == b.Company && a.Place == b.Place && a.Park == b.Park && slices.Equal(a.Phones, b.Phones)
-}
-
-func BenchmarkMatch(b *testing.B) {
-	m := datong(b)
-	text := strings.Repeat("某企业拟投资3.2亿元建设年产6万吨PBAT全生物降解塑料项目，用地约105亩，产品用于地膜和快递袋。", 6)
-	b.ResetTimer()
-	for b.Loop() {
-		m.Match(Query{Text: text})
-	}
-}
-
-// TestEvidenceIsWhatTheScoreUsed takes each word shown out of the text: the score must fall where the word
-// spoke for the link, and the words shown must still be the text's own.
-func TestEvidenceIsWhatTheScoreUsed(t *testing.T) {
-	m := datong(t)
-	taken, moved := 0, 0
-	for _, text := range []string{
-		"拟投资3.2亿元建设年产6万吨PBAT全生物降解塑料项目，用地约105亩",
-		"风电塔筒用玄武岩纤维，年产2万吨，替代钢材",
-		"氢燃料电池电堆和双极板，客户是重卡厂",
-		"新建掘进机截割头堆焊生产线，给煤矿配套",
-		"阿莫西林原料药和6-APA中间体，带发酵车间",
-		"碳化硅衬底和外延片，6英寸，长晶炉200台",
-	} {
-		whole := m.Match(Query{Text: text})
-		if !whole.Matched {
-			t.Fatalf("%q does not match", text)
-		}
-		first := whole.Links[0]
-		before := dot(m.model.segment, m.analyse(text).segments[m.segments[first.Segment]])
-		chars := []rune(text)
-		for _, e := range first.Evidence {
-			if string(chars[e.Start:e.End]) != e.Term || e.Weight == 0 {
-				t.Fatalf("evidence %+v", e)
-			}
-			masked := slices.Clone(chars)
-			for i := e.Start; i < e.End; i++ {
-				masked[i] = '＊'
-			}
-			after := m.analyse(string(masked))
-			now := 0.0
-			if v, ok := after.segments[m.segments[first.Segment]]; ok {
-				now = dot(m.model.segment, v)
-			}
-			taken++
-			if (now < before) == e.For {
-				moved++
-			} else {
-				t.Logf("%q: without %q the score goes from %.2f to %.2f, shown as %v", text, e.Term, before, now, e.Weight)
-			}
-		}
-	}
-	if taken < 12 || moved < taken-1 {
-		t.Errorf("of %d words taken out, %d moved the score as shown", taken, moved)
-	}
-}
-
-// TestContrast: a lead between two segments says what tells them apart and what would change the answer.
-func TestContrast(t *testing.T) {
-	m := datong(t)
-	for text, second := range map[string]string{
-		"石墨烯导电浆料，客户是储能电池厂": "储能",
-		"风电塔筒用玄武岩纤维复合材料":   "风能",
-	} {
-		got := m.Match(Query{Text: text})
-		if got.Contrast == nil || len(got.Contrast.Apart) == 0 || len(got.Contrast.Instead) == 0 {
-			t.Errorf("%q: %+v", text, got.Contrast)
-			continue
-		}
-		if !strings.Contains(got.Contrast.Second+got.Contrast.Instead[0].Zh, second) {
-			t.Errorf("%q is set against %s: %v", text, got.Contrast.Second, got.Contrast.Instead)
-		}
-	}
-	if got := m.Match(Query{Text: "年产6万吨PBAT全生物降解塑料"}); got.Contrast != nil {
-		t.Errorf("a sure answer needs no second choice: %+v", got.Contrast)
-	}
 }

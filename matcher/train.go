@@ -41,42 +41,7 @@ func Train(plan *zhaolian.Plan, leads []Labelled, from string) (*Weights, Evalua
 		return nil, Evaluation{}, err
 	}
 	lessons, blank := m.lessons(leads), newModel(&Weights{})
-	var held []answer
-	var logits, rights []float64
-	for f := range folds {
-		var learn, test []lesson
-		for _, l := range lessons {
-			switch {
-			case l.lead.Kind == planKind:
-				learn = append(learn, l)
-			case foldOf(l.lead) == f:
-				test = append(test, l)
-			default:
-				learn = append(learn, l)
-			}
-		}
-		if len(test) == 0 {
-			continue
-		}
-		m.model = fit(learn, blank)
-		for _, l := range test {
-			p := m.model.probabilities(l.analysis)
-			if order := ranked(p); len(order) > 0 && p[order[0]] > p[stranger] {
-				q := min(max(p[order[0]], 1e-6), 1-1e-6)
-				logits = append(logits, math.Log(q/(1-q)))
-				right := 0.0
-				if slices.Contains(l.lead.Segments, plan.Segments[order[0]].Name) {
-					right = 1
-				}
-				rights = append(rights, right)
-			}
-		}
-		scale, shift := 1.0, 0.0
-		m.model.scale, m.model.shift = scale, shift
-		for _, l := range test {
-			held = append(held, answer{l.lead, m.answer(Query{Text: l.lead.Text}, l.analysis)})
-		}
-	}
+	held, logits, rights := m.holdBack(lessons, blank)
 	w := weightsOf(fit(lessons, blank))
 	w.LearnedFrom = from
 	w.Calibration.Scale, w.Calibration.Shift = fitCalibration(logits, rights)
@@ -93,6 +58,97 @@ func Train(plan *zhaolian.Plan, leads []Labelled, from string) (*Weights, Evalua
 func figureMap(f Figures) map[string]float64 {
 	return map[string]float64{"leads": float64(f.Leads), "firstRight": f.FirstRight, "firstThree": f.FirstThree, "parkRight": f.ParkRight,
 		"refused": f.Refused, "wronglyRefused": f.WronglyRefused, "calibrationError": f.Calibration}
+}
+
+// holdBack answers each labelled lead by weights learned from the others. The logits of the first answers,
+// and whether they were right, are what calibration is fitted to.
+func (m *Matcher) holdBack(lessons []lesson, blank *model) (held []answer, logits, rights []float64) {
+	for f := range folds {
+		var learn, test []lesson
+		for _, l := range lessons {
+			if l.lead.Kind != planKind && foldOf(l.lead) == f {
+				test = append(test, l)
+			} else {
+				learn = append(learn, l)
+			}
+		}
+		if len(test) == 0 {
+			continue
+		}
+		m.model = fit(learn, blank)
+		for _, l := range test {
+			p := m.model.probabilities(l.analysis)
+			if order := ranked(p); len(order) > 0 && p[order[0]] > p[stranger] {
+				q := min(max(p[order[0]], 1e-6), 1-1e-6)
+				logits = append(logits, math.Log(q/(1-q)))
+				right := 0.0
+				if slices.Contains(l.lead.Segments, m.plan.Segments[order[0]].Name) {
+					right = 1
+				}
+				rights = append(rights, right)
+			}
+			held = append(held, answer{l.lead, m.answer(Query{Text: l.lead.Text}, l.analysis)})
+		}
+	}
+	return held, logits, rights
+}
+
+// groups are the features that are left out together to see what they are worth.
+var groups = []struct {
+	name     string
+	features []string
+}{
+	{"products of the dictionary", []string{"product made, best", "product made, all", "product named, best", "product named, all"}},
+	{"what the text does with a product", []string{"product describes the next", "product used in", "product as input", "product negated", "product in a firm's name", "product in later sentences", "product, and the noun goes on"}},
+	{"where a product stands", []string{"last product of the first sentence", "first product", "longest product", "share of the text"}},
+	{"words of the segment", []string{"segment word made", "segment word named", "segment word elsewhere"}},
+	{"materials, processes, equipment, uses", []string{"material", "process", "equipment", "use, used in", "use, named"}},
+	{"firms", []string{"firm"}},
+	{"against", []string{"against"}},
+	{"variety", []string{"variety of terms"}},
+	{"bleve (like the plan's wording)", []string{"like the plan's wording", "most like the plan's wording", "trade outside, like", "few like the plan's wording"}},
+	{"nearly named", []string{"nearly named", "most nearly named", "nothing nearly named"}},
+	{"wording of the segment", []string{"reads like the segment", "reads most like the segment", "reads like a trade outside", "reads like no segment"}},
+	{"rank by BM25", []string{"ranks for the segment", "ranks first for the segment", "rank, in all", "ranks for a trade outside", "rank of any segment"}},
+	{"trades outside the plan", []string{"trade outside, best", "trade outside, all", "trade outside is last", "trade outside is first"}},
+}
+
+// Ablation is how well the matcher does without a group of features.
+type Ablation struct {
+	Without string
+	Figures Figures
+}
+
+// Ablate leaves each group of features out in turn and learns without it; the first row leaves nothing out.
+func Ablate(plan *zhaolian.Plan, leads []Labelled) ([]Ablation, error) {
+	m, err := newMatcher(plan, &Weights{})
+	if err != nil {
+		return nil, err
+	}
+	lessons, blank := m.lessons(leads), newModel(&Weights{})
+	held, _, _ := m.holdBack(lessons, blank)
+	rows := []Ablation{{"", figuresOf(held)}}
+	for _, g := range groups {
+		out := map[int]bool{}
+		for _, name := range g.features {
+			if at, ok := featureAt[name]; ok {
+				out[at] = true
+			} else if at, ok := strangerAt[name]; ok {
+				out[len(featureNames)+at] = true
+			}
+		}
+		fewer := slices.Clone(lessons)
+		for i := range fewer {
+			fewer[i].options = slices.Clone(fewer[i].options)
+			for j := range fewer[i].options {
+				o := &fewer[i].options[j]
+				o.features = slices.DeleteFunc(slices.Clone(o.features), func(f feature) bool { return out[f.at] })
+			}
+		}
+		held, _, _ := m.holdBack(fewer, blank)
+		rows = append(rows, Ablation{g.name, figuresOf(held)})
+	}
+	return rows, nil
 }
 
 func recalibrate(match *zhaolian.Match, c *model) {

@@ -95,6 +95,7 @@ func showEvaluation(w io.Writer, e matcher.Evaluation, faults bool) error {
 type trainCmd struct {
 	Out    string   `help:"File for the weights; without it they are only shown." type:"path"`
 	Faults bool     `help:"List the leads that were answered wrongly while they were held back."`
+	Ablate bool     `help:"Show how well the matcher does without each group of features."`
 	Files  []string `arg:"" help:"Labelled leads, one JSON object a line."`
 }
 
@@ -106,6 +107,9 @@ func (c trainCmd) Run(a app) error {
 	plan, err := loadPlan(a)
 	if err != nil {
 		return err
+	}
+	if c.Ablate {
+		return showAblations(a.out, plan, leads)
 	}
 	var from []string
 	for _, f := range c.Files {
@@ -127,6 +131,20 @@ func (c trainCmd) Run(a app) error {
 		return err
 	}
 	return f.Close()
+}
+
+func showAblations(w io.Writer, plan *zhaolian.Plan, leads []matcher.Labelled) error {
+	rows, err := matcher.Ablate(plan, leads)
+	if err != nil {
+		return err
+	}
+	out := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprint(out, "first right\tfirst three\trefused\twrongly refused\t  without\n")
+	for _, r := range rows {
+		f := r.Figures
+		fmt.Fprintf(out, "%.1f%%\t%.1f%%\t%.1f%%\t%.1f%%\t  %s\n", f.FirstRight*100, f.FirstThree*100, f.Refused*100, f.WronglyRefused*100, r.Without)
+	}
+	return out.Flush()
 }
 
 type reviewsCmd struct{}

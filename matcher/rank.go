@@ -1,0 +1,108 @@
+package matcher
+
+import (
+	"math"
+
+	"zhaolian"
+)
+
+// ranker scores a text against one document for each segment, and one for each trade outside the plan, by
+// BM25. The documents are few and never change, so that what each piece of text adds to each is worked out
+// beforehand.
+type ranker struct {
+	segments int
+	adds     map[string][]float32 // by piece: for each segment, then each trade outside
+}
+
+// BM25 with its customary constants (Robertson, Zaragoza 2009).
+const (
+	bmK1 = 1.2
+	bmB  = 0.75
+)
+
+func newRanker(plan *zhaolian.Plan) *ranker {
+	at := map[string]int{}
+	docs := make([]map[string]float64, len(plan.Segments)+len(plan.Strangers))
+	lengths := make([]float64, len(docs))
+	for i := range docs {
+		docs[i] = map[string]float64{}
+	}
+	put := func(doc int, texts ...string) {
+		for _, text := range texts {
+			for _, t := range tokenize(text) {
+				docs[doc][t]++
+				lengths[doc]++
+			}
+		}
+	}
+	for i, s := range plan.Segments {
+		at[s.Name] = i
+		put(i, s.Name)
+		for _, ring := range s.General {
+			put(i, ring.Names...)
+		}
+	}
+	for _, k := range plan.Links {
+		put(at[k.Segment], k.Name, k.Description)
+		for _, ring := range k.Terms {
+			if ring.Role != zhaolian.RoleAgainst {
+				put(at[k.Segment], ring.Names...)
+			}
+		}
+	}
+	for _, p := range plan.Projects {
+		put(at[p.Segment], p.Name)
+		put(at[p.Segment], p.Products...)
+	}
+	for i, f := range plan.Strangers {
+		put(len(plan.Segments)+i, f.Terms...)
+	}
+	average := 0.0
+	for _, n := range lengths {
+		average += n / float64(len(lengths))
+	}
+	in := map[string]float64{}
+	for _, doc := range docs {
+		for t := range doc {
+			in[t]++
+		}
+	}
+	r := &ranker{segments: len(plan.Segments), adds: make(map[string][]float32, len(in))}
+	n := float64(len(docs))
+	for i, doc := range docs {
+		for t, tf := range doc {
+			if r.adds[t] == nil {
+				r.adds[t] = make([]float32, len(docs))
+			}
+			idf := math.Log(1 + (n-in[t]+0.5)/(in[t]+0.5))
+			r.adds[t][i] = float32(idf * tf * (bmK1 + 1) / (tf + bmK1*(1-bmB+bmB*lengths[i]/average)))
+		}
+	}
+	return r
+}
+
+// scores gives the score of each segment, and the best of any trade outside the plan.
+func (r *ranker) scores(text string) (segments []float64, outside float64) {
+	segments = make([]float64, r.segments)
+	var rest []float64
+	for t := range unique(tokenize(text)) {
+		adds := r.adds[t]
+		if adds == nil {
+			continue
+		}
+		if rest == nil {
+			rest = make([]float64, len(adds)-r.segments)
+		}
+		for i, x := range adds {
+			if i < r.segments {
+				segments[i] += float64(x)
+			} else {
+				rest[i-r.segments] += float64(x)
+			}
+		}
+	}
+	for _, x := range rest {
+		outside = max(outside, x)
+	}
+	return segments, outside
+}
