@@ -108,6 +108,23 @@ export interface paths {
         patch: operations["patch-leads-id"];
         trace?: never;
     };
+    "/api/leads/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide on a match */
+        post: operations["post-leads-id-review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/links": {
         parameters: {
             query?: never;
@@ -117,6 +134,23 @@ export interface paths {
         };
         /** Chain links of the plan */
         get: operations["get-links"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links/{id}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who fits a link, best first */
+        get: operations["get-links-id-candidates"];
         put?: never;
         post?: never;
         delete?: never;
@@ -142,6 +176,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Weights learned from reviews */
+        get: operations["get-models"];
+        put?: never;
+        /** Learn from the reviews and show what would change */
+        post: operations["post-models"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the weights in use back */
+        post: operations["post-models-undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{id}/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put learned weights in use */
+        post: operations["post-models-id-switch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/parks": {
         parameters: {
             query?: never;
@@ -151,6 +237,23 @@ export interface paths {
         };
         /** Parks of the plan */
         get: operations["get-parks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parks/{slug}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who fits a park, best first */
+        get: operations["get-parks-slug-candidates"];
         put?: never;
         post?: never;
         delete?: never;
@@ -199,6 +302,25 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Calibration: {
+            /** Format: double */
+            scale: number;
+            /** Format: double */
+            shift: number;
+        };
+        Candidate: {
+            enterprise?: string;
+            id?: string;
+            incumbent?: boolean;
+            kind: string;
+            name: string;
+            owner?: string;
+            reviewed?: boolean;
+            /** Format: double */
+            score: number;
+            source?: string;
+            stage?: string;
+        };
         Capacity: {
             /** Format: double */
             amount: number;
@@ -223,6 +345,11 @@ export interface components {
             place?: string;
             source?: string;
             text?: string;
+        };
+        Contrast: {
+            apart: components["schemas"]["Sentence"][];
+            instead: components["schemas"]["Sentence"][];
+            second: string;
         };
         Duplicate: {
             enterprise: string;
@@ -260,6 +387,9 @@ export interface components {
             /** Format: int64 */
             start: number;
             term: string;
+            usage: string;
+            /** Format: double */
+            weight: number;
         };
         FacetCount: {
             /** Format: int64 */
@@ -332,6 +462,7 @@ export interface components {
             place: string;
             /** Format: int64 */
             rev: number;
+            review?: components["schemas"]["Review"];
             segment: string;
             source: string;
             stage: string;
@@ -360,6 +491,7 @@ export interface components {
             place: string;
             /** Format: int64 */
             rev: number;
+            reviewed: boolean;
             /** Format: double */
             score: number;
             segment: string;
@@ -420,6 +552,7 @@ export interface components {
             text: string;
         };
         Match: {
+            contrast?: components["schemas"]["Contrast"];
             facts: components["schemas"]["Facts"];
             links: components["schemas"]["LinkMatch"][];
             matched: boolean;
@@ -436,12 +569,48 @@ export interface components {
         };
         Me: {
             demo: boolean;
+            mayReview: boolean;
             mayWriteLeads: boolean;
             name: string;
             /** @enum {string} */
             role: "agent" | "manager" | "leader" | "admin";
             unit: string;
             username: string;
+        };
+        Model: {
+            after: components["schemas"]["ModelFigures"];
+            before: components["schemas"]["ModelFigures"];
+            changes: components["schemas"]["ModelChange"][];
+            history: components["schemas"]["Change"][];
+            id: string;
+            leads: string[];
+            /** Format: date-time */
+            proposedAt: string;
+            proposedBy: string;
+            /** Format: int64 */
+            rev: number;
+            state: string;
+            weights: components["schemas"]["Weights"];
+        };
+        ModelChange: {
+            from: string;
+            leadId: string;
+            name: string;
+            right?: string;
+            to: string;
+        };
+        ModelFigures: {
+            /** Format: double */
+            firstRight: number;
+            /** Format: int64 */
+            leads: number;
+            /** Format: double */
+            refused: number;
+        };
+        PageCandidate: {
+            items: components["schemas"]["Candidate"][];
+            /** Format: int64 */
+            total: number;
         };
         PageIndicator: {
             items: components["schemas"]["Indicator"][];
@@ -455,6 +624,11 @@ export interface components {
         };
         PageLink: {
             items: components["schemas"]["Link"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageModel: {
+            items: components["schemas"]["Model"][];
             /** Format: int64 */
             total: number;
         };
@@ -564,6 +738,26 @@ export interface components {
             evidence?: components["schemas"]["Evidence"][];
             zh: string;
         };
+        Review: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            decision: string;
+            link?: string;
+            park: string;
+            planVersion: string;
+            reason?: string;
+            segment: string;
+            withdrawn?: boolean;
+        };
+        ReviewRequestBody: {
+            /** @enum {string} */
+            decision: "accept" | "change" | "refuse";
+            park?: string;
+            /** @description Needed for a change or a refusal. */
+            reason?: string;
+            segment?: string;
+        };
         Segment: {
             description: string;
             general?: components["schemas"]["TermRing"][];
@@ -571,6 +765,10 @@ export interface components {
             name: string;
             slug: string;
             source: string;
+        };
+        Sentence: {
+            en: string;
+            zh: string;
         };
         SignInRequestBody: {
             password: string;
@@ -587,6 +785,19 @@ export interface components {
         TermRing: {
             names: string[];
             role: string;
+        };
+        Weights: {
+            calibration: components["schemas"]["Calibration"];
+            figures: {
+                [key: string]: number;
+            };
+            learnedFrom: string;
+            segment: {
+                [key: string]: number;
+            };
+            stranger: {
+                [key: string]: number;
+            };
         };
     };
     responses: never;
@@ -1107,6 +1318,81 @@ export interface operations {
             };
         };
     };
+    "post-leads-id-review": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision that was read, in quotes; without it the newest is reviewed. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-links": {
         parameters: {
             query?: {
@@ -1126,6 +1412,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageLink"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-links-id-candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCandidate"];
                 };
             };
             /** @description Unauthorized */
@@ -1226,6 +1570,268 @@ export interface operations {
             };
         };
     };
+    "get-models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-models-undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-models-id-switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-parks": {
         parameters: {
             query?: {
@@ -1245,6 +1851,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PagePark"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-parks-slug-candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCandidate"];
                 };
             };
             /** @description Unauthorized */
