@@ -15,6 +15,7 @@ type counts struct {
 	longest     float64         // the longest product of any segment, in characters
 	anyProduct  bool
 
+	against                   float64 // terms that look like a link and are not
 	strangerBest, strangerAll float64
 	strangers                 []evidenceHit
 }
@@ -69,6 +70,9 @@ func (m *Matcher) count(a *analysis, skip int) *counts {
 				continue
 			}
 			c.segment(mean.segment).add(r, e)
+			if mean.role == zhaolian.RoleAgainst {
+				c.against = max(c.against, weight)
+			}
 			if mean.link >= 0 {
 				c.links[mean.link] += weight * linkWorth(mean.role, h.usage)
 			}

@@ -28,7 +28,7 @@ var strangerNames = []string{
 	"bias", "trade outside, best", "trade outside, all", "trade outside is last", "trade outside is first",
 	"trade outside, like", "no product of the plan", "no term of the plan", "few like the plan's wording", "short text",
 	"reads like a trade outside", "nothing nearly named", "reads like no segment",
-	"ranks for a trade outside", "rank of any segment",
+	"ranks for a trade outside", "rank of any segment", "only looks like the plan",
 }
 
 // vector holds the values of features, by position in the names.
@@ -73,7 +73,7 @@ func (m *Matcher) analyse(text string) *analysis {
 		}
 		a.hits[i].usage = m.dictionary.usageOf(r, a.hits[i], previous, next, names)
 	}
-	a.likeness = m.liken(text, a.links)
+	a.likeness = m.liken(a)
 	a.counts = m.count(a, -1)
 	for link, worth := range a.counts.links {
 		a.links[link] += worth
@@ -194,6 +194,7 @@ func (a *analysis) strangerFeatures(c *counts) vector {
 	set("reads like no segment", 1-l.reads[l.likeliest])
 	set("ranks for a trade outside", sum(l.outside/5))
 	set("rank of any segment", sum(l.topRank/5))
+	set("only looks like the plan", sum(c.against))
 	return v
 }
 

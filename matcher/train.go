@@ -110,7 +110,7 @@ var groups = []struct {
 	{"nearly named", []string{"nearly named", "most nearly named", "nothing nearly named"}},
 	{"wording of the segment", []string{"reads like the segment", "reads most like the segment", "reads like a trade outside", "reads like no segment"}},
 	{"rank by BM25", []string{"ranks for the segment", "ranks first for the segment", "rank, in all", "ranks for a trade outside", "rank of any segment"}},
-	{"trades outside the plan", []string{"trade outside, best", "trade outside, all", "trade outside is last", "trade outside is first"}},
+	{"trades outside the plan", []string{"trade outside, best", "trade outside, all", "trade outside is last", "trade outside is first", "only looks like the plan"}},
 }
 
 // Ablation is how well the matcher does without a group of features.
@@ -232,15 +232,40 @@ func (m *Matcher) lessons(leads []Labelled) []lesson {
 			out = append(out, lesson{lead: Labelled{Text: name, Segments: []string{k.Segment}, Kind: planKind}, analysis: m.analyse(name), weight: 0.05})
 		}
 	}
+	for _, t := range m.onlyAgainst() {
+		out = append(out, lesson{lead: Labelled{Text: t, Kind: planKind}, analysis: m.analyse(t), weight: 0.05})
+	}
 	for _, f := range m.plan.Strangers {
 		for i, t := range f.Terms {
-			if i%5 == 0 {
+			if i%29 == 0 {
 				out = append(out, lesson{lead: Labelled{Text: t, Kind: planKind}, analysis: m.analyse(t), weight: 0.05})
 			}
 		}
 	}
 	for i := range out {
 		out[i].options = m.options(out[i])
+	}
+	return out
+}
+
+// onlyAgainst are the terms that speak against links and for none: trades that only look like the plan.
+func (m *Matcher) onlyAgainst() []string {
+	var out []string
+	for _, k := range m.plan.Links {
+		for _, ring := range k.Terms {
+			if ring.Role != zhaolian.RoleAgainst {
+				continue
+			}
+			for _, name := range ring.Names {
+				foreign := true
+				for _, mean := range m.dictionary.meanings[m.dictionary.patterns[compactTerm(name)]] {
+					foreign = foreign && (mean.role == zhaolian.RoleAgainst || mean.role == zhaolian.RoleStranger)
+				}
+				if foreign {
+					out = append(out, name)
+				}
+			}
+		}
 	}
 	return out
 }
