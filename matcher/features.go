@@ -19,7 +19,7 @@ var featureNames = []string{
 	"firm", "against",
 	"last product of the first sentence", "first product", "share of the text", "longest product",
 	"like the plan's wording", "most like the plan's wording",
-	"variety of terms", "nearly named", "most nearly named", "reads like the segment", "reads most like the segment",
+	"variety of terms", "nothing but the product", "nearly named", "most nearly named", "reads like the segment", "reads most like the segment",
 	"ranks for the segment", "ranks first for the segment", "rank, in all",
 }
 
@@ -131,6 +131,9 @@ func (a *analysis) segmentFeatures(c *counts, seg int) vector {
 			set(name, sum(x))
 		}
 		set("share of the text", min(1, s.covered/a.length()))
+		if s.longest > 0 && int(s.longest) >= len(a.reading.compact) {
+			set("nothing but the product", 1)
+		}
 		if c.longest > 0 {
 			set("longest product", s.longest/c.longest)
 		}

@@ -198,3 +198,52 @@ func sameFacts(a, b zhaolian.Facts) bool {
 	return a.InvestmentWan == b.InvestmentWan && a.LandMu == b.LandMu && a.FloorAreaM2 == b.FloorAreaM2 && a.OutputWan == b.OutputWan &&
 		a.TaxWan == b.TaxWan && a.Jobs == b.Jobs && a.Company == b.Company && a.Place == b.Place && a.Park == b.Park && slices.Equal(a.Phones, b.Phones)
 }
+
+// TestEveryTermFindsItsSegment asks for each product of the dictionary by its name alone.
+func TestEveryTermFindsItsSegment(t *testing.T) {
+	m := datong(t)
+	asked, wrong := 0, 0
+	for _, k := range m.plan.Links {
+		for _, ring := range k.Terms {
+			if ring.Role != zhaolian.RoleProduct {
+				continue
+			}
+			for _, name := range ring.Names {
+				asked++
+				got := m.Match(Query{Text: name})
+				own := got.Matched && slices.ContainsFunc(m.dictionary.meanings[m.dictionary.patterns[compactTerm(name)]], func(is meaning) bool {
+					return is.role == zhaolian.RoleProduct && m.plan.Segments[is.segment].Name == got.Links[0].Segment
+				})
+				if !own {
+					wrong++
+					t.Logf("%s is a product of %s, answered %s", name, k.Segment, segmentIn(got))
+				}
+			}
+		}
+	}
+	if asked < 10_000 || wrong > asked/500 {
+		t.Errorf("%d of %d do not find their own segment", wrong, asked)
+	}
+}
+
+// TestProductsOfTheProjects asks for each product that the plan's projects name, by its name alone.
+func TestProductsOfTheProjects(t *testing.T) {
+	m := datong(t)
+	for _, p := range m.plan.Projects {
+		allowed := []string{p.Segment}
+		for _, id := range p.Links {
+			allowed = append(allowed, m.plan.Link(id).Segment)
+		}
+		for _, name := range p.Products {
+			if _, known := m.dictionary.patterns[compactTerm(name)]; !known {
+				continue
+			}
+			got := m.Match(Query{Text: name})
+			if !got.Matched || !slices.Contains(allowed, got.Links[0].Segment) && !slices.ContainsFunc(m.dictionary.meanings[m.dictionary.patterns[compactTerm(name)]], func(is meaning) bool {
+				return m.plan.Segments[max(is.segment, 0)].Name == got.Links[0].Segment
+			}) {
+				t.Errorf("%s of %s is answered %q, not %v", name, p.Source, segmentIn(got), allowed)
+			}
+		}
+	}
+}

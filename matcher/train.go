@@ -225,11 +225,11 @@ func (m *Matcher) lessons(leads []Labelled) []lesson {
 			if ring.Role != zhaolian.RoleProduct {
 				continue
 			}
-			if n++; n%7 != 0 {
+			if n++; n%4 != 0 {
 				continue
 			}
 			name := ring.Names[len(ring.Names)-1]
-			out = append(out, lesson{lead: Labelled{Text: name, Segments: []string{k.Segment}, Kind: planKind}, analysis: m.analyse(name), weight: 0.05})
+			out = append(out, lesson{lead: Labelled{Text: name, Segments: []string{k.Segment}, Kind: planKind}, analysis: m.analyse(name), weight: 0.15})
 		}
 	}
 	for _, t := range m.onlyAgainst() {
