@@ -60,10 +60,9 @@ var apartWords = map[string]zhaolian.Sentence{
 	"segment word named":                 {Zh: "点名了这个领域", En: "the segment itself is named"},
 	"segment word made":                  {Zh: "点名要建设这个领域的项目", En: "a project of the segment is named"},
 	"variety of terms":                   {Zh: "写到了它的更多用词", En: "more of its words are used"},
-	"like the plan's wording":            {Zh: "措辞更接近规划对它的写法", En: "the wording is closer to the plan's"},
-	"most like the plan's wording":       {Zh: "措辞更接近规划对它的写法", En: "the wording is closer to the plan's"},
-	"nearly named":                       {Zh: "有与它的产品相近的写法", En: "something close to its product is named"},
-	"most nearly named":                  {Zh: "有与它的产品相近的写法", En: "something close to its product is named"},
+	"ranks for the segment":              {Zh: "措辞更接近规划对它的写法", En: "the wording is closer to the plan's"},
+	"rank, in all":                       {Zh: "措辞更接近规划对它的写法", En: "the wording is closer to the plan's"},
+	"nothing but the product":            {Zh: "正文就是它的产品名", En: "the text is nothing but its product's name"},
 	"reads like the segment":             {Zh: "整体用词更像这个领域", En: "the words as a whole read like this segment"},
 }
 

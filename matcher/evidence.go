@@ -16,7 +16,7 @@ const (
 )
 
 // evidence lists the words that the score of a segment used, those that counted most first. What a word
-// counts is found by leaving it out: nothing is shown that the score did not use.
+// counts is found by leaving it out, as a term and as wording: nothing is shown that the score did not use.
 func (m *Matcher) evidence(a *analysis, seg, link int) []zhaolian.Evidence {
 	whole := dot(m.model.segment, a.segments[seg])
 	without := map[int]float64{}
@@ -26,7 +26,9 @@ func (m *Matcher) evidence(a *analysis, seg, link int) []zhaolian.Evidence {
 			if len(without) == maxLeftOut {
 				break
 			}
-			without[e.index] = whole - dot(m.model.segment, a.segmentFeatures(m.count(a, e.index), seg))
+			other := *a
+			other.likeness = m.likenessWithout(a, e.hit)
+			without[e.index] = whole - dot(m.model.segment, other.segmentFeatures(m.count(a, e.index), seg))
 		}
 		// Of the several things a word is to the segment, its meaning for the link is shown.
 		if was, ok := best[e.index]; !ok || better(e, was, link) {

@@ -18,16 +18,15 @@ var featureNames = []string{
 	"use, used in", "use, named",
 	"firm", "against",
 	"last product of the first sentence", "first product", "share of the text", "longest product",
-	"like the plan's wording", "most like the plan's wording",
-	"variety of terms", "nothing but the product", "nearly named", "most nearly named", "reads like the segment", "reads most like the segment",
+	"variety of terms", "nothing but the product", "reads like the segment", "reads most like the segment",
 	"ranks for the segment", "ranks first for the segment", "rank, in all",
 }
 
 // The named features of the answer "fits nothing".
 var strangerNames = []string{
 	"bias", "trade outside, best", "trade outside, all", "trade outside is last", "trade outside is first",
-	"trade outside, like", "no product of the plan", "no term of the plan", "few like the plan's wording", "short text",
-	"reads like a trade outside", "nothing nearly named", "reads like no segment",
+	"no product of the plan", "no term of the plan", "short text",
+	"reads like a trade outside", "reads like no segment",
 	"ranks for a trade outside", "rank of any segment", "only looks like the plan",
 }
 
@@ -50,11 +49,13 @@ type analysis struct {
 	reading  *reading
 	facts    zhaolian.Facts
 	hits     []hit
+	own      string // the text without what is known to be another trade
 	likeness likeness
 	counts   *counts
 	segments map[int]vector
 	links    map[int]float64 // how much each link of the plan has for it, to choose within the segment
 	stranger vector
+	liked    bool // links were compared by their wording too
 }
 
 // analyse reads a text and takes it apart.
@@ -91,15 +92,9 @@ func (a *analysis) features(c *counts) (segments map[int]vector, outside vector)
 	for seg := range c.segments {
 		segments[seg] = nil
 	}
-	for seg := range a.likeness.segments {
-		segments[seg] = nil
-	}
-	for seg := range a.likeness.near {
-		segments[seg] = nil
-	}
 	segments[a.likeness.likeliest] = nil
-	for seg, x := range a.likeness.ranks {
-		if x > a.likeness.topRank/2 {
+	for seg := range len(a.likeness.reads) - 1 {
+		if a.likeness.ranks[seg] > a.likeness.topRank/2 {
 			segments[seg] = nil
 		}
 	}
@@ -146,16 +141,6 @@ func (a *analysis) segmentFeatures(c *counts, seg int) vector {
 		set("first product", 1)
 	}
 	l := &a.likeness
-	if l.best > 0 {
-		set("like the plan's wording", l.segments[seg]/(l.best+10))
-		if seg == l.bestAt {
-			set("most like the plan's wording", l.best/(l.best+10))
-		}
-	}
-	set("nearly named", l.near[seg])
-	if seg == l.nearestAt {
-		set("most nearly named", l.nearest)
-	}
 	set("reads like the segment", logShare(l.reads[seg]))
 	if seg == l.likeliest {
 		set("reads most like the segment", l.reads[seg])
@@ -183,17 +168,14 @@ func (a *analysis) strangerFeatures(c *counts) vector {
 		set("trade outside is first", 1)
 	}
 	l := &a.likeness
-	set("trade outside, like", l.stranger/(max(l.stranger, l.best)+10))
 	if !c.anyProduct {
 		set("no product of the plan", 1)
 	}
 	if len(c.segments) == 0 {
 		set("no term of the plan", 1)
 	}
-	set("few like the plan's wording", 10/(l.best+10))
 	set("short text", 8/a.length())
 	set("reads like a trade outside", logShare(l.reads[len(l.reads)-1]))
-	set("nothing nearly named", 1-l.nearest)
 	set("reads like no segment", 1-l.reads[l.likeliest])
 	set("ranks for a trade outside", sum(l.outside/5))
 	set("rank of any segment", sum(l.topRank/5))

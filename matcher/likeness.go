@@ -6,70 +6,74 @@ import (
 	"zhaolian"
 )
 
-// likeness is what the wording of a text says where the dictionary has no term.
+// likeness is what the wording of a text says, beside the terms that the dictionary knows.
 type likeness struct {
-	segments map[int]float64 // by bleve: the best score of a link of each segment
-	best     float64
-	bestAt   int
-	stranger float64 // the best score of a trade outside the plan
-
-	near      map[int]float64 // how nearly the text names a product of each segment
-	nearest   float64
-	nearestAt int
+	pieces map[string]int // of the text without what is known to be another trade
+	gains  []float64      // of the wording, and how many pieces gave any
+	gained float64
 
 	reads     []float64 // how likely each segment, and last any trade outside, is by its wording
 	likeliest int
 
-	ranks   []float64 // BM25 of each segment
+	ranks   []float64 // BM25 of each segment, then of each trade outside the plan
 	topRank float64
 	topAt   int
-	outside float64 // BM25 of the best trade outside the plan
+	outside float64 // of the best trade outside the plan
 }
 
-// What likeness is worth in choosing a link within a segment, beside a product named outright (1).
-const (
-	likeWorth = 0.02 // for each point of bleve's score
-	nearWorth = 0.3
-)
-
-// liken compares a text with the plan's wording, and adds to what each link has for it. What is known to be
-// another trade, or not to be made, is left out for the segments: 石墨铅笔 is not like graphite.
+// liken compares a text with the plan's wording. What is known to be another trade, or not to be made, is
+// left out for the segments: 石墨铅笔 is not like graphite.
 func (m *Matcher) liken(a *analysis) likeness {
-	l := likeness{segments: map[int]float64{}, bestAt: -1, nearestAt: -1}
-	whole, links := string(a.reading.given), a.links
-	text := m.withoutForeign(a)
-	like := m.similar.find(text)
-	l.stranger = like.stranger
-	for link, score := range like.links {
-		seg := m.segmentOf[link]
-		l.segments[seg] = max(l.segments[seg], score)
-		links[link] += likeWorth * score
+	whole := string(a.reading.given)
+	a.own = m.withoutForeign(a)
+	l := likeness{pieces: piecesOf(a.own)}
+	l.gains, l.gained = m.wording.gains(l.pieces)
+	l.ranks = m.ranker.scores(l.pieces)
+	outside, read := l.ranks, -1.0
+	if a.own != whole {
+		all := piecesOf(whole)
+		outside = m.ranker.scores(all)
+		z, n := m.wording.gains(all)
+		read = m.wording.probabilities(z, n)[len(z)-1]
 	}
-	l.best, l.bestAt = largest(l.segments)
-	var nearLinks map[int]float64
-	l.near, nearLinks = m.nearly.find(text)
-	for link, share := range nearLinks {
-		links[link] += nearWorth * share
+	for _, x := range outside[len(m.plan.Segments):] {
+		l.outside = max(l.outside, x)
 	}
-	l.nearest, l.nearestAt = largest(l.near)
-	l.reads = m.wording.probabilities(text)
-	if text != whole {
-		l.reads[len(l.reads)-1] = m.wording.probabilities(whole)[len(l.reads)-1]
+	m.conclude(&l)
+	if read >= 0 {
+		l.reads[len(l.reads)-1] = read
 	}
+	return l
+}
+
+// conclude works out from gains and ranks what is likeliest.
+func (m *Matcher) conclude(l *likeness) {
+	l.reads = m.wording.probabilities(l.gains, l.gained)
+	l.likeliest, l.topAt, l.topRank = 0, 0, 0
 	for seg := range m.plan.Segments {
 		if l.reads[seg] > l.reads[l.likeliest] {
 			l.likeliest = seg
 		}
-	}
-	l.ranks, l.outside = m.ranker.scores(text)
-	if text != whole {
-		_, l.outside = m.ranker.scores(whole)
-	}
-	for seg, x := range l.ranks {
-		if x > l.topRank {
-			l.topRank, l.topAt = x, seg
+		if l.ranks[seg] > l.topRank {
+			l.topRank, l.topAt = l.ranks[seg], seg
 		}
 	}
+}
+
+// likenessWithout is the likeness of the text without a hit: the pieces that stand nowhere else are gone.
+func (m *Matcher) likenessWithout(a *analysis, h hit) likeness {
+	l := a.likeness
+	l.gains, l.ranks = slices.Clone(l.gains), slices.Clone(l.ranks)
+	around := string(a.reading.given[max(0, h.start-1):min(len(a.reading.given), h.end+1)])
+	for p, n := range piecesOf(around) {
+		if l.pieces[p] > 0 && l.pieces[p] <= n {
+			l.gained += m.wording.add(l.gains, p, -1)
+			m.ranker.add(l.ranks, p, -1)
+		}
+	}
+	outside := l.reads[len(l.reads)-1]
+	m.conclude(&l)
+	l.reads[len(l.reads)-1] = outside
 	return l
 }
 
@@ -99,15 +103,4 @@ func (m *Matcher) withoutForeign(a *analysis) string {
 		return string(a.reading.given)
 	}
 	return string(chars)
-}
-
-// largest gives the largest value and where it is, the first in the plan's order of those that are equal.
-func largest(values map[int]float64) (best float64, at int) {
-	at = -1
-	for i, v := range values {
-		if v > best || v == best && i < at {
-			best, at = v, i
-		}
-	}
-	return best, at
 }

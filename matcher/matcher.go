@@ -18,7 +18,6 @@ type Matcher struct {
 	plan       *zhaolian.Plan
 	dictionary *dictionary
 	similar    *similar
-	nearly     *nearly
 	wording    *wording
 	ranker     *ranker
 	model      *model
@@ -56,7 +55,6 @@ func newMatcher(plan *zhaolian.Plan, w *Weights) (*Matcher, error) {
 	for _, k := range plan.Links {
 		m.segmentOf = append(m.segmentOf, m.segments[k.Segment])
 	}
-	m.nearly = newNearly(plan, m.segmentOf)
 	m.wording = newWording(plan)
 	m.ranker = newRanker(plan)
 	return m, nil
@@ -144,6 +142,13 @@ func ranked(p map[int]float64) []int {
 
 // bestLink is the link of a segment with the most for it; the segment's first when none has anything.
 func (m *Matcher) bestLink(a *analysis, seg int) int {
+	if !a.liked && !m.anyLink(a, seg) {
+		// No term of the segment names a link: the link's wording must do.
+		a.liked = true
+		for link, score := range m.similar.find(a.own) {
+			a.links[link] += likeWorth * score
+		}
+	}
 	best := -1
 	for link, s := range m.segmentOf {
 		if s == seg && (best < 0 || a.links[link] > a.links[best]+1e-9) {
@@ -151,6 +156,19 @@ func (m *Matcher) bestLink(a *analysis, seg int) int {
 		}
 	}
 	return best
+}
+
+// likeWorth is what a point of bleve's score is worth in choosing a link, beside a product named outright (1).
+const likeWorth = 0.02
+
+// anyLink says whether the terms of the text speak for any link of the segment.
+func (m *Matcher) anyLink(a *analysis, seg int) bool {
+	for link, s := range m.segmentOf {
+		if s == seg && a.links[link] > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // secondLink is another link of the segment that the text speaks for at least half as much, or -1.

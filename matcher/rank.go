@@ -10,8 +10,8 @@ import (
 // BM25. The documents are few and never change, so that what each piece of text adds to each is worked out
 // beforehand.
 type ranker struct {
-	segments int
-	adds     map[string][]float32 // by piece: for each segment, then each trade outside
+	documents int
+	adds      map[string][]float32 // by piece: for each segment, then each trade outside
 }
 
 // BM25 with its customary constants (Robertson, Zaragoza 2009).
@@ -67,7 +67,7 @@ func newRanker(plan *zhaolian.Plan) *ranker {
 			in[t]++
 		}
 	}
-	r := &ranker{segments: len(plan.Segments), adds: make(map[string][]float32, len(in))}
+	r := &ranker{documents: len(docs), adds: make(map[string][]float32, len(in))}
 	n := float64(len(docs))
 	for i, doc := range docs {
 		for t, tf := range doc {
@@ -81,28 +81,18 @@ func newRanker(plan *zhaolian.Plan) *ranker {
 	return r
 }
 
-// scores gives the score of each segment, and the best of any trade outside the plan.
-func (r *ranker) scores(text string) (segments []float64, outside float64) {
-	segments = make([]float64, r.segments)
-	var rest []float64
-	for t := range unique(tokenize(text)) {
-		adds := r.adds[t]
-		if adds == nil {
-			continue
-		}
-		if rest == nil {
-			rest = make([]float64, len(adds)-r.segments)
-		}
-		for i, x := range adds {
-			if i < r.segments {
-				segments[i] += float64(x)
-			} else {
-				rest[i-r.segments] += float64(x)
-			}
-		}
+// scores gives the score of each segment, then of each trade outside the plan.
+func (r *ranker) scores(pieces map[string]int) []float64 {
+	scores := make([]float64, r.documents)
+	for p := range pieces {
+		r.add(scores, p, 1)
 	}
-	for _, x := range rest {
-		outside = max(outside, x)
+	return scores
+}
+
+// add adds what one piece adds to each document, times sign.
+func (r *ranker) add(scores []float64, piece string, sign float64) {
+	for i, x := range r.adds[piece] {
+		scores[i] += sign * float64(x)
 	}
-	return segments, outside
 }

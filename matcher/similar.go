@@ -17,8 +17,8 @@ import (
 	"zhaolian"
 )
 
-// similar is a bleve index over the plan's links, kept in memory: it finds links whose wording is like the
-// lead's where the dictionary has no term. Pairs of characters and Latin words are compared, scored by BM25.
+// similar is a bleve index over the plan's links, kept in memory: within a segment that was found by its
+// wording alone it finds the link. Pairs of characters and Latin words are compared, scored by BM25.
 type similar struct {
 	index bleve.Index
 	seen  map[string]int // in how many documents a token stands
@@ -54,12 +54,7 @@ func newSimilar(plan *zhaolian.Plan) (*similar, error) {
 				parts = append(parts, ring.Names...)
 			}
 		}
-		if err := put("link "+strconv.Itoa(i), parts); err != nil {
-			return nil, err
-		}
-	}
-	for i, f := range plan.Strangers {
-		if err := put("stranger "+strconv.Itoa(i), append(f.Terms, f.Field)); err != nil {
+		if err := put(strconv.Itoa(i), parts); err != nil {
 			return nil, err
 		}
 	}
@@ -133,14 +128,8 @@ func unique(tokens []string) map[string]bool {
 	return set
 }
 
-// found is the best score of each link (by index in the plan) and of any trade outside the plan.
-type found struct {
-	links    map[int]float64
-	stranger float64
-}
-
-func (s *similar) find(text string) found {
-	out := found{links: map[int]float64{}}
+// find gives the links whose wording is most like a text's, by index in the plan, with bleve's score.
+func (s *similar) find(text string) map[int]float64 {
 	byRarity := make([][]string, 12)
 	for t := range unique(tokenize(text)) {
 		if n := s.seen[t]; n > 0 && n < len(s.seen)/20+20 {
@@ -158,21 +147,17 @@ func (s *similar) find(text string) found {
 			}
 		}
 	}
+	out := map[int]float64{}
 	if len(any) == 0 {
 		return out
 	}
-	req := bleve.NewSearchRequestOptions(query.NewDisjunctionQuery(any), 12, 0, false)
-	res, err := s.index.SearchInContext(context.Background(), req)
+	res, err := s.index.SearchInContext(context.Background(), bleve.NewSearchRequestOptions(query.NewDisjunctionQuery(any), 40, 0, false))
 	if err != nil {
-		return out // the dictionary alone decides; an index in memory has no other reason to fail than the end of the process
+		return out // the segment stands without it; an index in memory has no other reason to fail than the end of the process
 	}
 	for _, h := range res.Hits {
-		kind, n, _ := strings.Cut(h.ID, " ")
-		i, _ := strconv.Atoi(n)
-		if kind == "link" {
-			out.links[i] = h.Score
-		} else if h.Score > out.stranger {
-			out.stranger = h.Score
+		if i, err := strconv.Atoi(h.ID); err == nil {
+			out[i] = h.Score
 		}
 	}
 	return out

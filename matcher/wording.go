@@ -98,33 +98,51 @@ func pieces(text string) []string {
 	return out
 }
 
-// probabilities says how likely each class is by the wording of a text alone; the last is the trades outside.
-func (w *wording) probabilities(text string) []float64 {
-	z := make([]float64, w.classes)
-	n := 0.0
-	for p := range unique(pieces(text)) {
-		gain := w.gain[p]
-		if gain == nil {
-			continue
-		}
-		n++
-		for class, g := range gain {
-			z[class] += float64(g)
-		}
+// piecesOf counts the pieces of a text.
+func piecesOf(text string) map[string]int {
+	counts := map[string]int{}
+	for _, p := range pieces(text) {
+		counts[p]++
 	}
+	return counts
+}
+
+// gains adds up what the pieces of a text say for each class, and how many pieces said anything.
+func (w *wording) gains(pieces map[string]int) (z []float64, n float64) {
+	z = make([]float64, w.classes)
+	for p := range pieces {
+		n += w.add(z, p, 1)
+	}
+	return z, n
+}
+
+// add adds what one piece says, times sign, and gives 1 times sign when it says anything.
+func (w *wording) add(z []float64, piece string, sign float64) float64 {
+	gain := w.gain[piece]
+	if gain == nil {
+		return 0
+	}
+	for class, g := range gain {
+		z[class] += sign * float64(g)
+	}
+	return sign
+}
+
+// probabilities turns gains into how likely each class is by the wording alone; the last is the trades outside.
+func (w *wording) probabilities(z []float64, n float64) []float64 {
 	// The pieces of a text are not independent: a long text must not be surer than a short one by its length.
 	scale := 1 / (1 + math.Sqrt(n)/2)
+	p := make([]float64, len(z))
 	top, total := math.Inf(-1), 0.0
-	for i := range z {
-		z[i] *= scale
-		top = max(top, z[i])
+	for _, x := range z {
+		top = max(top, x*scale)
 	}
-	for i := range z {
-		z[i] = math.Exp(z[i] - top)
-		total += z[i]
+	for i, x := range z {
+		p[i] = math.Exp(x*scale - top)
+		total += p[i]
 	}
-	for i := range z {
-		z[i] /= total
+	for i := range p {
+		p[i] /= total
 	}
-	return z
+	return p
 }
