@@ -109,6 +109,10 @@ type Weights struct {
 	Segment     map[string]float64 `json:"segment"`
 	Stranger    map[string]float64 `json:"stranger"`
 	Calibration Calibration        `json:"calibration"`
+	// RefuseAt is how likely "fits nothing" must be, beside the first segment (1: just as likely), to be the
+	// answer. Below 1 more is refused: a lead that is wrongly refused is seen at once and put right, one that
+	// is wrongly matched goes to the wrong people.
+	RefuseAt float64 `json:"refuseAt"`
 }
 
 // Calibration turns the first probability into one that holds: sigmoid(Scale*logit(p)+Shift).

@@ -87,7 +87,7 @@ func (m *Matcher) answer(q Query, a *analysis) zhaolian.Match {
 	p := m.model.probabilities(a)
 	out := zhaolian.Match{PlanVersion: m.plan.Version, Facts: m.facts(a, p), Links: []zhaolian.LinkMatch{}, Parks: []zhaolian.ParkMatch{}}
 	order := ranked(p)
-	if len(order) == 0 || p[stranger] >= p[order[0]] {
+	if len(order) == 0 || m.model.refuses(p, order[0]) {
 		out.Refusal = m.refusal(a)
 		return out
 	}

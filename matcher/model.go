@@ -28,7 +28,11 @@ func BuiltInWeights() (*Weights, error) {
 type model struct {
 	segment, stranger vector
 	scale, shift      float64
+	refuseAt          float64
 }
+
+// refuses says whether "fits nothing" is the answer rather than the first segment.
+func (m *model) refuses(p map[int]float64, first int) bool { return p[stranger] >= m.refuseAt*p[first] }
 
 func newModel(w *Weights) *model {
 	m := &model{segment: make(vector, len(featureNames)), stranger: make(vector, len(strangerNames)), scale: w.Calibration.Scale, shift: w.Calibration.Shift}
@@ -40,6 +44,9 @@ func newModel(w *Weights) *model {
 	}
 	if m.scale == 0 {
 		m.scale = 1
+	}
+	if m.refuseAt = w.RefuseAt; m.refuseAt == 0 {
+		m.refuseAt = 1
 	}
 	return m
 }

@@ -41,9 +41,11 @@ func Train(plan *zhaolian.Plan, leads []Labelled, from string) (*Weights, Evalua
 		return nil, Evaluation{}, err
 	}
 	lessons, blank := m.lessons(leads), newModel(&Weights{})
-	held, logits, rights := m.holdBack(lessons, blank)
+	_, _, _, odds := m.holdBack(lessons, blank)
+	blank.refuseAt = refuseAt(odds)
+	held, logits, rights, _ := m.holdBack(lessons, blank)
 	w := weightsOf(fit(lessons, blank))
-	w.LearnedFrom = from
+	w.LearnedFrom, w.RefuseAt = from, blank.refuseAt
 	w.Calibration.Scale, w.Calibration.Shift = fitCalibration(logits, rights)
 	// The held-back answers are shown with the calibration that will be used.
 	c := &model{scale: w.Calibration.Scale, shift: w.Calibration.Shift}
@@ -60,9 +62,34 @@ func figureMap(f Figures) map[string]float64 {
 		"refused": f.Refused, "wronglyRefused": f.WronglyRefused, "calibrationError": f.Calibration}
 }
 
+// odd is how likely "fits nothing" was beside the first segment, and whether it was right.
+type odd struct {
+	odds    float64
+	foreign bool
+}
+
+// mostWronglyRefused is the share of fitting leads that may be refused so that more of the others are.
+const mostWronglyRefused = 0.012
+
+// refuseAt gives the odds from which on to refuse: as low as wrongly refused leads allow, between a quarter and one.
+func refuseAt(odds []odd) float64 {
+	var fitting []float64
+	for _, o := range odds {
+		if !o.foreign {
+			fitting = append(fitting, o.odds)
+		}
+	}
+	if len(fitting) == 0 {
+		return 1
+	}
+	slices.Sort(fitting)
+	at := fitting[int(float64(len(fitting))*(1-mostWronglyRefused))]
+	return round(min(1, max(0.25, at)), 3)
+}
+
 // holdBack answers each labelled lead by weights learned from the others. The logits of the first answers,
 // and whether they were right, are what calibration is fitted to.
-func (m *Matcher) holdBack(lessons []lesson, blank *model) (held []answer, logits, rights []float64) {
+func (m *Matcher) holdBack(lessons []lesson, blank *model) (held []answer, logits, rights []float64, odds []odd) {
 	for f := range folds {
 		var learn, test []lesson
 		for _, l := range lessons {
@@ -78,7 +105,9 @@ func (m *Matcher) holdBack(lessons []lesson, blank *model) (held []answer, logit
 		m.model = fit(learn, blank)
 		for _, l := range test {
 			p := m.model.probabilities(l.analysis)
-			if order := ranked(p); len(order) > 0 && p[order[0]] > p[stranger] {
+			order := ranked(p)
+			odds = append(odds, odd{p[stranger] / p[order[0]], len(l.lead.Segments) == 0})
+			if !m.model.refuses(p, order[0]) {
 				q := min(max(p[order[0]], 1e-6), 1-1e-6)
 				logits = append(logits, math.Log(q/(1-q)))
 				right := 0.0
@@ -90,7 +119,7 @@ func (m *Matcher) holdBack(lessons []lesson, blank *model) (held []answer, logit
 			held = append(held, answer{l.lead, m.answer(Query{Text: l.lead.Text}, l.analysis)})
 		}
 	}
-	return held, logits, rights
+	return held, logits, rights, odds
 }
 
 // groups are the features that are left out together to see what they are worth.
@@ -124,7 +153,7 @@ func Ablate(plan *zhaolian.Plan, leads []Labelled) ([]Ablation, error) {
 		return nil, err
 	}
 	lessons, blank := m.lessons(leads), newModel(&Weights{})
-	held, _, _ := m.holdBack(lessons, blank)
+	held, _, _, _ := m.holdBack(lessons, blank)
 	rows := []Ablation{{"", figuresOf(held)}}
 	for _, g := range groups {
 		out := map[int]bool{}
@@ -143,7 +172,7 @@ func Ablate(plan *zhaolian.Plan, leads []Labelled) ([]Ablation, error) {
 				o.features = slices.DeleteFunc(slices.Clone(o.features), func(f feature) bool { return out[f.at] })
 			}
 		}
-		held, _, _ := m.holdBack(fewer, blank)
+		held, _, _, _ := m.holdBack(fewer, blank)
 		rows = append(rows, Ablation{g.name, figuresOf(held)})
 	}
 	return rows, nil
@@ -184,7 +213,8 @@ func Learn(plan *zhaolian.Plan, now *Matcher, leads []Labelled, from string) (w 
 		}
 	}
 	w = weightsOf(fit(lessons, now.model))
-	w.LearnedFrom, w.Calibration = from, zhaolian.Calibration{Scale: now.model.scale, Shift: now.model.shift}
+	w.LearnedFrom, w.RefuseAt = from, now.model.refuseAt
+	w.Calibration = zhaolian.Calibration{Scale: now.model.scale, Shift: now.model.shift}
 	before, after = evaluate(was), evaluate(held)
 	w.Figures = figureMap(after.All)
 	return w, before, after
@@ -297,7 +327,7 @@ func fit(lessons []lesson, from *model) *model {
 		ridge = 0.002
 	)
 	n, k := len(featureNames), len(strangerNames)
-	mo := newModel(&Weights{})
+	mo := newModel(&Weights{RefuseAt: from.refuseAt})
 	begin := append(slices.Clone(from.segment), from.stranger...)
 	total := 0.0
 	for _, l := range lessons {
