@@ -9,6 +9,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sync"
 
 	"zhaolian"
 )
@@ -17,7 +18,7 @@ import (
 type Matcher struct {
 	plan       *zhaolian.Plan
 	dictionary *dictionary
-	similar    *similar
+	similar    func() *similar // made beside the first matches, for few need it
 	wording    *wording
 	ranker     *ranker
 	model      *model
@@ -39,15 +40,16 @@ func New(plan *zhaolian.Plan) (*Matcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newMatcher(plan, w)
+	return newMatcher(plan, w), nil
 }
 
-func newMatcher(plan *zhaolian.Plan, w *Weights) (*Matcher, error) {
-	like, err := newSimilar(plan)
-	if err != nil {
-		return nil, err
-	}
-	m := &Matcher{plan: plan, dictionary: newDictionary(plan), similar: like, model: newModel(w), parks: newParkTable(plan)}
+func newMatcher(plan *zhaolian.Plan, w *Weights) *Matcher {
+	m := &Matcher{plan: plan, model: newModel(w), parks: newParkTable(plan)}
+	m.similar = sync.OnceValue(func() *similar { return newSimilar(plan) })
+	var prepared sync.WaitGroup
+	prepared.Go(func() { m.dictionary = newDictionary(plan) })
+	prepared.Go(func() { m.ranker = newRanker(plan) })
+	prepared.Go(func() { m.wording = newWording(plan) })
 	m.segments = map[string]int{}
 	for i, s := range plan.Segments {
 		m.segments[s.Name] = i
@@ -55,9 +57,9 @@ func newMatcher(plan *zhaolian.Plan, w *Weights) (*Matcher, error) {
 	for _, k := range plan.Links {
 		m.segmentOf = append(m.segmentOf, m.segments[k.Segment])
 	}
-	m.wording = newWording(plan)
-	m.ranker = newRanker(plan)
-	return m, nil
+	prepared.Wait()
+	go m.similar()
+	return m
 }
 
 // With is a matcher of the same plan with other weights; what was prepared is shared.
@@ -145,7 +147,7 @@ func (m *Matcher) bestLink(a *analysis, seg int) int {
 	if !a.liked && !m.anyLink(a, seg) {
 		// No term of the segment names a link: the link's wording must do.
 		a.liked = true
-		for link, score := range m.similar.find(a.own) {
+		for link, score := range m.similar().find(a.own) {
 			a.links[link] += likeWorth * score
 		}
 	}

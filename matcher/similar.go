@@ -2,7 +2,6 @@ package matcher
 
 import (
 	"context"
-	"fmt"
 	"strconv"
 	"strings"
 	"unicode"
@@ -27,19 +26,21 @@ type similar struct {
 // maxTokens bounds a query: the rarest tokens of a long text tell the most.
 const maxTokens = 48
 
-func newSimilar(plan *zhaolian.Plan) (*similar, error) {
+func newSimilar(plan *zhaolian.Plan) *similar {
 	index, err := bleve.NewUsing("", similarMapping(), scorch.Name, scorch.Name, nil)
 	if err != nil {
-		return nil, fmt.Errorf("index of the plan: %w", err)
+		panic(err) // an index in memory, of a constant mapping
 	}
 	s := &similar{index: index, seen: map[string]int{}}
 	batch := index.NewBatch()
-	put := func(id string, parts []string) error {
+	put := func(id string, parts []string) {
 		tokens := tokenize(strings.Join(parts, "\n"))
 		for t := range unique(tokens) {
 			s.seen[t]++
 		}
-		return batch.Index(id, map[string]any{"words": strings.Join(tokens, " ")})
+		if err := batch.Index(id, map[string]any{"words": strings.Join(tokens, " ")}); err != nil {
+			panic(err) // a text under an id that is not empty
+		}
 	}
 	projects := map[string][]string{}
 	for _, p := range plan.Projects {
@@ -54,11 +55,12 @@ func newSimilar(plan *zhaolian.Plan) (*similar, error) {
 				parts = append(parts, ring.Names...)
 			}
 		}
-		if err := put(strconv.Itoa(i), parts); err != nil {
-			return nil, err
-		}
+		put(strconv.Itoa(i), parts)
 	}
-	return s, index.Batch(batch)
+	if err := index.Batch(batch); err != nil {
+		panic(err) // an index in memory
+	}
+	return s
 }
 
 func similarMapping() mapping.IndexMapping {

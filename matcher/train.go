@@ -35,11 +35,8 @@ const folds = 10
 
 // Train learns weights from labelled leads and the plan's own projects, and says how well they do on leads
 // that were held back (ten folds: each tenth is answered by weights learned from the other nine).
-func Train(plan *zhaolian.Plan, leads []Labelled, from string) (*Weights, Evaluation, error) {
-	m, err := newMatcher(plan, &Weights{})
-	if err != nil {
-		return nil, Evaluation{}, err
-	}
+func Train(plan *zhaolian.Plan, leads []Labelled, from string) (*Weights, Evaluation) {
+	m := newMatcher(plan, &Weights{})
 	lessons, blank := m.lessons(leads), newModel(&Weights{})
 	_, _, _, odds := m.holdBack(lessons, blank)
 	blank.refuseAt = refuseAt(odds)
@@ -54,7 +51,7 @@ func Train(plan *zhaolian.Plan, leads []Labelled, from string) (*Weights, Evalua
 	}
 	e := evaluate(held)
 	w.Figures = figureMap(e.All)
-	return w, e, nil
+	return w, e
 }
 
 func figureMap(f Figures) map[string]float64 {
@@ -147,11 +144,8 @@ type Ablation struct {
 }
 
 // Ablate leaves each group of features out in turn and learns without it; the first row leaves nothing out.
-func Ablate(plan *zhaolian.Plan, leads []Labelled) ([]Ablation, error) {
-	m, err := newMatcher(plan, &Weights{})
-	if err != nil {
-		return nil, err
-	}
+func Ablate(plan *zhaolian.Plan, leads []Labelled) []Ablation {
+	m := newMatcher(plan, &Weights{})
 	lessons, blank := m.lessons(leads), newModel(&Weights{})
 	held, _, _, _ := m.holdBack(lessons, blank)
 	rows := []Ablation{{"", figuresOf(held)}}
@@ -175,7 +169,7 @@ func Ablate(plan *zhaolian.Plan, leads []Labelled) ([]Ablation, error) {
 		held, _, _, _ := m.holdBack(fewer, blank)
 		rows = append(rows, Ablation{g.name, figuresOf(held)})
 	}
-	return rows, nil
+	return rows
 }
 
 func recalibrate(match *zhaolian.Match, c *model) {

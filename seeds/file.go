@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"runtime"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -22,11 +24,17 @@ type file struct {
 	root *yaml.Node // the top mapping
 }
 
-func (l *loader) open(fsys fs.FS, name string) *file {
+// parsed is a file's tree, or the fault that there is none.
+type parsed struct {
+	root  *yaml.Node
+	fault *Fault
+}
+
+// parse reads one file.
+func parse(fsys fs.FS, name string) parsed {
 	raw, err := fs.ReadFile(fsys, name)
 	if err != nil {
-		l.fault(place{name, 1}, "cannot be read: %v", err)
-		return &file{name: name, root: &yaml.Node{Kind: yaml.MappingNode}}
+		return parsed{fault: &Fault{name, 1, fmt.Sprintf("cannot be read: %v", err)}}
 	}
 	var doc yaml.Node
 	if err := yaml.Unmarshal(raw, &doc); err != nil || len(doc.Content) == 0 || doc.Content[0].Kind != yaml.MappingNode {
@@ -37,10 +45,45 @@ func (l *loader) open(fsys fs.FS, name string) *file {
 				line = 1
 			}
 		}
-		l.fault(place{name, line}, "is no YAML mapping: %v", err)
-		return &file{name: name, root: &yaml.Node{Kind: yaml.MappingNode}}
+		return parsed{fault: &Fault{name, line, fmt.Sprintf("is no YAML mapping: %v", err)}}
 	}
-	return &file{name: name, root: doc.Content[0]}
+	return parsed{root: doc.Content[0]}
+}
+
+// parseAll reads every file of the plan on all cores: reading YAML is most of the time that a start takes.
+func (l *loader) parseAll(fsys fs.FS) {
+	names, _ := fs.Glob(fsys, "*.yaml") // the pattern is constant and right
+	names = append(append(names, glob(fsys, "links")...), glob(fsys, "projects")...)
+	results := make([]parsed, len(names))
+	var done sync.WaitGroup
+	next := make(chan int)
+	for range runtime.GOMAXPROCS(0) {
+		done.Go(func() {
+			for i := range next {
+				results[i] = parse(fsys, names[i])
+			}
+		})
+	}
+	for i := range names {
+		next <- i
+	}
+	close(next)
+	done.Wait()
+	for i, name := range names {
+		l.parsed[name] = results[i]
+	}
+}
+
+func (l *loader) open(fsys fs.FS, name string) *file {
+	p, ok := l.parsed[name]
+	if !ok {
+		p = parse(fsys, name) // there is no such file: the fault says so
+	}
+	if p.fault != nil {
+		l.faults = append(l.faults, *p.fault)
+		p.root = &yaml.Node{Kind: yaml.MappingNode}
+	}
+	return &file{name: name, root: p.root}
 }
 
 func (f *file) at(n *yaml.Node) place { return place{f.name, n.Line} }

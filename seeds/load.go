@@ -18,6 +18,7 @@ type loader struct {
 	products map[string][]placedTerm // folded product name -> where it stands
 	linkAt   map[string]place
 	slugs    map[string]string // segment slug -> segment name
+	parsed   map[string]parsed // by file
 }
 
 type placedTerm struct {
@@ -44,7 +45,8 @@ func (l *loader) need(at place, what, value string) {
 
 // Load reads and checks the files of a plan. It gives the plan, or a Faults with file and line of everything wrong.
 func Load(fsys fs.FS) (*zhaolian.Plan, error) {
-	l := &loader{products: map[string][]placedTerm{}, linkAt: map[string]place{}, slugs: map[string]string{}}
+	l := &loader{products: map[string][]placedTerm{}, linkAt: map[string]place{}, slugs: map[string]string{}, parsed: map[string]parsed{}}
+	l.parseAll(fsys)
 	l.head(fsys)
 	l.industries(fsys)
 	l.places(fsys)

@@ -115,10 +115,7 @@ func (c trainCmd) Run(a app) error {
 	for _, f := range c.Files {
 		from = append(from, filepath.Base(f))
 	}
-	w, held, err := matcher.Train(plan, leads, strings.Join(from, ", ")+"; "+plan.Version)
-	if err != nil {
-		return err
-	}
+	w, held := matcher.Train(plan, leads, strings.Join(from, ", ")+"; "+plan.Version)
 	fmt.Fprint(a.out, matcher.Describe(w), "\nleads held back while learning:\n")
 	if err := showEvaluation(a.out, held, c.Faults); err != nil || c.Out == "" {
 		return err
@@ -134,10 +131,7 @@ func (c trainCmd) Run(a app) error {
 }
 
 func showAblations(w io.Writer, plan *zhaolian.Plan, leads []matcher.Labelled) error {
-	rows, err := matcher.Ablate(plan, leads)
-	if err != nil {
-		return err
-	}
+	rows := matcher.Ablate(plan, leads)
 	out := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprint(out, "first right\tfirst three\trefused\twrongly refused\t  without\n")
 	for _, r := range rows {
