@@ -140,10 +140,10 @@ export function ReviewForm({ lead, onLatest, onDone, onCancel }: { lead: Lead; o
       <fieldset className="choices">
         <legend>{t('review.decision')}</legend>
         {decisions.map((decision) => (
-          <label key={decision} htmlFor={`${id}-${decision}`}>
+          <div key={decision} className="choice">
             <input id={`${id}-${decision}`} type="radio" name="decision" value={decision} checked={draft.decision === decision} onChange={() => set({ decision })} />
-            <span><strong>{t(`review.${decision}`)}</strong><span className="fine">{hints[decision]}</span></span>
-          </label>
+            <label htmlFor={`${id}-${decision}`}>{t(`review.${decision}`)}<span className="fine">{hints[decision]}</span></label>
+          </div>
         ))}
         {errors.decision && <p className="field-error">{errors.decision}</p>}
       </fieldset>
