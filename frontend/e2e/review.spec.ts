@@ -5,7 +5,7 @@ const fits = '拟投资3.2亿元建设年产6万吨PBAT全生物降解塑料项�
 const doubtful = '山西某公司拟建设锂电池负极材料项目，以石墨为原料，产品供储能电站使用，用地50亩'
 
 async function write(page: Page, name: string, text: string) {
-  const saved = await page.request.post('/api/leads', { data: { text, name }, headers: { 'Idempotency-Key': `review-${name}-${Date.now()}` } })
+  const saved = await page.request.post('/api/leads', { data: { text, name }, headers: { 'Idempotency-Key': crypto.randomUUID() } })
   expect(saved.ok()).toBe(true)
   return ((await saved.json()) as { id: string }).id
 }

@@ -70,7 +70,7 @@ function Page({ lead }: { lead: Lead }) {
         </div>
         <div>
           <MatchCard match={lead.match} />
-          <ReviewSection lead={lead} onLatest={latest} />
+          <ReviewSection key={lead.id} lead={lead} onLatest={latest} />
         </div>
       </div>
       {editing && <EditLead lead={lead} onClose={() => setEditing(false)} onLatest={latest} />}

@@ -1,6 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { cleanup, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
+import { useState } from 'react'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import type { Lead, Me } from '@/shared/api/types'
 import { startI18n } from '@/shared/i18n'
@@ -30,7 +31,7 @@ beforeEach(() => {
     const path = new URL(request.url).pathname
     if (path === '/api/industries') return json({ items: [industry('新能源', ['甲园区'], '储能'), industry('新材料', ['丙园区'], '碳基')], total: 2 })
     if (path === '/api/parks') return json({ items: ['甲园区', '乙园区', '丙园区'].map((name) => ({ slug: name, name, kind: '', industries: [], source: '' })), total: 3 })
-    if (path === '/api/leads/L1') return json({ ...lead, rev: 4, place: '云州区' })
+    if (path === '/api/leads/L1') return json({ ...reviewed, rev: 4, place: '云州区' })
     sent.push({ rev: request.headers.get('If-Match'), body: await request.json() })
     const refusal = refusals.shift()
     return refusal ? json(refusal[1], refusal[0]) : json({ ...lead, rev: 5 })
@@ -44,9 +45,13 @@ afterEach(() => {
 function open(shown: Lead, mayReview = true) {
   const me: Me = { username: 'm', name: '科长', role: mayReview ? 'manager' : 'agent', unit: '', mayWriteLeads: true, mayReview, demo: false }
   const latest = vi.fn()
+  const Page = () => {
+    const [now, setNow] = useState(shown)
+    return <ReviewSection lead={now} onLatest={(lead) => { latest(lead); setNow(lead) }} />
+  }
   render(
     <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-      <MeContext value={me}><ReviewSection lead={shown} onLatest={latest} /></MeContext>
+      <MeContext value={me}><Page /></MeContext>
     </QueryClientProvider>,
   )
   return { user: userEvent.setup(), latest }
@@ -91,7 +96,7 @@ it('who comes second sees what changed, and decides on the latest', async () => 
   const { user, latest } = open(lead)
   await user.click(choose(/^接受/))
   await user.click(submit())
-  expect(await screen.findByRole('alert')).toHaveTextContent('别人改动了：意向地点')
+  expect(await screen.findByRole('alert')).toHaveTextContent('别人改动了：意向地点别人刚刚复核：认定不在规划范围（manager）')
   expect(latest).toHaveBeenCalledWith(expect.objectContaining({ rev: 4 }))
   await user.click(screen.getByRole('button', { name: '仍提交我的复核' }))
   await waitFor(() => expect(sent.map((s) => s.rev)).toEqual(['"3"', '"4"']))

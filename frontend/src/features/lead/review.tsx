@@ -21,15 +21,15 @@ export const isDecision = (value: string): value is Decision => decisions.some((
 export function ReviewSection({ lead, onLatest }: { lead: Lead; onLatest: (lead: Lead) => void }) {
   const { t } = useTranslation()
   const { mayReview } = useMe()
-  const [again, setAgain] = useState(false)
+  const [open, setOpen] = useState(!lead.review) // stays open when somebody else's review arrives meanwhile
   if (!lead.review && !mayReview) return null
-  const deciding = mayReview && (again || !lead.review)
+  const deciding = mayReview && (open || !lead.review)
   return (
     <section className="card review" aria-labelledby="review-title">
       <h2 id="review-title">{t('review.title')}</h2>
       {lead.review && <Decided review={lead.review} />}
-      {mayReview && !deciding && <Button onClick={() => setAgain(true)}>{t('review.again')}</Button>}
-      {deciding && <ReviewForm lead={lead} onLatest={onLatest} onDone={() => setAgain(false)} onCancel={again ? () => setAgain(false) : undefined} />}
+      {mayReview && !deciding && <Button onClick={() => setOpen(true)}>{t('review.again')}</Button>}
+      {deciding && <ReviewForm lead={lead} onLatest={onLatest} onDone={() => setOpen(false)} />}
     </section>
   )
 }
@@ -62,7 +62,7 @@ function useDecisionName() {
 }
 
 /** The form of a decision. It is made on the lead as it was read when the form was first touched. */
-export function ReviewForm({ lead, onLatest, onDone, onCancel }: { lead: Lead; onLatest: (lead: Lead) => void; onDone: () => void; onCancel?: (() => void) | undefined }) {
+export function ReviewForm({ lead, onLatest, onDone }: { lead: Lead; onLatest: (lead: Lead) => void; onDone: () => void }) {
   const { t } = useTranslation()
   const toast = useToast()
   const id = useId()
@@ -120,7 +120,7 @@ export function ReviewForm({ lead, onLatest, onDone, onCancel }: { lead: Lead; o
     setChanged(undefined)
     setRead(undefined)
     review.reset()
-    onCancel?.()
+    onDone()
   }
 
   const best = on.match.links[0]
@@ -159,12 +159,12 @@ export function ReviewForm({ lead, onLatest, onDone, onCancel }: { lead: Lead; o
           {!changed && (
             <div className="actions">
               <Button type="primary" htmlType="submit" loading={busy}>{t('review.submit')}</Button>
-              {onCancel && <Button onClick={onCancel}>{t('common.cancel')}</Button>}
+              {lead.review && <Button onClick={onDone}>{t('common.cancel')}</Button>}
             </div>
           )}
         </>
       )}
-      {!draft.decision && onCancel && <Button onClick={onCancel}>{t('common.cancel')}</Button>}
+      {!draft.decision && lead.review && <Button onClick={onDone}>{t('common.cancel')}</Button>}
     </form>
   )
 }
