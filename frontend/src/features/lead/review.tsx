@@ -135,8 +135,6 @@ export function ReviewForm({ lead, onLatest, onDone }: { lead: Lead; onLatest: (
   return (
     <form ref={form} className="review-form" noValidate onSubmit={(event) => { event.preventDefault(); send(on) }}>
       <p className="quiet">{t('review.line')}</p>
-      {wholly && <ProblemNotice title={t('review.failed')} error={wholly} onRetry={() => send(on)} />}
-      {changed && draft.decision && <Meanwhile {...changed} mine={draft.decision} onKeep={() => send(changed.now)} onTake={take} />}
       <fieldset className="choices">
         <legend>{t('review.decision')}</legend>
         {decisions.map((decision) => (
@@ -156,6 +154,8 @@ export function ReviewForm({ lead, onLatest, onDone }: { lead: Lead; onLatest: (
                 onChange={(event) => set({ reason: event.target.value })} />
             )}
           </Field>
+          {wholly && <ProblemNotice title={t('review.failed')} error={wholly} onRetry={() => send(on)} />}
+          {changed && <Meanwhile {...changed} mine={draft.decision} onKeep={() => send(changed.now)} onTake={take} />}
           {!changed && (
             <div className="actions">
               <Button type="primary" htmlType="submit" loading={busy}>{t('review.submit')}</Button>
