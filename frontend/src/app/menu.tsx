@@ -1,4 +1,4 @@
-import { ApartmentOutlined, EditOutlined, EnvironmentOutlined, UnorderedListOutlined } from '@ant-design/icons'
+import { ApartmentOutlined, BulbOutlined, EditOutlined, EnvironmentOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
@@ -19,6 +19,7 @@ export function Menu({ folded, onChoose }: { folded?: boolean; onChoose?: () => 
         {item(paths.leads, t('nav.leads'), <UnorderedListOutlined aria-hidden />)}
         {item(paths.plan, t('nav.plan'), <ApartmentOutlined aria-hidden />)}
         {item(paths.parks, t('nav.parks'), <EnvironmentOutlined aria-hidden />)}
+        {me.mayReview && item(paths.learning, t('nav.learning'), <BulbOutlined aria-hidden />)}
       </ul>
     </nav>
   )

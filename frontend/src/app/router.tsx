@@ -21,6 +21,7 @@ export const router = createBrowserRouter([
           { path: 'leads/:id', lazy: () => import('@/features/lead/lead') },
           { path: 'plan', lazy: () => import('@/features/plan/links') },
           { path: 'parks', lazy: () => import('@/features/plan/parks') },
+          { path: 'learning', lazy: () => import('@/features/learning/learning') },
           { path: '*', Component: NotFound },
         ],
       },

@@ -54,3 +54,6 @@ const shown = (format: Intl.DateTimeFormat, iso: string | undefined) => {
 /** A day in Asia/Shanghai, wherever the reader's computer thinks it is. */
 export const formatDate = (iso: string | undefined) => shown(dateParts, iso)
 export const formatTime = (iso: string | undefined) => shown(timeParts, iso)
+
+/** A share that was counted, not guessed: it may well be all or nothing. */
+export const formatShare = (share: number) => `${(share * 100).toFixed(1).replace(/\.0$/, '')}%`

@@ -7,6 +7,7 @@ export const paths = {
   lead: (id: string) => `/leads/${encodeURIComponent(id)}`,
   plan: '/plan',
   parks: '/parks',
+  learning: '/learning',
   docs: '/docs',
 } as const
 

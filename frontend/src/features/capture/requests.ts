@@ -15,7 +15,7 @@ export interface MatchQuestion {
  */
 export function useMatch(question: MatchQuestion) {
   return useQuery({
-    queryKey: ['match', question],
+    queryKey: [...keys.match, question],
     queryFn: async ({ signal }) => ({ text: question.text, match: await answer(api.POST('/api/match', { body: question, signal })) }),
     enabled: question.text !== '',
     placeholderData: keepPreviousData,

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next'
-import type { Change, StageEvent } from '@/shared/api/types'
+import type { Change, FieldChange, StageEvent } from '@/shared/api/types'
 import { formatDate, formatMu, formatTime, formatWan } from '@/shared/format'
 import { currentLanguage } from '@/shared/i18n'
 import { bodyPath, type LeadField } from '@/shared/lead-fields'
 import { StageTag } from '@/shared/ui/tag'
+import { isDecision } from './review'
 
 /** The stages a lead went through: when it happened, and when that was entered if on another day. */
 export function Stages({ events }: { events: StageEvent[] }) {
@@ -32,18 +33,18 @@ export function Changes({ changes }: { changes: Change[] }) {
       {[...changes].reverse().map((change, i) => (
         <li key={`${change.at} ${i}`}>
           <div className="line">
-            <span><strong>{change.by}</strong> {t(change.action === 'created' ? 'lead.created' : 'lead.changed')}</span>
+            <span><strong>{change.by}</strong> {t(change.action === 'created' ? 'lead.created' : change.action === 'reviewed' ? 'review.historyReviewed' : 'lead.changed')}</span>
             <time className="quiet" dateTime={change.at}>{formatTime(change.at)}</time>
           </div>
           {change.fields && change.fields.length > 0 && (
             <ul className="field-changes">
               {change.fields.map((f) => (
-                <li key={f.field}>
+                <li key={f.field}>{isReviewField(f.field) ? <ReviewSentence change={f} /> : <>
                   <span className="quiet">{nameOf(f.field)}{t('common.colon')}</span>
                   <del><Shown field={f.field} value={f.from} /></del>
                   <span aria-hidden="true"> → </span><span className="sr-only">{t('lead.to')}</span>
                   <ins><Shown field={f.field} value={f.to} /></ins>
-                </li>
+                </>}</li>
               ))}
             </ul>
           )}
@@ -51,6 +52,18 @@ export function Changes({ changes }: { changes: Change[] }) {
       ))}
     </ol>
   )
+}
+
+const isReviewField = (field: string) => field === 'review' || field === 'standing' || field === 'review.withdrawn'
+
+function ReviewSentence({ change }: { change: FieldChange }) {
+  const { t } = useTranslation()
+  if (change.field === 'review.withdrawn') return <>{t('review.historyWithdrawn')}</>
+  if (change.field === 'standing') {
+    const { from, to } = change
+    return <>{t('review.historyStanding', { from: from || t('match.noFitTitle'), to: to || t('match.noFitTitle') })}</>
+  }
+  return <>{isDecision(change.to) ? t(`review.historyDecided.${change.to}`) : change.to}</>
 }
 
 function useFieldName() {

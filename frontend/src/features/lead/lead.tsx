@@ -18,10 +18,11 @@ import { paths } from '@/shared/paths'
 import { LinkButton } from '@/shared/ui/link-button'
 import { Nothing, ProblemNotice } from '@/shared/ui/notice'
 import { PageHead } from '@/shared/ui/page'
-import { DemoTag, StageTag } from '@/shared/ui/tag'
+import { DemoTag, ReviewedTag, StageTag } from '@/shared/ui/tag'
 import { EditLead } from './edit'
 import { Changes, Stages } from './history'
 import { useLead } from './requests'
+import { ReviewSection } from './review'
 
 export function Component() {
   const { t } = useTranslation()
@@ -42,12 +43,13 @@ function Page({ lead }: { lead: Lead }) {
   const me = useMe()
   const client = useQueryClient()
   const [editing, setEditing] = useState(false)
+  const latest = (now: Lead) => client.setQueryData(keys.lead(lead.id), now)
   return (
     <>
       <p className="back"><Link to={paths.leads}>← {t('lead.back')}</Link></p>
       <PageHead
         title={lead.name}
-        line={<span className="tags"><StageTag stage={lead.stage} />{lead.demo && <DemoTag />}<span>{t('field.owner')}{t('common.colon')}{[lead.owner, lead.unit].filter(Boolean).join(' · ')}</span></span>}
+        line={<span className="tags"><StageTag stage={lead.stage} />{lead.review && <ReviewedTag />}{lead.demo && <DemoTag />}<span>{t('field.owner')}{t('common.colon')}{[lead.owner, lead.unit].filter(Boolean).join(' · ')}</span></span>}
         actions={me.mayWriteLeads && <Button icon={<EditOutlined aria-hidden />} onClick={() => setEditing(true)}>{t('lead.edit')}</Button>}
       />
       <div className="lead-page">
@@ -66,9 +68,12 @@ function Page({ lead }: { lead: Lead }) {
             <Changes changes={lead.history} />
           </section>
         </div>
-        <MatchCard match={lead.match} />
+        <div>
+          <MatchCard match={lead.match} />
+          <ReviewSection key={lead.id} lead={lead} onLatest={latest} />
+        </div>
       </div>
-      {editing && <EditLead lead={lead} onClose={() => setEditing(false)} onLatest={(latest) => client.setQueryData(keys.lead(lead.id), latest)} />}
+      {editing && <EditLead lead={lead} onClose={() => setEditing(false)} onLatest={latest} />}
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { answer, api } from '@/shared/api/client'
 import { keys } from '@/shared/api/keys'
-import type { Lead, LeadPatch } from '@/shared/api/types'
+import type { Lead, LeadPatch, ReviewIn } from '@/shared/api/types'
 
 const fetchLead = (id: string, signal?: AbortSignal) => answer(api.GET('/api/leads/{id}', { params: { path: { id } }, signal }))
 
@@ -13,6 +13,19 @@ export function useChangeLead(id: string) {
   return useMutation({
     mutationFn: ({ rev, patch }: { rev: number; patch: LeadPatch }): Promise<Lead> =>
       answer(api.PATCH('/api/leads/{id}', { params: { path: { id }, header: { 'If-Match': `"${rev}"` } }, body: patch })),
+    onSuccess: (lead) => {
+      client.setQueryData(keys.lead(id), lead)
+      void client.invalidateQueries({ queryKey: keys.leads })
+    },
+  })
+}
+
+/** Decides on the match of a lead as it was read at `rev`; refused (412) when it has changed since. */
+export function useReviewLead(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ rev, body }: { rev: number; body: ReviewIn }): Promise<Lead> =>
+      answer(api.POST('/api/leads/{id}/review', { params: { path: { id }, header: { 'If-Match': `"${rev}"` } }, body })),
     onSuccess: (lead) => {
       client.setQueryData(keys.lead(id), lead)
       void client.invalidateQueries({ queryKey: keys.leads })

@@ -7,7 +7,7 @@ import { formatTime, formatWan } from '@/shared/format'
 import { currentLanguage } from '@/shared/i18n'
 import { effectiveSort, sorts, type ListState, type Sort } from '@/shared/list-state'
 import { paths } from '@/shared/paths'
-import { DemoTag, StageTag } from '@/shared/ui/tag'
+import { DemoTag, ReviewedTag, StageTag } from '@/shared/ui/tag'
 
 export function LeadTable({ items, state, onSort }: { items: LeadRow[]; state: ListState; onSort: (sort: Sort | undefined) => void }) {
   const { t } = useTranslation()
@@ -21,7 +21,7 @@ export function LeadTable({ items, state, onSort }: { items: LeadRow[]; state: L
   const columns: TableColumnsType<LeadRow> = [
     {
       title: t('field.name'), key: 'name', width: english ? 164 : 180, sorter: true, sortOrder: order('name'),
-      render: (_, lead) => <><Link to={paths.lead(lead.id)} className="strong">{lead.name}</Link>{lead.demo && <> <DemoTag /></>}</>,
+      render: (_, lead) => <><Link to={paths.lead(lead.id)} className="strong">{lead.name}</Link>{lead.demo && <> <DemoTag /></>}{lead.reviewed && <> <ReviewedTag /></>}</>,
     },
     { title: t('field.enterprise'), key: 'enterprise', width: english ? 124 : 140, render: (_, lead) => lead.enterprise.name || none },
     { title: t('field.stage'), key: 'stage', width: english ? 108 : 76, render: (_, lead) => <StageTag stage={lead.stage} /> },

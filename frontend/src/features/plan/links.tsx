@@ -1,4 +1,5 @@
-import { Skeleton, Table, type TableColumnsType } from 'antd'
+import { Button, Skeleton, Table, type TableColumnsType } from 'antd'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import type { Link } from '@/shared/api/types'
@@ -8,13 +9,18 @@ import { Nothing, ProblemNotice } from '@/shared/ui/notice'
 import { PageHead } from '@/shared/ui/page'
 import { Tag } from '@/shared/ui/tag'
 import { Chooser } from './chooser'
-import { useIndustries, useLinks } from './requests'
+import { useIndustries } from '@/shared/api/plan'
+import { useLinks, type Seeker } from './requests'
+
+const Candidates = lazy(() => import('./candidates'))
 
 export function Component() {
   const { t } = useTranslation()
   useTitle(t('plan.title'))
   const narrow = useNarrow()
   const [params, setParams] = useSearchParams()
+  const [asked, setAsked] = useState<Seeker>()
+  const ask = (link: Link) => setAsked({ of: 'link', id: link.id, name: link.name })
   const industries = useIndustries()
   const all = industries.data?.items ?? []
   const industry = params.get('industry') ?? all[0]?.name ?? ''
@@ -50,18 +56,22 @@ export function Component() {
       {items && items.length > 0 && (
         <div className={links.isPlaceholderData ? 'stale' : undefined}>
           <p className="count">{t('plan.count', { total: links.data?.total })}</p>
-          {narrow ? <LinkCards items={items} /> : <LinkTable items={items} />}
+          {narrow ? <LinkCards items={items} onAsk={ask} /> : <LinkTable items={items} onAsk={ask} />}
         </div>
       )}
+      {asked && <Suspense fallback={null}><Candidates {...asked} onClose={() => setAsked(undefined)} /></Suspense>}
     </>
   )
 }
 
-function LinkTable({ items }: { items: Link[] }) {
+function LinkTable({ items, onAsk }: { items: Link[]; onAsk: (link: Link) => void }) {
   const { t } = useTranslation()
   const label = usePlanLabels()
+  const ask = (link: Link) => (
+    <button type="button" className="plain-button" aria-label={t('candidates.linkOf', { name: link.name })} onClick={() => onAsk(link)}>{t('candidates.link')}</button>
+  )
   const columns: TableColumnsType<Link> = [
-    { title: t('field.link'), key: 'name', width: '18%', render: (_, link) => <strong>{link.name}</strong> },
+    { title: t('field.link'), key: 'name', width: '18%', render: (_, link) => <><strong>{link.name}</strong><br />{ask(link)}</> },
     { title: t('field.segment'), key: 'segment', width: '13%', render: (_, link) => link.segment },
     { title: t('plan.position'), key: 'position', width: 96, render: (_, link) => <Tag>{label.position(link.position)}</Tag> },
     { title: t('plan.strategy'), key: 'strategy', width: 108, render: (_, link) => <Tag tone="accent">{label.strategy(link.strategy)}</Tag> },
@@ -72,7 +82,7 @@ function LinkTable({ items }: { items: Link[] }) {
   return <Table<Link> rowKey="id" size="middle" className="card flush" columns={columns} dataSource={items} pagination={false} tableLayout="fixed" scroll={{ x: 920 }} aria-label={t('plan.links')} />
 }
 
-function LinkCards({ items }: { items: Link[] }) {
+function LinkCards({ items, onAsk }: { items: Link[]; onAsk: (link: Link) => void }) {
   const { t } = useTranslation()
   const label = usePlanLabels()
   return (
@@ -84,6 +94,7 @@ function LinkCards({ items }: { items: Link[] }) {
           <div className="tags"><Tag>{label.position(link.position)}</Tag><Tag tone="accent">{label.strategy(link.strategy)}</Tag></div>
           <div>{link.description}</div>
           <div className="quiet">{t('plan.terms')}{t('common.colon')}{countTerms(link)} · {link.source}</div>
+          <div><Button aria-label={t('candidates.linkOf', { name: link.name })} onClick={() => onAsk(link)}>{t('candidates.link')}</Button></div>
         </li>
       ))}
     </ul>

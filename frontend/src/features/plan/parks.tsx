@@ -1,4 +1,5 @@
-import { Skeleton } from 'antd'
+import { Button, Skeleton } from 'antd'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import type { Park } from '@/shared/api/types'
@@ -9,13 +10,17 @@ import { Nothing, ProblemNotice } from '@/shared/ui/notice'
 import { PageHead } from '@/shared/ui/page'
 import { Tag } from '@/shared/ui/tag'
 import { Chooser } from './chooser'
-import { useIndustries, useParks } from './requests'
+import type { Seeker } from './requests'
+import { useIndustries, useParks } from '@/shared/api/plan'
+
+const Candidates = lazy(() => import('./candidates'))
 
 export function Component() {
   const { t } = useTranslation()
   useTitle(t('parks.title'))
   const [params, setParams] = useSearchParams()
   const industry = params.get('industry') ?? ''
+  const [asked, setAsked] = useState<Seeker>()
   const industries = useIndustries()
   const { data, error, isPending, isPlaceholderData, refetch } = useParks(industry)
 
@@ -32,14 +37,15 @@ export function Component() {
       {data && data.items.length > 0 && (
         <div className={isPlaceholderData ? 'stale' : undefined}>
           <p className="count">{t('parks.count', { total: data.total })}</p>
-          <ul className="park-grid" aria-label={t('parks.table')}>{data.items.map((park) => <li key={park.slug} className="card"><ParkCard park={park} /></li>)}</ul>
+          <ul className="park-grid" aria-label={t('parks.table')}>{data.items.map((park) => <li key={park.slug} className="card"><ParkCard park={park} onAsk={() => setAsked({ of: 'park', id: park.slug, name: park.name })} /></li>)}</ul>
         </div>
       )}
+      {asked && <Suspense fallback={null}><Candidates {...asked} onClose={() => setAsked(undefined)} /></Suspense>}
     </>
   )
 }
 
-function ParkCard({ park }: { park: Park }) {
+function ParkCard({ park, onAsk }: { park: Park; onAsk: () => void }) {
   const { t } = useTranslation()
   const capacity: [string, string][] = [
     [t('parks.landLeft'), park.landLeftMu === undefined ? '' : formatMu(park.landLeftMu, currentLanguage()) || '0'],
@@ -59,6 +65,7 @@ function ParkCard({ park }: { park: Park }) {
       {unknown.length > 0 && <p className="fine">{unknown.join(t('common.comma'))}{t('common.colon')}{t('parks.unknown')}</p>}
       {park.note && <p>{park.note}</p>}
       <p className="fine">{t('plan.source')}{t('common.colon')}{park.source}</p>
+      <div><Button aria-label={t('candidates.parkOf', { name: park.name })} onClick={onAsk}>{t('candidates.park')}</Button></div>
     </>
   )
 }

@@ -6,7 +6,7 @@ import { EvidenceText } from './evidence-text'
 import { pieces } from './pieces'
 
 const evidence = (start: number, end: number, more: Partial<Evidence> = {}): Evidence => ({
-  term: 'PBAT', shown: 'PBAT', kind: 'product', source: '专栏3-1 第1项', for: true, start, end, ...more,
+  term: 'PBAT', shown: 'PBAT', kind: 'product', source: '专栏3-1 第1项', usage: 'made', weight: 1, for: true, start, end, ...more,
 })
 const texts = (text: string, found: Evidence[]) => pieces(text, found).map((p) => `${p.text}:${p.evidence.length}`)
 

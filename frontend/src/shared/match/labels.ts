@@ -30,6 +30,12 @@ export function useEvidenceKind() {
   return (kind: string) => t(`evidence.${has(kinds, kind) ? kind : 'other'}`)
 }
 
+/** What the text does with a word; '' for what is not known here. */
+export function useUsageLabel() {
+  const { t } = useTranslation()
+  return (usage: string) => (has(zh.usage, usage) ? t(`usage.${usage}`) : '')
+}
+
 export function useEvidenceLabel() {
   const { t } = useTranslation()
   const kindOf = useEvidenceKind()

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Evidence, LinkMatch, Match, ParkMatch } from '@/shared/api/types'
+import type { Contrast, Evidence, LinkMatch, Match, ParkMatch } from '@/shared/api/types'
 import { formatPercent } from '@/shared/format'
 import { currentLanguage } from '@/shared/i18n'
 import { Tag } from '@/shared/ui/tag'
-import { certainty, useEvidenceKind, usePlanLabels } from './labels'
+import { reasonsOf, splitWarnings } from './grouping'
+import { certainty, useEvidenceKind, usePlanLabels, useUsageLabel } from './labels'
 
 /** What the plan makes of a lead. `match` undefined: nothing was asked yet. */
 export function MatchCard({ match, updating, notice }: { match: Match | undefined; updating?: boolean; notice?: ReactNode }) {
@@ -27,9 +28,11 @@ function Fit({ match }: { match: Match }) {
   const { t } = useTranslation()
   const [best, ...others] = match.links
   if (!best) return null
+  const { shared, own } = splitWarnings(match.parks)
   return (
     <>
       <BestLink link={best} />
+      {match.contrast && <NotTheOther contrast={match.contrast} />}
       {others.length > 0 && (
         <details className="others">
           <summary>{t('match.others', { count: others.length })}</summary>
@@ -38,8 +41,9 @@ function Fit({ match }: { match: Match }) {
       )}
       <h3>{t('match.parks')}</h3>
       {match.parks.length === 0 ? <p className="quiet">{t('match.noParks')}</p> : (
-        <ol className="parks">{match.parks.map((park) => <li key={park.name}><ParkChoice park={park} /></li>)}</ol>
+        <ol className="parks">{match.parks.map((park) => <li key={park.name}><ParkChoice park={park} warnings={own(park)} /></li>)}</ol>
       )}
+      {shared.length > 0 && <p className="warnings">{t('match.allParks', { warnings: shared.join(t('common.sep')) })}</p>}
     </>
   )
 }
@@ -59,6 +63,29 @@ function BestLink({ link }: { link: LinkMatch }) {
         <span className="bar" aria-hidden="true"><span style={{ width: formatPercent(link.score) }} /></span>
       </div>
       <EvidenceList evidence={link.evidence} title={t('match.why')} />
+    </div>
+  )
+}
+
+/** The first choice set against the second, quietly: for who doubts it. */
+function NotTheOther({ contrast }: { contrast: Contrast }) {
+  const { t } = useTranslation()
+  const say = currentLanguage() === 'en' ? 'en' : 'zh'
+  if (contrast.apart.length === 0 && contrast.instead.length === 0) return null
+  return (
+    <div className="contrast">
+      {contrast.apart.length > 0 && (
+        <>
+          <h4>{t('match.notSecond', { second: contrast.second || t('match.noFitTitle') })}</h4>
+          <ul className="sentences">{contrast.apart.map((sentence) => <li key={sentence.zh}>{sentence[say]}</li>)}</ul>
+        </>
+      )}
+      {contrast.instead.length > 0 && (
+        <>
+          <h4>{t('match.otherwise')}</h4>
+          <ul className="sentences">{contrast.instead.map((sentence) => <li key={sentence.zh}>{sentence[say]}</li>)}</ul>
+        </>
+      )}
     </div>
   )
 }
@@ -90,18 +117,19 @@ function LinkTags({ position, strategy }: { position: string; strategy: string }
 function EvidenceList({ evidence, title }: { evidence: Evidence[]; title: string }) {
   const { t } = useTranslation()
   const kindOf = useEvidenceKind()
-  // A word that stands in the text three times is one reason.
-  const reasons = [...new Map(evidence.map((e) => [`${e.for} ${e.kind} ${e.shown || e.term}`, e])).values()]
+  const usageOf = useUsageLabel()
+  const reasons = reasonsOf(evidence)
   if (reasons.length === 0) return null
   return (
     <>
       <h4>{title}</h4>
       <ul className="reasons">
-        {reasons.map((e) => (
-          <li key={`${e.for} ${e.kind} ${e.shown || e.term}`} className={e.for ? 'pro' : 'contra'}>
+        {reasons.map(({ key, evidence: e, usages }) => (
+          <li key={key} className={e.for ? 'pro' : 'contra'}>
             <span className="sr-only">{t(e.for ? 'evidence.for' : 'evidence.notFor')}{t('common.colon')}</span>
             <span className="term">{e.term}</span>
             {e.shown && e.shown !== e.term && <span> = {e.shown}</span>}
+            {usages.map((usage) => usageOf(usage)).filter(Boolean).map((said) => <span key={said}> <Tag tone="muted">{said}</Tag></span>)}
             <span className="quiet"> {kindOf(e.kind)}{e.source && ` · ${e.source}`}</span>
           </li>
         ))}
@@ -110,7 +138,7 @@ function EvidenceList({ evidence, title }: { evidence: Evidence[]; title: string
   )
 }
 
-function ParkChoice({ park }: { park: ParkMatch }) {
+function ParkChoice({ park, warnings }: { park: ParkMatch; warnings: string[] }) {
   const { t } = useTranslation()
   return (
     <>
@@ -122,10 +150,10 @@ function ParkChoice({ park }: { park: ParkMatch }) {
       {park.reasons.length > 0 && (
         <ul className="reasons" aria-label={t('match.reasons')}>{park.reasons.map((reason) => <li key={reason} className="pro">{reason}</li>)}</ul>
       )}
-      {park.warnings.length > 0 && (
+      {warnings.length > 0 && (
         <div className="warnings">
           <strong>{t('match.warnings')}</strong>
-          <ul>{park.warnings.map((warning) => <li key={warning}>{warning}</li>)}</ul>
+          <ul>{warnings.map((warning) => <li key={warning}>{warning}</li>)}</ul>
         </div>
       )}
     </>

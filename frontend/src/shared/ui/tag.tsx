@@ -21,3 +21,8 @@ export function DemoTag() {
   const { t } = useTranslation()
   return <Tag tone="warn" title={t('common.demoHint')}>{t('common.demo')}</Tag>
 }
+
+export function ReviewedTag() {
+  const { t } = useTranslation()
+  return <Tag tone="good">{t('review.done')}</Tag>
+}
