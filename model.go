@@ -40,7 +40,9 @@ type ModelChange struct {
 	Name   string `json:"name"`
 	From   string `json:"from"`
 	To     string `json:"to"`
-	Right  string `json:"right,omitempty"` // what a manager decided, where one did
+	// Right is what a manager decided, where one did (Reviewed).
+	Right    string `json:"right,omitempty"`
+	Reviewed bool   `json:"reviewed"`
 }
 
 // ModelSwitch says which model is in use; there is one, with the id "active". Model is empty for the built-in

@@ -46,12 +46,7 @@ func (l *Lead) Review(d ReviewDraft, plan *Plan, by User, now time.Time) error {
 	was := l.standing()
 	switch d.Decision {
 	case DecisionAccept:
-		if first := l.Match.First(); first != nil {
-			l.Industry, l.Segment, l.Link = first.Industry, first.Segment, first.Link
-			if len(l.Match.Parks) > 0 {
-				l.Park = l.Match.Parks[0].Name
-			}
-		}
+		l.SetMatch(l.Match) // where the match puts it, whatever was decided before
 	case DecisionChange:
 		l.change(d, plan, &bad)
 	case DecisionRefuse:

@@ -290,13 +290,14 @@ func TestReview(t *testing.T) {
 		post("accept", `{"decision":"accept"}`, 200, `"decision":"accept"`, `"segment":"整车制造"`),
 		post("change", `{"decision":"change","segment":"氢能","park":"氢都新能源产业城","reason":"主要做储氢"}`, 200, `"segment":"氢能"`, `"park":"氢都新能源产业城"`, `"from":"整车制造"`),
 		{name: "found under what was decided", as: "agent", method: "GET", path: "/api/leads?segment=" + url.QueryEscape("氢能"), status: 200, has: []string{`"total":1`, `"reviewed":true`}},
+		post("accept after all", `{"decision":"accept"}`, 200, `"segment":"整车制造"`),
 		post("refuse", `{"decision":"refuse","reason":"只是贸易"}`, 200, `"segment":""`),
 	})
 	// A change that leaves the text alone keeps the decision; a new text wants a new one.
-	rev := map[string]string{"If-Match": `"4"`}
+	rev := map[string]string{"If-Match": `"5"`}
 	r.run([]call{
 		{name: "more land", as: "agent", method: "PATCH", path: "/api/leads/" + made.ID, body: `{"landMu":90}`, header: rev, status: 200, has: []string{`"decision":"refuse"`}},
-		{name: "a new text", as: "agent", method: "PATCH", path: "/api/leads/" + made.ID, body: `{"text":"岩棉板"}`, header: map[string]string{"If-Match": `"5"`}, status: 200, has: []string{`"segment":"绿色节能建筑材料"`}, hasNot: []string{`"decision"`}},
+		{name: "a new text", as: "agent", method: "PATCH", path: "/api/leads/" + made.ID, body: `{"text":"岩棉板"}`, header: map[string]string{"If-Match": `"6"`}, status: 200, has: []string{`"segment":"绿色节能建筑材料"`}, hasNot: []string{`"decision"`}},
 	})
 }
 

@@ -106,7 +106,7 @@ func (d *Desk) preview(ctx context.Context, was, is *matcher.Matcher) ([]zhaolia
 		}
 		c := zhaolian.ModelChange{LeadID: l.ID, Name: l.Name, From: segmentOf(from), To: segmentOf(to)}
 		if l.Reviewed != nil {
-			c.Right = l.Reviewed.Segment
+			c.Right, c.Reviewed = l.Reviewed.Segment, true
 		}
 		changes = append(changes, c)
 		return nil
@@ -114,7 +114,7 @@ func (d *Desk) preview(ctx context.Context, was, is *matcher.Matcher) ([]zhaolia
 	if errors.Is(err, errEnough) {
 		err = nil
 	}
-	slices.SortStableFunc(changes, func(a, b zhaolian.ModelChange) int { return cmp.Compare(b.Right, a.Right) })
+	slices.SortStableFunc(changes, func(a, b zhaolian.ModelChange) int { return cmp.Compare(b.Right, a.Right) }) // those decided on come first
 	return changes, err
 }
 

@@ -596,6 +596,7 @@ export interface components {
             from: string;
             leadId: string;
             name: string;
+            reviewed: boolean;
             right?: string;
             to: string;
         };
@@ -792,6 +793,8 @@ export interface components {
                 [key: string]: number;
             };
             learnedFrom: string;
+            /** Format: double */
+            refuseAt: number;
             segment: {
                 [key: string]: number;
             };
