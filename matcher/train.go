@@ -66,9 +66,9 @@ type odd struct {
 }
 
 // mostWronglyRefused is the share of fitting leads that may be refused so that more of the others are.
-const mostWronglyRefused = 0.012
+const mostWronglyRefused = 0.008
 
-// refuseAt gives the odds from which on to refuse: as low as wrongly refused leads allow, between a quarter and one.
+// refuseAt gives the odds from which on to refuse: as low as wrongly refused leads allow, between a half and one.
 func refuseAt(odds []odd) float64 {
 	var fitting []float64
 	for _, o := range odds {
@@ -81,7 +81,7 @@ func refuseAt(odds []odd) float64 {
 	}
 	slices.Sort(fitting)
 	at := fitting[int(float64(len(fitting))*(1-mostWronglyRefused))]
-	return round(min(1, max(0.25, at)), 3)
+	return round(min(1, max(0.5, at)), 3)
 }
 
 // holdBack answers each labelled lead by weights learned from the others. The logits of the first answers,
