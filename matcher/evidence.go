@@ -23,7 +23,7 @@ func (m *Matcher) evidence(a *analysis, seg, link int) []zhaolian.Evidence {
 	best := map[int]evidenceHit{}
 	for _, e := range a.counts.evidence(seg) {
 		if _, done := without[e.index]; !done {
-			if len(without) == maxLeftOut {
+			if len(without) == maxLeftOut || seg != a.chosen && len(without) == maxEvidence {
 				break
 			}
 			other := *a

@@ -56,6 +56,7 @@ type analysis struct {
 	links    map[int]float64 // how much each link of the plan has for it, to choose within the segment
 	stranger vector
 	liked    bool // links were compared by their wording too
+	chosen   int  // the first segment, once it is known
 }
 
 // analyse reads a text and takes it apart.

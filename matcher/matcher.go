@@ -18,7 +18,7 @@ import (
 type Matcher struct {
 	plan       *zhaolian.Plan
 	dictionary *dictionary
-	similar    func() *similar // made beside the first matches, for few need it
+	similar    func() *similar // made when it is first needed: few leads do
 	wording    *wording
 	ranker     *ranker
 	model      *model
@@ -58,9 +58,12 @@ func newMatcher(plan *zhaolian.Plan, w *Weights) *Matcher {
 		m.segmentOf = append(m.segmentOf, m.segments[k.Segment])
 	}
 	prepared.Wait()
-	go m.similar()
 	return m
 }
+
+// Warm prepares what only few leads need, so that none of them waits for it. A service calls it beside its
+// other work; a single match does without.
+func (m *Matcher) Warm() { m.similar() }
 
 // With is a matcher of the same plan with other weights; what was prepared is shared.
 func (m *Matcher) With(w *Weights) *Matcher {
@@ -93,7 +96,7 @@ func (m *Matcher) answer(q Query, a *analysis) zhaolian.Match {
 		out.Refusal = m.refusal(a)
 		return out
 	}
-	out.Matched = true
+	out.Matched, a.chosen = true, order[0]
 	rest := 1 - m.model.calibrate(p[order[0]])
 	left := 1 - p[order[0]]
 	for i, seg := range order {
@@ -144,8 +147,8 @@ func ranked(p map[int]float64) []int {
 
 // bestLink is the link of a segment with the most for it; the segment's first when none has anything.
 func (m *Matcher) bestLink(a *analysis, seg int) int {
-	if !a.liked && !m.anyLink(a, seg) {
-		// No term of the segment names a link: the link's wording must do.
+	if !a.liked && seg == a.chosen && !m.anyLink(a, seg) {
+		// No term of the segment chosen names a link: the link's wording must do.
 		a.liked = true
 		for link, score := range m.similar().find(a.own) {
 			a.links[link] += likeWorth * score

@@ -11,7 +11,13 @@ import (
 // beforehand.
 type ranker struct {
 	documents int
-	adds      map[string][]float32 // by piece: for each segment, then each trade outside
+	adds      map[string][]gain // by piece: for each document it stands in
+}
+
+// gain is what a piece of text adds for one document or class.
+type gain struct {
+	at int32
+	by float32
 }
 
 // BM25 with its customary constants (Robertson, Zaragoza 2009).
@@ -67,15 +73,12 @@ func newRanker(plan *zhaolian.Plan) *ranker {
 			in[t]++
 		}
 	}
-	r := &ranker{documents: len(docs), adds: make(map[string][]float32, len(in))}
+	r := &ranker{documents: len(docs), adds: make(map[string][]gain, len(in))}
 	n := float64(len(docs))
 	for i, doc := range docs {
 		for t, tf := range doc {
-			if r.adds[t] == nil {
-				r.adds[t] = make([]float32, len(docs))
-			}
 			idf := math.Log(1 + (n-in[t]+0.5)/(in[t]+0.5))
-			r.adds[t][i] = float32(idf * tf * (bmK1 + 1) / (tf + bmK1*(1-bmB+bmB*lengths[i]/average)))
+			r.adds[t] = append(r.adds[t], gain{int32(i), float32(idf * tf * (bmK1 + 1) / (tf + bmK1*(1-bmB+bmB*lengths[i]/average)))})
 		}
 	}
 	return r
@@ -92,7 +95,7 @@ func (r *ranker) scores(pieces map[string]int) []float64 {
 
 // add adds what one piece adds to each document, times sign.
 func (r *ranker) add(scores []float64, piece string, sign float64) {
-	for i, x := range r.adds[piece] {
-		scores[i] += sign * float64(x)
+	for _, g := range r.adds[piece] {
+		scores[g.at] += sign * float64(g.by)
 	}
 }

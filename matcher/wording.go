@@ -10,8 +10,10 @@ import (
 // wording knows how each segment, and the trades outside the plan, are written about: which characters and
 // pairs of characters its terms are made of. It sees what is alike where no term is the same (…维修, …培训).
 type wording struct {
-	classes int                  // segments, then the trades outside as one more
-	gain    map[string][]float32 // of a piece of text: for each class, how much likelier it is there than anywhere
+	classes int // segments, then the trades outside as one more
+	// gain is how much likelier a piece is in a class than anywhere, above the least it can be (-maxGain):
+	// what is the same for every class makes no difference.
+	gain map[string][]gain
 }
 
 // How much a term teaches of its segment's wording, by its role.
@@ -24,16 +26,16 @@ var teaches = map[zhaolian.TermRole]float64{
 const maxGain = 3
 
 func newWording(plan *zhaolian.Plan) *wording {
-	w := &wording{classes: len(plan.Segments) + 1, gain: map[string][]float32{}}
+	w := &wording{classes: len(plan.Segments) + 1, gain: map[string][]gain{}}
 	at := map[string]int{}
-	counts := map[string][]float64{}
+	counts := make([]map[string]float64, w.classes) // by class
+	for class := range counts {
+		counts[class] = map[string]float64{}
+	}
 	totals := make([]float64, w.classes)
 	teach := func(text string, class int, weight float64) {
 		for _, p := range pieces(text) {
-			if counts[p] == nil {
-				counts[p] = make([]float64, w.classes)
-			}
-			counts[p][class] += weight
+			counts[class][p] += weight
 			totals[class] += weight
 		}
 	}
@@ -67,22 +69,24 @@ func newWording(plan *zhaolian.Plan) *wording {
 	for _, t := range totals {
 		all += t
 	}
-	for piece, c := range counts {
-		sum := 0.0
-		for _, n := range c {
-			sum += n
+	sums := map[string]float64{}
+	for _, c := range counts {
+		for piece, n := range c {
+			sums[piece] += n
 		}
-		if sum < 1 {
-			continue
-		}
-		gain := make([]float32, w.classes)
-		anywhere := sum / all
-		for class, n := range c {
+	}
+	for class, c := range counts {
+		for piece, n := range c {
+			if sums[piece] < 1 {
+				continue
+			}
 			// The prior is what would be expected here if the piece were as likely as anywhere.
+			anywhere := sums[piece] / all
 			here := (n + 2*anywhere*totals[class]/(totals[class]+1) + anywhere) / (totals[class] + 3)
-			gain[class] = float32(min(maxGain, max(-maxGain, math.Log(here/anywhere))))
+			if by := min(maxGain, math.Log(here/anywhere)) + maxGain; by > 0 {
+				w.gain[piece] = append(w.gain[piece], gain{int32(class), float32(by)})
+			}
 		}
-		w.gain[piece] = gain
 	}
 	return w
 }
@@ -118,12 +122,12 @@ func (w *wording) gains(pieces map[string]int) (z []float64, n float64) {
 
 // add adds what one piece says, times sign, and gives 1 times sign when it says anything.
 func (w *wording) add(z []float64, piece string, sign float64) float64 {
-	gain := w.gain[piece]
-	if gain == nil {
+	gains, known := w.gain[piece]
+	if !known {
 		return 0
 	}
-	for class, g := range gain {
-		z[class] += sign * float64(g)
+	for _, g := range gains {
+		z[g.at] += sign * float64(g.by)
 	}
 	return sign
 }

@@ -45,6 +45,7 @@ func (c serveCmd) Run(a app) error {
 		return err
 	}
 	go d.FollowModel(a.ctx)
+	go d.Matcher.Warm()
 	if c.Demo {
 		if err := d.SeedDemo(a.ctx); err != nil {
 			return err
