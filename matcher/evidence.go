@@ -11,7 +11,8 @@ import (
 // How many words are shown, and how little one may count to be worth showing.
 const (
 	maxEvidence = 8
-	maxLeftOut  = 24 // hits that are left out in turn: the first ones, for a long text says the same again
+	maxLeftOut  = 10 // hits that are left out in turn, those of most worth first; a second choice has fewer
+	fewLeftOut  = 5
 	leastWeight = 0.01
 )
 
@@ -21,9 +22,17 @@ func (m *Matcher) evidence(a *analysis, seg, link int) []zhaolian.Evidence {
 	whole := dot(m.model.segment, a.segments[seg])
 	without := map[int]float64{}
 	best := map[int]evidenceHit{}
-	for _, e := range a.counts.evidence(seg) {
+	hits := slices.Clone(a.counts.evidence(seg))
+	slices.SortStableFunc(hits, func(x, y evidenceHit) int {
+		return cmp.Compare(math.Abs(y.value*linkWorth(y.meaning.role, y.usage)), math.Abs(x.value*linkWorth(x.meaning.role, x.usage)))
+	})
+	most := maxLeftOut
+	if seg != a.chosen {
+		most = fewLeftOut
+	}
+	for _, e := range hits {
 		if _, done := without[e.index]; !done {
-			if len(without) == maxLeftOut || seg != a.chosen && len(without) == maxEvidence {
+			if len(without) == most {
 				break
 			}
 			other := *a

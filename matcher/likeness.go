@@ -8,8 +8,8 @@ import (
 
 // likeness is what the wording of a text says, beside the terms that the dictionary knows.
 type likeness struct {
-	pieces map[string]int // of the text without what is known to be another trade
-	gains  []float64      // of the wording, and how many pieces gave any
+	pieces map[piece]int // of the text without what is known to be another trade
+	gains  []float64     // of the wording, and how many pieces gave any
 	gained float64
 
 	reads     []float64 // how likely each segment, and last any trade outside, is by its wording

@@ -11,7 +11,7 @@ import (
 // beforehand.
 type ranker struct {
 	documents int
-	adds      map[string][]gain // by piece: for each document it stands in
+	adds      map[piece][]gain // by piece: for each document it stands in
 }
 
 // gain is what a piece of text adds for one document or class.
@@ -28,17 +28,17 @@ const (
 
 func newRanker(plan *zhaolian.Plan) *ranker {
 	at := map[string]int{}
-	docs := make([]map[string]float64, len(plan.Segments)+len(plan.Strangers))
+	docs := make([]map[piece]float64, len(plan.Segments)+len(plan.Strangers))
 	lengths := make([]float64, len(docs))
 	for i := range docs {
-		docs[i] = map[string]float64{}
+		docs[i] = map[piece]float64{}
 	}
 	put := func(doc int, texts ...string) {
 		for _, text := range texts {
-			for _, t := range tokenize(text) {
-				docs[doc][t]++
+			eachPiece(text, false, func(p piece) {
+				docs[doc][p]++
 				lengths[doc]++
-			}
+			})
 		}
 	}
 	for i, s := range plan.Segments {
@@ -67,13 +67,13 @@ func newRanker(plan *zhaolian.Plan) *ranker {
 	for _, n := range lengths {
 		average += n / float64(len(lengths))
 	}
-	in := map[string]float64{}
+	in := map[piece]float64{}
 	for _, doc := range docs {
 		for t := range doc {
 			in[t]++
 		}
 	}
-	r := &ranker{documents: len(docs), adds: make(map[string][]gain, len(in))}
+	r := &ranker{documents: len(docs), adds: make(map[piece][]gain, len(in))}
 	n := float64(len(docs))
 	for i, doc := range docs {
 		for t, tf := range doc {
@@ -85,7 +85,7 @@ func newRanker(plan *zhaolian.Plan) *ranker {
 }
 
 // scores gives the score of each segment, then of each trade outside the plan.
-func (r *ranker) scores(pieces map[string]int) []float64 {
+func (r *ranker) scores(pieces map[piece]int) []float64 {
 	scores := make([]float64, r.documents)
 	for p := range pieces {
 		r.add(scores, p, 1)
@@ -94,8 +94,8 @@ func (r *ranker) scores(pieces map[string]int) []float64 {
 }
 
 // add adds what one piece adds to each document, times sign.
-func (r *ranker) add(scores []float64, piece string, sign float64) {
-	for _, g := range r.adds[piece] {
+func (r *ranker) add(scores []float64, p piece, sign float64) {
+	for _, g := range r.adds[p] {
 		scores[g.at] += sign * float64(g.by)
 	}
 }

@@ -87,13 +87,16 @@ var ordinary = func() map[string]bool {
 	return set
 }()
 
+// maxWord is the longest Latin word that is compared.
+const maxWord = 20
+
 // tokenize splits a text into pairs of neighbouring Chinese characters and Latin words of two letters or
 // more, without the ordinary ones.
 func tokenize(text string) []string {
 	var tokens []string
 	var word []rune
 	flush := func() {
-		if len(word) >= 2 && len(word) <= 20 {
+		if len(word) >= 2 && len(word) <= maxWord {
 			tokens = append(tokens, string(word))
 		}
 		word = word[:0]

@@ -2,7 +2,6 @@ package matcher
 
 import (
 	"math"
-	"unicode"
 
 	"zhaolian"
 )
@@ -13,7 +12,7 @@ type wording struct {
 	classes int // segments, then the trades outside as one more
 	// gain is how much likelier a piece is in a class than anywhere, above the least it can be (-maxGain):
 	// what is the same for every class makes no difference.
-	gain map[string][]gain
+	gain map[piece][]gain
 }
 
 // How much a term teaches of its segment's wording, by its role.
@@ -26,18 +25,18 @@ var teaches = map[zhaolian.TermRole]float64{
 const maxGain = 3
 
 func newWording(plan *zhaolian.Plan) *wording {
-	w := &wording{classes: len(plan.Segments) + 1, gain: map[string][]gain{}}
+	w := &wording{classes: len(plan.Segments) + 1, gain: map[piece][]gain{}}
 	at := map[string]int{}
-	counts := make([]map[string]float64, w.classes) // by class
+	counts := make([]map[piece]float64, w.classes) // by class
 	for class := range counts {
-		counts[class] = map[string]float64{}
+		counts[class] = map[piece]float64{}
 	}
 	totals := make([]float64, w.classes)
 	teach := func(text string, class int, weight float64) {
-		for _, p := range pieces(text) {
+		eachPiece(text, true, func(p piece) {
 			counts[class][p] += weight
 			totals[class] += weight
-		}
+		})
 	}
 	for i, s := range plan.Segments {
 		at[s.Name] = i
@@ -69,50 +68,30 @@ func newWording(plan *zhaolian.Plan) *wording {
 	for _, t := range totals {
 		all += t
 	}
-	sums := map[string]float64{}
+	sums := map[piece]float64{}
 	for _, c := range counts {
-		for piece, n := range c {
-			sums[piece] += n
+		for p, n := range c {
+			sums[p] += n
 		}
 	}
 	for class, c := range counts {
-		for piece, n := range c {
-			if sums[piece] < 1 {
+		for p, n := range c {
+			if sums[p] < 1 {
 				continue
 			}
 			// The prior is what would be expected here if the piece were as likely as anywhere.
-			anywhere := sums[piece] / all
+			anywhere := sums[p] / all
 			here := (n + 2*anywhere*totals[class]/(totals[class]+1) + anywhere) / (totals[class] + 3)
 			if by := min(maxGain, math.Log(here/anywhere)) + maxGain; by > 0 {
-				w.gain[piece] = append(w.gain[piece], gain{int32(class), float32(by)})
+				w.gain[p] = append(w.gain[p], gain{int32(class), float32(by)})
 			}
 		}
 	}
 	return w
 }
 
-// pieces are the pairs of neighbouring Chinese characters of a text, its single ones, and its Latin words.
-func pieces(text string) []string {
-	out := tokenize(text)
-	for _, c := range zhaolian.Fold(text) {
-		if unicode.Is(unicode.Han, c) {
-			out = append(out, string(c))
-		}
-	}
-	return out
-}
-
-// piecesOf counts the pieces of a text.
-func piecesOf(text string) map[string]int {
-	counts := map[string]int{}
-	for _, p := range pieces(text) {
-		counts[p]++
-	}
-	return counts
-}
-
 // gains adds up what the pieces of a text say for each class, and how many pieces said anything.
-func (w *wording) gains(pieces map[string]int) (z []float64, n float64) {
+func (w *wording) gains(pieces map[piece]int) (z []float64, n float64) {
 	z = make([]float64, w.classes)
 	for p := range pieces {
 		n += w.add(z, p, 1)
@@ -121,8 +100,8 @@ func (w *wording) gains(pieces map[string]int) (z []float64, n float64) {
 }
 
 // add adds what one piece says, times sign, and gives 1 times sign when it says anything.
-func (w *wording) add(z []float64, piece string, sign float64) float64 {
-	gains, known := w.gain[piece]
+func (w *wording) add(z []float64, p piece, sign float64) float64 {
+	gains, known := w.gain[p]
 	if !known {
 		return 0
 	}
