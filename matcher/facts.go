@@ -163,6 +163,9 @@ func areas(text string) (landMu, floorM2 float64) {
 }
 
 func jobs(text string) int {
+	if !strings.Contains(text, "岗") && !strings.Contains(text, "工") && !strings.Contains(text, "就业") && !strings.Contains(text, "带动") && !strings.Contains(text, "解决") {
+		return 0 // the expression is slow, and most leads say nothing of jobs
+	}
 	for _, m := range jobsRE.FindAllStringSubmatchIndex(text, -1) {
 		for g := 1; g <= 5; g += 2 {
 			if s := group(text, m, g); s != "" {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"zhaolian"
 )
@@ -83,7 +84,7 @@ func (d *dictionary) usageOf(r *reading, h hit, previous, next *hit, names []spa
 			return used
 		}
 	}
-	if quantity.MatchString(lead) {
+	if endsInUnit(lead) && quantity.MatchString(lead) {
 		return made
 	}
 	for _, group := range after {
@@ -97,6 +98,12 @@ func (d *dictionary) usageOf(r *reading, h hit, previous, next *hit, names []spa
 		}
 	}
 	return found
+}
+
+// endsInUnit says whether a text may end in an amount; the expression for amounts is slow.
+func endsInUnit(text string) bool {
+	c, _ := utf8.DecodeLastRuneInString(text)
+	return strings.ContainsRune("吨套台辆架件只片支米方瓦时hwta23粒盒袋瓶斤条根张座艘枚颗升柜次年天日的", c)
 }
 
 // describes says whether h only describes the product right after it: 光伏 in 光伏边框. Two names of one
