@@ -12,7 +12,6 @@ type counts struct {
 	segments    map[int]*segmentCount
 	links       map[int]float64 // what the hits are worth to each link
 	first, last map[int]bool    // segments of the first and the last product of the first sentence
-	longest     float64         // the longest product of any segment, in characters
 	anyProduct  bool
 
 	against                   float64 // terms that look like a link and are not
@@ -87,9 +86,6 @@ func (m *Matcher) count(a *analysis, skip int) *counts {
 				first = h
 			}
 		}
-	}
-	for _, s := range c.segments {
-		c.longest = max(c.longest, s.longest)
 	}
 	c.first, c.last = d.thingsOf(first), d.thingsOf(last)
 	return c

@@ -17,8 +17,7 @@ var featureNames = []string{
 	"material", "process", "equipment",
 	"use, used in", "use, named",
 	"firm", "against",
-	"last product of the first sentence", "first product", "share of the text", "longest product",
-	"variety of terms", "nothing but the product", "reads like the segment", "reads most like the segment",
+	"last product of the first sentence", "share of the text", "nothing but the product", "reads like the segment", "reads most like the segment",
 	"ranks for the segment", "ranks first for the segment", "rank, in all",
 }
 
@@ -130,16 +129,9 @@ func (a *analysis) segmentFeatures(c *counts, seg int) vector {
 		if s.longest > 0 && int(s.longest) >= len(a.reading.compact) {
 			set("nothing but the product", 1)
 		}
-		if c.longest > 0 {
-			set("longest product", s.longest/c.longest)
-		}
-		set("variety of terms", sum(float64(len(s.rings))))
 	}
 	if c.last[seg] {
 		set("last product of the first sentence", 1)
-	}
-	if c.first[seg] {
-		set("first product", 1)
 	}
 	l := &a.likeness
 	set("reads like the segment", logShare(l.reads[seg]))

@@ -65,23 +65,19 @@ type odd struct {
 	foreign bool
 }
 
-// mostWronglyRefused is the share of fitting leads that may be refused so that more of the others are.
-const mostWronglyRefused = 0.008
+// leastRefuseAt is how far below "just as likely" a refusal may go.
+const leastRefuseAt = 0.5
 
-// refuseAt gives the odds from which on to refuse: as low as wrongly refused leads allow, between a half and one.
+// refuseAt gives the odds from which on to refuse: as high as can be, so that fewest fitting leads are refused,
+// while the same leads that fit nothing are refused as at leastRefuseAt.
 func refuseAt(odds []odd) float64 {
-	var fitting []float64
+	at := 1.0
 	for _, o := range odds {
-		if !o.foreign {
-			fitting = append(fitting, o.odds)
+		if o.foreign && o.odds >= leastRefuseAt {
+			at = min(at, o.odds)
 		}
 	}
-	if len(fitting) == 0 {
-		return 1
-	}
-	slices.Sort(fitting)
-	at := fitting[int(float64(len(fitting))*(1-mostWronglyRefused))]
-	return round(min(1, max(0.5, at)), 3)
+	return math.Floor(at*1000) / 1000
 }
 
 // holdBack answers each labelled lead by weights learned from the others. The logits of the first answers,
@@ -126,12 +122,11 @@ var groups = []struct {
 }{
 	{"products of the dictionary", []string{"product made, best", "product made, all", "product named, best", "product named, all"}},
 	{"what the text does with a product", []string{"product describes the next", "product used in", "product as input", "product negated", "product in a firm's name", "product in later sentences", "product, and the noun goes on"}},
-	{"where a product stands", []string{"last product of the first sentence", "first product", "longest product", "share of the text", "nothing but the product"}},
+	{"where a product stands", []string{"last product of the first sentence", "share of the text", "nothing but the product"}},
 	{"words of the segment", []string{"segment word made", "segment word named", "segment word elsewhere"}},
 	{"materials, processes, equipment, uses", []string{"material", "process", "equipment", "use, used in", "use, named"}},
 	{"firms", []string{"firm"}},
 	{"against", []string{"against"}},
-	{"variety", []string{"variety of terms"}},
 	{"wording of the segment", []string{"reads like the segment", "reads most like the segment", "reads like a trade outside", "reads like no segment"}},
 	{"rank by BM25", []string{"ranks for the segment", "ranks first for the segment", "rank, in all", "ranks for a trade outside", "rank of any segment"}},
 	{"trades outside the plan", []string{"trade outside, best", "trade outside, all", "trade outside is last", "trade outside is first", "only looks like the plan"}},
