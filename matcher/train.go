@@ -82,7 +82,7 @@ func refuseAt(odds []odd) float64 {
 
 // holdBack answers each labelled lead by weights learned from the others. The logits of the first answers,
 // and whether they were right, are what calibration is fitted to.
-func (m *Matcher) holdBack(lessons []lesson, blank *model) (held []answer, logits, rights []float64, odds []odd) {
+func (m *Matcher) holdBack(lessons []lesson, from *model) (held []answer, logits, rights []float64, odds []odd) {
 	for f := range folds {
 		var learn, test []lesson
 		for _, l := range lessons {
@@ -95,7 +95,7 @@ func (m *Matcher) holdBack(lessons []lesson, blank *model) (held []answer, logit
 		if len(test) == 0 {
 			continue
 		}
-		m.model = fit(learn, blank)
+		m.model = fit(learn, from)
 		for _, l := range test {
 			p := m.model.probabilities(l.analysis)
 			order := ranked(p)
@@ -181,26 +181,13 @@ func recalibrate(match *zhaolian.Match, c *model) {
 func Learn(plan *zhaolian.Plan, now *Matcher, leads []Labelled, from string) (w *Weights, before, after Evaluation) {
 	m := *now
 	lessons := m.lessons(leads)
-	var was, held []answer
-	for f := range folds {
-		var learn, test []lesson
-		for _, l := range lessons {
-			if l.lead.Kind != planKind && foldOf(l.lead) == f {
-				test = append(test, l)
-			} else {
-				learn = append(learn, l)
-			}
-		}
-		if len(test) == 0 {
-			continue
-		}
-		m.model = fit(learn, now.model)
-		m.model.scale, m.model.shift = now.model.scale, now.model.shift
-		for _, l := range test {
+	var was []answer
+	for _, l := range lessons {
+		if l.lead.Kind != planKind {
 			was = append(was, answer{l.lead, now.answer(Query{Text: l.lead.Text}, l.analysis)})
-			held = append(held, answer{l.lead, m.answer(Query{Text: l.lead.Text}, l.analysis)})
 		}
 	}
+	held, _, _, _ := m.holdBack(lessons, now.model)
 	w = weightsOf(fit(lessons, now.model))
 	w.LearnedFrom, w.RefuseAt = from, now.model.refuseAt
 	w.Calibration = zhaolian.Calibration{Scale: now.model.scale, Shift: now.model.shift}
@@ -316,7 +303,7 @@ func fit(lessons []lesson, from *model) *model {
 		ridge = 0.002
 	)
 	n, k := len(featureNames), len(strangerNames)
-	mo := newModel(&Weights{RefuseAt: from.refuseAt})
+	mo := newModel(&Weights{RefuseAt: from.refuseAt, Calibration: zhaolian.Calibration{Scale: from.scale, Shift: from.shift}})
 	begin := append(slices.Clone(from.segment), from.stranger...)
 	total := 0.0
 	for _, l := range lessons {
