@@ -30,6 +30,7 @@ type Model struct {
 // ModelFigures are how well weights do on the reviewed leads, as shares of one.
 type ModelFigures struct {
 	Leads      int     `json:"leads"`
+	Foreign    int     `json:"foreign"` // of these, decided to fit nothing
 	FirstRight float64 `json:"firstRight"`
 	Refused    float64 `json:"refused"`
 }

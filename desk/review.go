@@ -88,7 +88,7 @@ func (d *Desk) ProposeModel(ctx context.Context, by zhaolian.User) (zhaolian.Mod
 }
 
 func modelFigures(e matcher.Evaluation) zhaolian.ModelFigures {
-	return zhaolian.ModelFigures{Leads: e.All.Leads, FirstRight: e.All.FirstRight, Refused: e.All.Refused}
+	return zhaolian.ModelFigures{Leads: e.All.Leads, Foreign: e.All.Strangers, FirstRight: e.All.FirstRight, Refused: e.All.Refused}
 }
 
 // preview lists the stored leads that two matchers answer differently, those a manager decided on first.

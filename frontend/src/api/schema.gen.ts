@@ -604,6 +604,8 @@ export interface components {
             /** Format: double */
             firstRight: number;
             /** Format: int64 */
+            foreign: number;
+            /** Format: int64 */
             leads: number;
             /** Format: double */
             refused: number;

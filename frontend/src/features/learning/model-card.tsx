@@ -20,6 +20,11 @@ export function ModelCard({ model, onUse }: { model: Model; onUse: () => void })
   const title = useId()
   const history = model.history.filter((change) => isAction(change.action))
   const figures = ['firstRight', 'refused'] as const
+  // A share of no leads is no figure.
+  const share = (of: Model['before'], figure: (typeof figures)[number]) => {
+    const counted = figure === 'refused' ? of.foreign : of.leads - of.foreign
+    return counted > 0 ? formatShare(of[figure]) : t('common.none')
+  }
   return (
     <article className="model" aria-labelledby={title}>
       <div className="line">
@@ -40,15 +45,15 @@ export function ModelCard({ model, onUse }: { model: Model; onUse: () => void })
             {figures.map((figure) => (
               <tr key={figure}>
                 <th scope="row">{t(`learning.${figure}`)}</th>
-                <td>{formatShare(model.before[figure])}</td>
-                <td><strong>{formatShare(model.after[figure])}</strong></td>
+                <td>{share(model.before, figure)}</td>
+                <td><strong>{share(model.after, figure)}</strong></td>
               </tr>
             ))}
           </tbody>
         </table>
         <p className="fine">{t('learning.figureHint')}</p>
       </div>
-      <Changes changes={model.changes} reviewed={model.leads} />
+      <Changes changes={model.changes} />
       {(model.state === 'proposed' || model.state === 'retired') && <div><Button type={model.state === 'proposed' ? 'primary' : 'default'} onClick={onUse}>{t('learning.use')}</Button></div>}
     </article>
   )
@@ -56,7 +61,7 @@ export function ModelCard({ model, onUse }: { model: Model; onUse: () => void })
 
 const step = 20
 
-function Changes({ changes, reviewed }: { changes: ModelChange[]; reviewed: string[] }) {
+function Changes({ changes }: { changes: ModelChange[] }) {
   const { t } = useTranslation()
   const [limit, setLimit] = useState(step)
   if (changes.length === 0) return <p className="quiet">{t('learning.noChanges')}</p>
@@ -71,7 +76,7 @@ function Changes({ changes, reviewed }: { changes: ModelChange[]; reviewed: stri
             <tr key={change.leadId}>
               <th scope="row"><Link to={paths.lead(change.leadId)}>{change.name}</Link></th>
               <td><del>{segment(change.from)}</del><span aria-hidden="true"> → </span><span className="sr-only">{t('learning.to')}</span><ins>{segment(change.to)}</ins></td>
-              <td>{change.right ?? (reviewed.includes(change.leadId) ? t('learning.none') : <span className="quiet">{t('common.none')}</span>)}</td>
+              <td>{change.right ?? (change.reviewed ? t('learning.none') : <span className="quiet">{t('common.none')}</span>)}</td>
             </tr>
           ))}
         </tbody>
