@@ -20,15 +20,6 @@ func NewWan(f float64) (w Wan, ok bool) {
 	return Wan(math.Round(f*1e4) / 1e4), true
 }
 
-// SumWan adds amounts in whole yuan, so that no rounding error of floats shows.
-func SumWan(amounts ...Wan) Wan {
-	var yuan int64
-	for _, a := range amounts {
-		yuan += int64(math.Round(float64(a) * 1e4))
-	}
-	return Wan(float64(yuan) / 1e4)
-}
-
 // String shows the amount as people here write it: 亿元 from 1 亿 up, 万元 below.
 func (w Wan) String() string {
 	if w >= 1e4 {

@@ -68,8 +68,19 @@ func (d *Desk) modelSwitch(ctx context.Context) (zhaolian.ModelSwitch, error) {
 
 // Models lists the models, newest first.
 func (d *Desk) Models(ctx context.Context) ([]zhaolian.Model, error) {
+	inUse, err := d.modelSwitch(ctx)
+	if err != nil {
+		return nil, err
+	}
 	models := []zhaolian.Model{}
-	err := d.Store.Models.Scan(ctx, "", func(m zhaolian.Model) error {
+	err = d.Store.Models.Scan(ctx, "", func(m zhaolian.Model) error {
+		// The switch says which one is in use, whatever was still to be noted on the models when a process ended.
+		switch {
+		case m.ID == inUse.Model:
+			m.State = zhaolian.ModelActive
+		case m.State == zhaolian.ModelActive:
+			m.State = zhaolian.ModelRetired
+		}
 		models = append(models, m)
 		return nil
 	})
@@ -121,17 +132,14 @@ func (d *Desk) UndoModel(ctx context.Context, by zhaolian.User) (zhaolian.Model,
 		return zhaolian.Model{}, zhaolian.Errorf(zhaolian.CodeInvalid, "正在使用内置权重，没有可撤销的版本。", "The built-in weights are in use; there is nothing to undo.")
 	}
 	bad, before := s.Model, s.Past[len(s.Past)-1]
-	s.Model, s.Past = before, s.Past[:len(s.Past)-1]
-	if err := d.putSwitch(ctx, &s); err != nil {
-		return zhaolian.Model{}, err
-	}
-	model, err := d.setState(ctx, by, bad, zhaolian.ModelUndone, "undone")
+	// The switch is turned last: an undo that broke off is simply done again.
+	model, err := d.Store.Models.Get(ctx, bad)
 	if err != nil {
 		return zhaolian.Model{}, err
 	}
 	kept := []string{}
 	if before != "" {
-		earlier, err := d.setState(ctx, by, before, zhaolian.ModelActive, "switched on")
+		earlier, err := d.Store.Models.Get(ctx, before)
 		if err != nil {
 			return zhaolian.Model{}, err
 		}
@@ -142,6 +150,18 @@ func (d *Desk) UndoModel(ctx context.Context, by zhaolian.User) (zhaolian.Model,
 			if err := d.withdrawReview(ctx, by, id); err != nil {
 				return zhaolian.Model{}, err
 			}
+		}
+	}
+	if model, err = d.setState(ctx, by, bad, zhaolian.ModelUndone, "undone"); err != nil {
+		return zhaolian.Model{}, err
+	}
+	s.Model, s.Past = before, s.Past[:len(s.Past)-1]
+	if err := d.putSwitch(ctx, &s); err != nil {
+		return zhaolian.Model{}, err
+	}
+	if before != "" {
+		if _, err := d.setState(ctx, by, before, zhaolian.ModelActive, "switched on"); err != nil {
+			return zhaolian.Model{}, err
 		}
 	}
 	return model, d.UseModel(ctx)

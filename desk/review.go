@@ -3,12 +3,12 @@ package desk
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 
 	"zhaolian"
 	"zhaolian/matcher"
+	"zhaolian/store"
 )
 
 // ReviewMatch records what a manager makes of a lead's match. rev is the revision that was read; 0 when the
@@ -60,7 +60,10 @@ func (d *Desk) Labelled(ctx context.Context) ([]matcher.Labelled, error) {
 const leastReviews = 10
 
 // maxPreview is how many stored leads, the newest, are matched to show what a model would change.
-const maxPreview = 5000
+const (
+	maxPreview  = 5000
+	previewPage = 500
+)
 
 // ProposeModel learns weights from the reviews and shows what they would change. Nothing is switched on.
 func (d *Desk) ProposeModel(ctx context.Context, by zhaolian.User) (zhaolian.Model, error) {
@@ -94,32 +97,38 @@ func modelFigures(e matcher.Evaluation) zhaolian.ModelFigures {
 // preview lists the stored leads that two matchers answer differently, those a manager decided on first.
 func (d *Desk) preview(ctx context.Context, was, is *matcher.Matcher) ([]zhaolian.ModelChange, error) {
 	changes := []zhaolian.ModelChange{}
-	seen := 0
-	err := d.Store.Leads.Scan(ctx, "", func(l zhaolian.Lead) error {
-		if seen++; seen > maxPreview {
-			return errEnough
+	for page := 1; page <= maxPreview/previewPage; page++ {
+		leads, _, err := d.Store.SearchLeads(ctx, store.LeadQuery{Sort: "-createdAt", Page: page, PageSize: previewPage})
+		if err != nil {
+			return nil, err
 		}
-		q := matcher.Query{Text: l.Text, Place: l.Place, LandMu: l.LandMu}
-		from, to := was.Match(q), is.Match(q)
-		if segmentOf(from) == segmentOf(to) {
-			return nil
+		for _, l := range leads {
+			q := matcher.Query{Text: l.Text, Place: l.Place, LandMu: l.LandMu}
+			from, to := segmentOf(was.Match(q)), segmentOf(is.Match(q))
+			if from == to {
+				continue
+			}
+			c := zhaolian.ModelChange{LeadID: l.ID, Name: l.Name, From: from, To: to}
+			if l.Reviewed != nil {
+				c.Right, c.Reviewed = l.Reviewed.Segment, true
+			}
+			changes = append(changes, c)
 		}
-		c := zhaolian.ModelChange{LeadID: l.ID, Name: l.Name, From: segmentOf(from), To: segmentOf(to)}
-		if l.Reviewed != nil {
-			c.Right, c.Reviewed = l.Reviewed.Segment, true
+		if len(leads) == 0 {
+			break
 		}
-		changes = append(changes, c)
-		return nil
-	})
-	if errors.Is(err, errEnough) {
-		err = nil
 	}
-	slices.SortStableFunc(changes, func(a, b zhaolian.ModelChange) int { return cmp.Compare(b.Right, a.Right) }) // those decided on come first
-	return changes, err
+	slices.SortStableFunc(changes, func(a, b zhaolian.ModelChange) int { return cmp.Compare(rankOf(a), rankOf(b)) })
+	return changes, nil
 }
 
-// errEnough ends a scan.
-var errEnough = errors.New("enough")
+// rankOf puts the leads that a manager decided on first.
+func rankOf(c zhaolian.ModelChange) int {
+	if c.Reviewed {
+		return 0
+	}
+	return 1
+}
 
 func segmentOf(m zhaolian.Match) string {
 	if first := m.First(); first != nil {

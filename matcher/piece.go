@@ -1,6 +1,7 @@
 package matcher
 
 import (
+	"strings"
 	"unicode"
 
 	"zhaolian"
@@ -27,44 +28,45 @@ func wordPiece(word []rune) piece {
 	return piece(h) | latinPiece
 }
 
-var ordinaryPieces = func() map[piece]bool {
+// maxWord is the longest Latin word that is compared.
+const maxWord = 20
+
+// ordinary are pairs of characters that any lead holds, whatever it is about.
+var ordinary = func() map[piece]bool {
 	set := map[piece]bool{}
-	for pair := range ordinary {
-		chars := []rune(pair)
+	for _, w := range strings.Fields("项目 目建 建设 设项 生产 产线 产基 年产 投资 总投 资总 亿元 万元 基地 企业 公司 有限 限公 集团 股份 客户 占地 用地 面积 平方 方米 厂房 车间 就业 税收 产值 新建 扩建 拟建 拟投 计划 落地 签约 一期 二期 三期 分期 达产 规模 产能 亩地 我们 他们 可以 能不 不能 已经 现在 目前 主要 主营 准备 打算 希望 需要 提供 老板 联系 园区 大同 山西 招商 洽谈") {
+		chars := []rune(w)
 		set[pairPiece(chars[0], chars[1])] = true
 	}
 	return set
 }()
 
-// eachPiece gives the pairs and words of a text, as tokenize does, and its single characters where asked.
-func eachPiece(text string, singles bool, give func(piece)) {
+// eachToken gives the pairs and words of a text, without the ordinary pairs, and its single characters. It is
+// the one place where texts are taken apart for comparing. The word is only lent.
+func eachToken(text string, pair func(a, b rune), word func([]rune), single func(rune)) {
 	var buffer [maxWord + 1]rune
-	word := buffer[:0]
+	letters := buffer[:0]
 	flush := func() {
-		if len(word) >= 2 && len(word) <= maxWord {
-			give(wordPiece(word))
+		if len(letters) >= 2 && len(letters) <= maxWord {
+			word(letters)
 		}
-		word = word[:0]
+		letters = letters[:0]
 	}
 	last := rune(0)
 	for _, c := range text {
 		c = zhaolian.FoldRune(c)
 		switch {
 		case isWord(c):
-			if len(word) <= maxWord {
-				word = append(word, c)
+			if len(letters) <= maxWord {
+				letters = append(letters, c)
 			}
 			last = 0
 		case unicode.Is(unicode.Han, c):
 			flush()
-			if last != 0 {
-				if p := pairPiece(last, c); !ordinaryPieces[p] {
-					give(p)
-				}
+			if last != 0 && !ordinary[pairPiece(last, c)] {
+				pair(last, c)
 			}
-			if singles {
-				give(singlePiece | piece(c))
-			}
+			single(c)
 			last = c
 		default:
 			flush()
@@ -72,6 +74,23 @@ func eachPiece(text string, singles bool, give func(piece)) {
 		}
 	}
 	flush()
+}
+
+// eachPiece gives the pairs and words of a text, and its single characters where asked.
+func eachPiece(text string, singles bool, give func(piece)) {
+	eachToken(text, func(a, b rune) { give(pairPiece(a, b)) }, func(w []rune) { give(wordPiece(w)) }, func(c rune) {
+		if singles {
+			give(singlePiece | piece(c))
+		}
+	})
+}
+
+// tokenize gives the pairs and words of a text as bleve takes them.
+func tokenize(text string) []string {
+	var tokens []string
+	eachToken(text, func(a, b rune) { tokens = append(tokens, string([]rune{a, b})) },
+		func(w []rune) { tokens = append(tokens, string(w)) }, func(rune) {})
+	return tokens
 }
 
 // piecesOf counts the pieces of a text.

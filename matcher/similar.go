@@ -4,7 +4,6 @@ import (
 	"context"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis/analyzer/custom"
@@ -76,53 +75,6 @@ func similarMapping() mapping.IndexMapping {
 	doc.AddFieldMappingsAt("words", words)
 	m.DefaultMapping = doc
 	return m
-}
-
-// ordinary are pairs of characters that any lead holds, whatever it is about.
-var ordinary = func() map[string]bool {
-	set := map[string]bool{}
-	for _, w := range strings.Fields("项目 目建 建设 设项 生产 产线 产基 年产 投资 总投 资总 亿元 万元 基地 企业 公司 有限 限公 集团 股份 客户 占地 用地 面积 平方 方米 厂房 车间 就业 税收 产值 新建 扩建 拟建 拟投 计划 落地 签约 一期 二期 三期 分期 达产 规模 产能 亩地 我们 他们 可以 能不 不能 已经 现在 目前 主要 主营 准备 打算 希望 需要 提供 老板 联系 园区 大同 山西 招商 洽谈") {
-		set[w] = true
-	}
-	return set
-}()
-
-// maxWord is the longest Latin word that is compared.
-const maxWord = 20
-
-// tokenize splits a text into pairs of neighbouring Chinese characters and Latin words of two letters or
-// more, without the ordinary ones.
-func tokenize(text string) []string {
-	var tokens []string
-	var word []rune
-	flush := func() {
-		if len(word) >= 2 && len(word) <= maxWord {
-			tokens = append(tokens, string(word))
-		}
-		word = word[:0]
-	}
-	last := rune(0)
-	for _, c := range zhaolian.Fold(text) {
-		switch {
-		case isWord(c):
-			word = append(word, c)
-			last = 0
-			continue
-		case unicode.Is(unicode.Han, c):
-			flush()
-			if last != 0 {
-				if pair := string([]rune{last, c}); !ordinary[pair] {
-					tokens = append(tokens, pair)
-				}
-			}
-			last = c
-			continue
-		}
-		flush()
-		last = 0
-	}
-	flush()
-	return tokens
 }
 
 func unique(tokens []string) map[string]bool {
