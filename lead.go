@@ -20,6 +20,10 @@ type Lead struct {
 
 	Stage  Stage        `json:"stage"`
 	Stages []StageEvent `json:"stages"`
+	// FollowUps are the contacts with the firm, in the order they were written down.
+	FollowUps []FollowUp `json:"followUps,omitempty"`
+	// Rulings are the cases put to the units (一事一议).
+	Rulings []Ruling `json:"rulings,omitempty"`
 
 	Owner string `json:"owner"` // login name of who holds it
 	Unit  string `json:"unit"`
@@ -45,7 +49,7 @@ type Lead struct {
 type Change struct {
 	At     time.Time     `json:"at"`
 	By     string        `json:"by"`
-	Action string        `json:"action"` // "created", "changed" or "reviewed"
+	Action string        `json:"action"` // "created", "changed", "reviewed", "moved", "corrected", "followedUp" ...
 	Fields []FieldChange `json:"fields,omitempty"`
 }
 
@@ -108,7 +112,7 @@ func NewLead(d LeadDraft, m Match, by User, now time.Time) Lead {
 		Text: d.Text, Name: d.Name, Enterprise: d.Enterprise, LandMu: d.LandMu, Place: d.Place, Source: d.Source,
 		Stage: StageLead, Owner: by.ID, Unit: by.Unit, Demo: d.Demo,
 		CreatedAt: now, CreatedBy: by.ID, UpdatedAt: now,
-		Stages:  []StageEvent{{To: StageLead, Date: now.In(Shanghai).Format(time.DateOnly), RecordedAt: now, By: by.ID}},
+		Stages:  []StageEvent{{No: 1, To: StageLead, Date: now.In(Shanghai).Format(time.DateOnly), RecordedAt: now, By: by.ID}},
 		History: []Change{{At: now, By: by.ID, Action: "created"}},
 	}
 	l.InvestmentWan, _ = NewWan(d.InvestmentWan)
