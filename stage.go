@@ -62,7 +62,7 @@ type StageEvent struct {
 	// Reason is why stages were skipped, evidence is missing, the lead rests or an event is corrected.
 	Reason     string          `json:"reason,omitempty"`
 	LostReason string          `json:"lostReason,omitempty"` // one of the list (LostReasons)
-	Evidence []StageEvidence `json:"evidence,omitempty"`
+	Evidence   []StageEvidence `json:"evidence,omitempty"`
 	// Unproven names the kinds of evidence that the stage's gate asked for and that were not given.
 	Unproven []string `json:"unproven,omitempty"`
 	Skipped  []Stage  `json:"skipped,omitempty"`
