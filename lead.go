@@ -24,6 +24,9 @@ type Lead struct {
 	FollowUps []FollowUp `json:"followUps,omitempty"`
 	// Rulings are the cases put to the units (一事一议).
 	Rulings []Ruling `json:"rulings,omitempty"`
+	// Ledger is promised against actual, from signing on; Lamp how the lead is getting on, as of its last change or last night.
+	Ledger Ledger `json:"ledger"`
+	Lamp   Lamp   `json:"lamp"`
 
 	Owner string `json:"owner"` // login name of who holds it
 	Unit  string `json:"unit"`
