@@ -325,6 +325,14 @@ func (m *mongoDB) page(ctx context.Context, sp *spec, after string) ([]bson.Raw,
 	return m.find(ctx, sp, filter, options.Find().SetSort(bson.D{{Key: fieldID, Value: 1}}).SetLimit(500))
 }
 
+func (m *mongoDB) pageBack(ctx context.Context, sp *spec, before string) ([]bson.Raw, error) {
+	filter := bson.D{}
+	if before != "" {
+		filter = bson.D{{Key: fieldID, Value: bson.D{{Key: "$lt", Value: before}}}}
+	}
+	return m.find(ctx, sp, filter, options.Find().SetSort(bson.D{{Key: fieldID, Value: -1}}).SetLimit(500))
+}
+
 func (m *mongoDB) count(ctx context.Context, sp *spec) (int, error) {
 	ctx, cancel := context.WithTimeout(ctx, mongoOp)
 	defer cancel()
