@@ -64,7 +64,11 @@ func newRig(t *testing.T) *rig {
 	r := &rig{T: t, secrets: map[string]string{}, clock: noon}
 	now := func() time.Time { return r.clock }
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
-	s, err := store.Open(context.Background(), "file:"+t.TempDir(), store.Options{Now: now, Log: log})
+	presets, err := seeds.Presets()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := store.Open(context.Background(), "file:"+t.TempDir(), store.Options{Now: now, Log: log, Derive: desk.Derive(presets)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,7 +77,7 @@ func newRig(t *testing.T) *rig {
 			t.Error(err)
 		}
 	})
-	d := &desk.Desk{Plan: plan, Store: s, Matcher: m, Now: now, Log: log}
+	d := &desk.Desk{Plan: plan, Store: s, Matcher: m, Now: now, Log: log, Presets: presets}
 	screens := fstest.MapFS{"index.html": {Data: []byte("<title>招链</title>")}, "docs.html": {Data: []byte("docs")}, "assets/a.js": {Data: []byte("1")}}
 	r.service = New(Options{Desk: d, Screens: screens, Log: log, Version: "test"})
 	for _, role := range zhaolian.Roles {

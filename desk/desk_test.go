@@ -30,12 +30,16 @@ func newDesk(t *testing.T) *Desk {
 	}
 	now := func() time.Time { return noon }
 	log := slog.New(slog.DiscardHandler)
-	s, err := store.Open(context.Background(), "file:"+t.TempDir(), store.Options{Now: now, Log: log})
+	presets, err := seeds.Presets()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := store.Open(context.Background(), "file:"+t.TempDir(), store.Options{Now: now, Log: log, Derive: Derive(presets)})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close() })
-	return &Desk{Plan: plan, Store: s, Matcher: m, Now: now, Log: log}
+	return &Desk{Plan: plan, Store: s, Matcher: m, Now: now, Log: log, Presets: presets}
 }
 
 func TestFirstAdmin(t *testing.T) {

@@ -21,6 +21,8 @@ type Options struct {
 	Log      *slog.Logger     // slog.Default() when nil
 	NoIndex  bool             // for commands that do not search: the index is neither opened nor kept up
 	IndexDir string           // folder of the search index with MongoDB; "data/index" when empty
+	// Derive gives the rules for what the index derives from leads; nil: none.
+	Derive func(context.Context, *Store) (Derived, error)
 }
 
 // Store is the records of one city: its collections, their feed of changes and the search index over them.
@@ -36,6 +38,7 @@ type Store struct {
 	Idempotency      *Collection[Idempotency, *Idempotency]
 	Models           *Collection[zhaolian.Model, *zhaolian.Model]
 	Switches         *Collection[zhaolian.ModelSwitch, *zhaolian.ModelSwitch]
+	Settings         *Collection[zhaolian.Setting, *zhaolian.Setting]
 
 	backend backend
 	specs   []*spec
@@ -68,6 +71,7 @@ func (s *Store) declareAll(ctx context.Context) error {
 	s.Idempotency = declare[Idempotency](d, spec{name: "idempotency", what: "idempotency key"}, nil)
 	s.Models = declare[zhaolian.Model](d, spec{name: "models", what: "model", feed: true}, nil)
 	s.Switches = declare[zhaolian.ModelSwitch](d, spec{name: "switches", what: "switch", feed: true}, nil)
+	s.Settings = declare[zhaolian.Setting](d, spec{name: "settings", what: "setting", feed: true}, nil)
 	return d.err
 }
 
@@ -108,7 +112,14 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 	running, stop := context.WithCancel(context.WithoutCancel(ctx))
 	s.stop = stop
 	if !opts.NoIndex {
-		if s.index, err = openIndex(ctx, s, indexDir); err != nil {
+		var derived Derived
+		if opts.Derive != nil {
+			derived, err = opts.Derive(ctx, s)
+		}
+		if err == nil {
+			s.index, err = openIndex(ctx, s, indexDir, derived)
+		}
+		if err != nil {
 			stop()
 			_ = s.backend.close()
 			return nil, err
