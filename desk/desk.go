@@ -4,6 +4,7 @@ package desk
 
 import (
 	"log/slog"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -19,6 +20,12 @@ type Desk struct {
 	Matcher *matcher.Matcher // with the built-in weights
 	Now     func() time.Time
 	Log     *slog.Logger
+
+	// Presets are the settings as they are shipped; a city's own stand in the records.
+	Presets zhaolian.Presets
+
+	renewOnce sync.Once
+	renewNow  chan struct{}
 
 	inUse atomic.Pointer[matcher.Matcher] // with the weights switched on; nil: the built-in ones
 }

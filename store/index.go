@@ -20,12 +20,13 @@ import (
 )
 
 // indexSchema is the version of the mapping, the analyses and leadFields: an index of another one is built anew.
-const indexSchema = 2
+const indexSchema = 4
 
 // Fields of the index.
 const (
 	fText, fName, fCode, fPinyin                         = "text", "name", "code", "pinyin"
 	fStage, fIndustry, fSegment, fPark, fOwner, fUnit    = "stage", "industry", "segment", "park", "owner", "unit"
+	fMarks, fNextDue, fAwaits, fUnproven, fCreatedBy     = "marks", "nextDue", "awaits", "unproven", "createdBy"
 	fFirmKey, fCreditCode, fLinks, fParks                = "firmKey", "creditCode", "links", "parks"
 	fNameOrder, fInvestmentWan, fCreatedAt, fUpdatedAt   = "nameOrder", "investmentWan", "createdAt", "updatedAt"
 	indexBatch                                           = 1000
@@ -55,7 +56,7 @@ func indexMapping() mapping.IndexMapping {
 	doc.AddFieldMappingsAt(fName, text(analyzerText))
 	doc.AddFieldMappingsAt(fCode, text(analyzerCode))
 	doc.AddFieldMappingsAt(fPinyin, text(analyzerPinyin))
-	for _, name := range []string{fStage, fIndustry, fSegment, fPark, fOwner, fUnit, fFirmKey, fCreditCode, fLinks, fParks, fNameOrder} {
+	for _, name := range []string{fStage, fIndustry, fSegment, fPark, fOwner, fUnit, fFirmKey, fCreditCode, fLinks, fParks, fMarks, fNameOrder, fNextDue, fAwaits, fUnproven, fCreatedBy} {
 		doc.AddFieldMappingsAt(name, label())
 	}
 	doc.AddFieldMappingsAt(fInvestmentWan, number)
@@ -71,20 +72,31 @@ func indexMapping() mapping.IndexMapping {
 }
 
 // leadFields is what of a lead is indexed.
-func leadFields(l *zhaolian.Lead) map[string]any {
+func leadFields(l *zhaolian.Lead, derived Derived) map[string]any {
 	products := l.Match.Facts.Products
 	named := append([]string{l.Name, l.Enterprise.Name}, products...)
 	all := append([]string{l.Name, l.Text, l.Enterprise.Name, l.Enterprise.CreditCode, l.Place, l.Industry, l.Segment,
 		l.Link, l.Park, l.Source}, products...)
-	return map[string]any{
+	fields := map[string]any{
 		fText: all, fCode: all, fName: named,
 		fPinyin: append([]string{l.Enterprise.Name, l.Name, l.Park, l.Segment, l.Link}, products...),
 		fStage:  string(l.Stage), fIndustry: l.Industry, fSegment: l.Segment, fPark: l.Park, fOwner: l.Owner, fUnit: l.Unit,
 		fFirmKey: zhaolian.NameKey(l.Enterprise.Name), fCreditCode: l.Enterprise.CreditCode,
-		fLinks: linkIDs(l), fParks: parkNames(l),
+		fMarks: l.Marks(), fLinks: linkIDs(l), fParks: parkNames(l),
 		fNameOrder: nameOrder(l.Name), fInvestmentWan: float64(l.InvestmentWan), fCreatedAt: l.CreatedAt, fUpdatedAt: l.UpdatedAt,
+		fAwaits: l.Awaits(), fCreatedBy: l.CreatedBy,
 	}
+	if due := derived.nextDue(l); due != "" { // those without stand last, whichever way a list is sorted
+		fields[fNextDue] = due
+	}
+	if len(l.UnprovenStages()) > 0 {
+		fields[fUnproven] = yes
+	}
+	return fields
 }
+
+// yes is the value of a field that a lead has or has not.
+const yes = "yes"
 
 // linkIDs are the links that a lead was matched to.
 func linkIDs(l *zhaolian.Lead) []string {
@@ -119,12 +131,13 @@ type leadIndex struct {
 	// What stands below belongs to whoever is feeding.
 	feeding  chan struct{}
 	position Position
+	derived  Derived
 	// seen spares the work when the feed tells the same change again.
 	seen map[string]int64
 }
 
-func openIndex(ctx context.Context, s *Store, folder string) (*leadIndex, error) {
-	ix := &leadIndex{store: s, folder: folder, feeding: make(chan struct{}, 1), seen: map[string]int64{}}
+func openIndex(ctx context.Context, s *Store, folder string, derived Derived) (*leadIndex, error) {
+	ix := &leadIndex{store: s, folder: folder, feeding: make(chan struct{}, 1), seen: map[string]int64{}, derived: derived}
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return nil, errInternal(err)
 	}
@@ -155,7 +168,7 @@ func openIndex(ctx context.Context, s *Store, folder string) (*leadIndex, error)
 	ix.position = Position(kept)
 	err = ix.catchUp(ctx)
 	if zhaolian.CodeOf(err) == zhaolian.CodeConflict {
-		err = ix.rebuild(ctx)
+		err = ix.rebuild(ctx, nil)
 	}
 	if err != nil {
 		_ = ix.close()
@@ -164,10 +177,10 @@ func openIndex(ctx context.Context, s *Store, folder string) (*leadIndex, error)
 	return ix, nil
 }
 
-// stamp tells an index that is ours, of this schema, from one that is not.
+// stamp tells an index that is ours, of this schema and these rules, from one that is not.
 func (ix *leadIndex) stamp(ctx context.Context) (string, error) {
 	id, err := ix.store.backend.identity(ctx)
-	return strconv.Itoa(indexSchema) + " " + id, err
+	return strconv.Itoa(indexSchema) + " " + id + " " + ix.derived.Version, err
 }
 
 // openBleve gives nil when there is no index that can be read.
@@ -272,7 +285,7 @@ func (ix *leadIndex) apply(ctx context.Context, index bleve.Index, changes []Cha
 		return 0, err
 	}
 	for i := range docs {
-		if err := batch.Index(docs[i].ID, leadFields(&docs[i])); err != nil {
+		if err := batch.Index(docs[i].ID, leadFields(&docs[i], ix.derived)); err != nil {
 			return 0, errInternal(fmt.Errorf("indexing lead %s: %w", docs[i].ID, err))
 		}
 	}
@@ -300,13 +313,26 @@ func (ix *leadIndex) apply(ctx context.Context, index bleve.Index, changes []Cha
 	return n, nil
 }
 
-// rebuild makes a new index beside the present one, which answers meanwhile, and puts it in its place.
-func (ix *leadIndex) rebuild(ctx context.Context) error {
+// rebuild makes a new index beside the present one, which answers meanwhile, and puts it in its place. With rules that
+// are in use already, it does nothing.
+func (ix *leadIndex) rebuild(ctx context.Context, rules *Derived) (err error) {
 	select {
 	case ix.feeding <- struct{}{}:
 		defer func() { <-ix.feeding }()
 	case <-ctx.Done():
 		return translate(ctx.Err())
+	}
+	if rules != nil {
+		if rules.Version == ix.derived.Version {
+			return nil
+		}
+		old := ix.derived
+		ix.derived = *rules
+		defer func() {
+			if err != nil {
+				ix.derived = old
+			}
+		}()
 	}
 	stamp, err := ix.stamp(ctx)
 	if err != nil {
@@ -365,5 +391,5 @@ func (s *Store) Reindex(ctx context.Context) error {
 	if s.index == nil {
 		return errNoIndex
 	}
-	return s.index.rebuild(ctx)
+	return s.index.rebuild(ctx, nil)
 }

@@ -22,7 +22,7 @@ const (
 )
 
 // sortFields are the values a list can be sorted by, and the index's field for each.
-var sortFields = map[string]string{"updatedAt": fUpdatedAt, "createdAt": fCreatedAt, "name": fNameOrder, "investmentWan": fInvestmentWan}
+var sortFields = map[string]string{"updatedAt": fUpdatedAt, "createdAt": fCreatedAt, "name": fNameOrder, "investmentWan": fInvestmentWan, "nextDue": fNextDue}
 
 // facetFields are counted with every list.
 var facetFields = []string{fStage, fIndustry, fSegment, fPark, fOwner}
@@ -37,17 +37,26 @@ const (
 
 // LeadQuery asks for a page of leads. Within a field any of the values will do, every field given must hold.
 type LeadQuery struct {
-	Q        string // words, codes, pinyin or initials; all those between blanks are required
+	Scope    zhaolian.Scope // who asks; the zero value finds nothing
+	Q        string         // words, codes, pinyin or initials; all those between blanks are required
 	Stage    []string
 	Industry []string
 	Segment  []string
 	Park     []string
 	Owner    []string
 	Unit     []string
-	From, To time.Time // bounds of createdAt: From included, To not; zero: none
-	Sort     string    // "relevance", or updatedAt, createdAt, name (by pinyin), investmentWan, with "-" for descending
-	Page     int       // from 1
-	PageSize int       // 20 when 0, at most 500
+	Pool     bool   // only leads that nobody holds
+	DueFrom  string // first date of the next step due (2006-01-02); empty: none
+	DueTo    string // last date of it
+	Awaits   string // one of zhaolian.Lead.Awaits
+	Unproven bool   // only leads with a stage that lacks its evidence
+	// NotOwner and NotCreatedBy leave out the leads of a person.
+	NotOwner, NotCreatedBy string
+	NoFacets               bool      // leave the counts out
+	From, To               time.Time // bounds of createdAt: From included, To not; zero: none
+	Sort                   string    // "relevance", or updatedAt, createdAt, name (by pinyin), investmentWan, nextDue, with "-" for descending
+	Page                   int       // from 1
+	PageSize               int       // 20 when 0, at most 500
 }
 
 // LeadHits is a page of ids, how many there are in all, and the counts by field over all of them.
@@ -95,6 +104,9 @@ func (ix *leadIndex) search(ctx context.Context, q LeadQuery) (LeadHits, error) 
 	defer ix.mu.RUnlock()
 	var result *bleve.SearchResult
 	facets, keep := ix.counts.of(q)
+	if q.NoFacets {
+		facets, keep = map[string][]FacetCount{}, func(map[string][]FacetCount) {}
+	}
 	for _, whole := range q.queries() {
 		request := bleve.NewSearchRequestOptions(whole, q.PageSize, (q.Page-1)*q.PageSize, false)
 		request.SortBy(order)
@@ -213,6 +225,9 @@ func (q *LeadQuery) order() (order []string, byScore bool, err error) {
 // queries gives what to ask, the strictest first: the next is asked when one finds nothing.
 func (q *LeadQuery) queries() []query.Query {
 	var filters []query.Query
+	if !q.Scope.All {
+		filters = append(filters, among(q.Scope))
+	}
 	for field, values := range map[string][]string{fStage: q.Stage, fIndustry: q.Industry, fSegment: q.Segment,
 		fPark: q.Park, fOwner: q.Owner, fUnit: q.Unit} {
 		if len(values) == 0 {
@@ -223,6 +238,29 @@ func (q *LeadQuery) queries() []query.Query {
 			any = append(any, term(field, v, 1))
 		}
 		filters = append(filters, either(any...))
+	}
+	if q.Pool {
+		filters = append(filters, term(fMarks, zhaolian.MarkPool, 1))
+	}
+	if q.DueFrom != "" || q.DueTo != "" {
+		both := true
+		within := bleve.NewTermRangeInclusiveQuery(q.DueFrom, q.DueTo, &both, &both)
+		within.SetField(fNextDue)
+		filters = append(filters, within)
+	}
+	if q.Awaits != "" {
+		filters = append(filters, term(fAwaits, q.Awaits, 1))
+	}
+	for field, value := range map[string]string{fOwner: q.NotOwner, fCreatedBy: q.NotCreatedBy} {
+		if value != "" {
+			others := bleve.NewBooleanQuery()
+			others.AddMust(bleve.NewMatchAllQuery())
+			others.AddMustNot(term(field, value, 1))
+			filters = append(filters, others)
+		}
+	}
+	if q.Unproven {
+		filters = append(filters, term(fUnproven, yes, 1))
 	}
 	if !q.From.IsZero() || !q.To.IsZero() {
 		from, before := true, false
@@ -368,6 +406,14 @@ func bySyllables(s spelled) query.Query {
 		all = append(all, either(any...))
 	}
 	return bleve.NewConjunctionQuery(all...)
+}
+
+// among is the leads of a scope.
+func among(s zhaolian.Scope) query.Query {
+	if marks := termsIn(fMarks, s.Marks, 1); len(marks) > 0 {
+		return either(marks...)
+	}
+	return bleve.NewMatchNoneQuery()
 }
 
 func term(field, value string, boost float64) query.Query {

@@ -21,16 +21,24 @@ type Options struct {
 	Log      *slog.Logger     // slog.Default() when nil
 	NoIndex  bool             // for commands that do not search: the index is neither opened nor kept up
 	IndexDir string           // folder of the search index with MongoDB; "data/index" when empty
+	// Derive gives the rules for what the index derives from leads; nil: none.
+	Derive func(context.Context, *Store) (Derived, error)
 }
 
 // Store is the records of one city: its collections, their feed of changes and the search index over them.
 type Store struct {
-	Leads       *Collection[zhaolian.Lead, *zhaolian.Lead]
-	Users       *Collection[zhaolian.User, *zhaolian.User]
-	Sessions    *Collection[zhaolian.Session, *zhaolian.Session]
-	Idempotency *Collection[Idempotency, *Idempotency]
-	Models      *Collection[zhaolian.Model, *zhaolian.Model]
-	Switches    *Collection[zhaolian.ModelSwitch, *zhaolian.ModelSwitch]
+	Leads            *Collection[zhaolian.Lead, *zhaolian.Lead]
+	Units            *Collection[zhaolian.Unit, *zhaolian.Unit]
+	Audit            *Collection[zhaolian.AuditEntry, *zhaolian.AuditEntry]
+	Comments         *Collection[zhaolian.Comment, *zhaolian.Comment]
+	Attachments      *Collection[zhaolian.Attachment, *zhaolian.Attachment]
+	AttachmentPieces *Collection[zhaolian.AttachmentPiece, *zhaolian.AttachmentPiece]
+	Users            *Collection[zhaolian.User, *zhaolian.User]
+	Sessions         *Collection[zhaolian.Session, *zhaolian.Session]
+	Idempotency      *Collection[Idempotency, *Idempotency]
+	Models           *Collection[zhaolian.Model, *zhaolian.Model]
+	Switches         *Collection[zhaolian.ModelSwitch, *zhaolian.ModelSwitch]
+	Settings         *Collection[zhaolian.Setting, *zhaolian.Setting]
 
 	backend backend
 	specs   []*spec
@@ -53,11 +61,17 @@ type Store struct {
 func (s *Store) declareAll(ctx context.Context) error {
 	d := &declared{ctx: ctx, store: s}
 	s.Leads = declare[zhaolian.Lead](d, spec{name: "leads", what: "lead", feed: true}, nil)
+	s.Units = declare[zhaolian.Unit](d, spec{name: "units", what: "unit", feed: true}, func(u *zhaolian.Unit) string { return u.Key() })
+	s.Audit = declare[zhaolian.AuditEntry](d, spec{name: "audit", what: "audit entry"}, nil)
+	s.Comments = declare[zhaolian.Comment](d, spec{name: "comments", what: "comment"}, nil)
+	s.Attachments = declare[zhaolian.Attachment](d, spec{name: "attachments", what: "attachment"}, nil)
+	s.AttachmentPieces = declare[zhaolian.AttachmentPiece](d, spec{name: "attachmentPieces", what: "part of an attachment"}, nil)
 	s.Users = declare[zhaolian.User](d, spec{name: "users", what: "user", feed: true}, nil)
 	s.Sessions = declare[zhaolian.Session](d, spec{name: "sessions", what: "session"}, nil)
 	s.Idempotency = declare[Idempotency](d, spec{name: "idempotency", what: "idempotency key"}, nil)
 	s.Models = declare[zhaolian.Model](d, spec{name: "models", what: "model", feed: true}, nil)
 	s.Switches = declare[zhaolian.ModelSwitch](d, spec{name: "switches", what: "switch", feed: true}, nil)
+	s.Settings = declare[zhaolian.Setting](d, spec{name: "settings", what: "setting", feed: true}, nil)
 	return d.err
 }
 
@@ -98,7 +112,14 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 	running, stop := context.WithCancel(context.WithoutCancel(ctx))
 	s.stop = stop
 	if !opts.NoIndex {
-		if s.index, err = openIndex(ctx, s, indexDir); err != nil {
+		var derived Derived
+		if opts.Derive != nil {
+			derived, err = opts.Derive(ctx, s)
+		}
+		if err == nil {
+			s.index, err = openIndex(ctx, s, indexDir, derived)
+		}
+		if err != nil {
 			stop()
 			_ = s.backend.close()
 			return nil, err

@@ -13,6 +13,7 @@ import (
 	"zhaolian/desk"
 	"zhaolian/frontend"
 	"zhaolian/matcher"
+	"zhaolian/seeds"
 	"zhaolian/store"
 )
 
@@ -45,6 +46,7 @@ func (c serveCmd) Run(a app) error {
 		return err
 	}
 	go d.FollowModel(a.ctx)
+	go d.FollowSettings(a.ctx)
 	go d.Matcher.Warm()
 	if c.Demo {
 		if err := d.SeedDemo(a.ctx); err != nil {
@@ -92,10 +94,14 @@ func openDesk(a app, conf config, log *slog.Logger, o store.Options) (*desk.Desk
 	if err != nil {
 		return nil, err
 	}
-	o.Now, o.Log = time.Now, log
+	presets, err := seeds.Presets()
+	if err != nil {
+		return nil, err
+	}
+	o.Now, o.Log, o.Derive = time.Now, log, desk.Derive(presets)
 	s, err := store.Open(a.ctx, conf.Store, o)
 	if err != nil {
 		return nil, err
 	}
-	return &desk.Desk{Plan: plan, Store: s, Matcher: m, Now: time.Now, Log: log}, nil
+	return &desk.Desk{Plan: plan, Store: s, Matcher: m, Now: time.Now, Log: log, Presets: presets}, nil
 }
