@@ -25,9 +25,10 @@ type Lead struct {
 	FollowUps []FollowUp `json:"followUps,omitempty"`
 	// Rulings are the cases put to the units (一事一议).
 	Rulings []Ruling `json:"rulings,omitempty"`
-	// Ledger is promised against actual, from signing on; Lamp how the lead is getting on, as of its last change or last night.
+	// Ledger is promised against actual, from signing on.
 	Ledger Ledger `json:"ledger"`
-	Lamp   Lamp   `json:"lamp"`
+	// PlanProject is the priority project of the plan that the lead is, by its place ("专栏3-1 第1项"); empty for others.
+	PlanProject string `json:"planProject,omitempty"`
 
 	Owner    string      `json:"owner"` // login name of who holds it; empty: in the pool
 	Unit     string      `json:"unit"`  // unit of who holds it or held it last
@@ -122,6 +123,7 @@ func NewLead(d LeadDraft, m Match, by User, now time.Time) Lead {
 	l := Lead{
 		Text: d.Text, Name: d.Name, Enterprise: d.Enterprise, LandMu: d.LandMu, Place: d.Place, Source: d.Source,
 		Stage: StageLead, Owner: by.ID, Unit: by.Unit, Demo: d.Demo, Contacts: append([]Contact{}, d.Contacts...), Members: []string{},
+		Ledger:    Ledger{Progress: []Progress{}, Problems: []Problem{}},
 		Owners:    []OwnerSpan{{Owner: by.ID, Unit: by.Unit, From: now}},
 		CreatedAt: now, CreatedBy: by.ID, UpdatedAt: now,
 		Stages:  []StageEvent{{No: 1, To: StageLead, Date: now.In(Shanghai).Format(time.DateOnly), RecordedAt: now, By: by.ID}},

@@ -276,3 +276,24 @@ func (l *Lead) changed(action string, by User, now time.Time, fields ...FieldCha
 	l.UpdatedAt = now
 	l.History = append(slices.Clone(l.History), Change{At: now, By: by.ID, Action: action, Fields: fields})
 }
+
+// InLedger says that a lead is a project: it has signed, or gone further, at some time, or is one of the plan's.
+func (l *Lead) InLedger() bool {
+	if l.PlanProject != "" {
+		return true
+	}
+	return slices.ContainsFunc(l.StagesAsOf(time.Time{}), func(e StageEvent) bool { return e.To.step() >= StageSigned.step() })
+}
+
+// FileUnder files the lead of a plan's project where the plan puts it, whatever the match says of its wording.
+func (l *Lead) FileUnder(plan *Plan, p Project) {
+	l.Industry, l.Segment, l.Link = p.Industry, p.Segment, ""
+	if p.Park != "" {
+		l.Park = p.Park
+	}
+	if len(p.Links) > 0 {
+		if link := plan.Link(p.Links[0]); link != nil {
+			l.Link = link.Name
+		}
+	}
+}

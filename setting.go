@@ -34,6 +34,8 @@ type Presets struct {
 	Gates           Gates
 	LostReasons     LostReasons
 	FairCompetition FairCompetition
+	Lamps           LampRules
+	Reporting       Reporting
 	Calendar        []CalendarYear
 }
 
@@ -65,5 +67,7 @@ type Rules struct {
 	Gates           Gates
 	LostReasons     LostReasons
 	FairCompetition FairCompetition
+	Lamps           LampRules
+	Reporting       Reporting
 	Calendar        *Calendar
 }

@@ -25,6 +25,8 @@ var roleCalls = map[string]audience{
 	"POST /api/leads/{id}/release": forWriter, "POST /api/leads/{id}/hand-over": forWriter,
 	"POST /api/leads/{id}/comments": forPerson, "PATCH /api/leads/{id}/comments/{one}": forPerson, "DELETE /api/leads/{id}/comments/{one}": forPerson,
 	"POST /api/leads/{id}/attachments": forWriter, "DELETE /api/leads/{id}/attachments/{one}": forWriter,
+	"PUT /api/leads/{id}/promise": forWriter, "POST /api/leads/{id}/months": forWriter, "POST /api/leads/{id}/problems": forWriter,
+	"POST /api/leads/{id}/problems/{no}/solve": forWriter, "POST /api/ledger": forWriter, "POST /api/lamps/preview": forReviewer,
 	"POST /api/leads/{id}/review": forReviewer, "GET /api/models": forReviewer, "POST /api/models": forReviewer,
 	"POST /api/models/{id}/switch": forReviewer, "POST /api/models/undo": forReviewer,
 	"POST /api/units": forAdmin, "PATCH /api/units/{id}": forAdmin, "GET /api/audit": forAdmin,

@@ -38,6 +38,16 @@ func (s *Service) routes(api huma.API) {
 	route(s, api, writer, http.MethodPost, "/api/leads/{id}/attachments", "Add a file to a lead", s.attach)
 	route(s, api, person, http.MethodGet, "/api/leads/{id}/attachments/{one}", "A file of a lead", s.attachment)
 	route(s, api, writer, http.MethodDelete, "/api/leads/{id}/attachments/{one}", "Take a file away", s.removeAttachment)
+	route(s, api, writer, http.MethodPut, "/api/leads/{id}/promise", "What a project promised", s.promise)
+	route(s, api, writer, http.MethodPost, "/api/leads/{id}/months", "What a project did in a month", s.month)
+	route(s, api, writer, http.MethodPost, "/api/leads/{id}/problems", "Write down what stands in a project's way", s.raiseProblem)
+	route(s, api, writer, http.MethodPost, "/api/leads/{id}/problems/{no}/solve", "Say how a problem was solved", s.solveProblem)
+
+	route(s, api, person, http.MethodGet, "/api/batches", "The three batches of a period, lists, rates and trends", s.batches)
+	route(s, api, person, http.MethodGet, "/api/ledger", "Projects, promised against actual, with their lamps", s.ledger)
+	route(s, api, writer, http.MethodPost, "/api/ledger", "Take up a priority project of the plan", s.takeUp)
+	route(s, api, reviewer, http.MethodPost, "/api/lamps/preview", "What other rules for lamps would change", s.previewLamps)
+
 	route(s, api, person, http.MethodGet, "/api/duplicates", "Who holds this firm, masked", s.duplicates)
 
 	route(s, api, person, http.MethodGet, "/api/industries", "Industries of the plan with their segments", s.industries)
@@ -70,7 +80,7 @@ func (s *Service) plainRoutes(engine *gin.Engine, screens fs.FS) {
 }
 
 // creates are the paths whose POST makes a record: 201.
-var creates = map[string]bool{"/api/leads": true, "/api/models": true, "/api/units": true,
+var creates = map[string]bool{"/api/leads": true, "/api/models": true, "/api/units": true, "/api/ledger": true,
 	"/api/leads/{id}/comments": true, "/api/leads/{id}/attachments": true}
 
 // bodyLimit is how much a request may send: a megabyte, more where files are taken.

@@ -59,7 +59,7 @@ func (d *Desk) SeedDemo(ctx context.Context) error {
 	step := max(len(d.Plan.Projects)/demoLeads, 1)
 	for i := 0; i < len(d.Plan.Projects); i += step {
 		p := d.Plan.Projects[i]
-		draft := zhaolian.LeadDraft{Text: demoText(p), Name: p.Name, InvestmentWan: float64(p.InvestmentWan), LandMu: p.LandMu,
+		draft := zhaolian.LeadDraft{Text: "【演示】" + projectText(p), Name: p.Name, InvestmentWan: float64(p.InvestmentWan), LandMu: p.LandMu,
 			Place: p.Place, Source: "演示数据", Demo: true}
 		if len(p.Owners) > 0 {
 			draft.Enterprise.Name = p.Owners[0]
@@ -79,14 +79,14 @@ func (d *Desk) SeedDemo(ctx context.Context) error {
 	return nil
 }
 
-// demoText words a project of the plan as an agent would write it down.
-func demoText(p zhaolian.Project) string {
+// projectText words a project of the plan as an agent would write it down.
+func projectText(p zhaolian.Project) string {
 	var b strings.Builder
 	who := "一家企业"
 	if len(p.Owners) > 0 {
 		who = p.Owners[0]
 	}
-	fmt.Fprintf(&b, "【演示】%s拟建设%s", who, p.Name)
+	fmt.Fprintf(&b, "%s拟建设%s", who, p.Name)
 	if p.InvestmentWan > 0 {
 		fmt.Fprintf(&b, "，总投资%s", p.InvestmentWan)
 	}

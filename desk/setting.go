@@ -26,6 +26,8 @@ var (
 	GatesSetting       = SettingKind[zhaolian.Gates]{"gates", func(p zhaolian.Presets) zhaolian.Gates { return p.Gates }, zhaolian.Role.MayReview}
 	LostReasonsSetting = SettingKind[zhaolian.LostReasons]{"lost-reasons", func(p zhaolian.Presets) zhaolian.LostReasons { return p.LostReasons }, zhaolian.Role.MayReview}
 	FairSetting        = SettingKind[zhaolian.FairCompetition]{"fair-competition", func(p zhaolian.Presets) zhaolian.FairCompetition { return p.FairCompetition }, zhaolian.Role.MayReview}
+	LampsSetting       = SettingKind[zhaolian.LampRules]{"lamps", func(p zhaolian.Presets) zhaolian.LampRules { return p.Lamps }, isAdmin}
+	ReportingSetting   = SettingKind[zhaolian.Reporting]{"reporting", func(p zhaolian.Presets) zhaolian.Reporting { return p.Reporting }, isAdmin}
 	// CalendarSetting holds the years that were entered here; those shipped stand beside them.
 	CalendarSetting = SettingKind[zhaolian.ExtraYears]{"calendar", func(zhaolian.Presets) zhaolian.ExtraYears {
 		return zhaolian.ExtraYears{Years: []zhaolian.CalendarYear{}}
@@ -165,7 +167,7 @@ func (d *Desk) rules(ctx context.Context) (zhaolian.Rules, error) {
 }
 
 func rulesIn(ctx context.Context, s *store.Store, p zhaolian.Presets) (zhaolian.Rules, error) {
-	found, err := s.Settings.GetMany(ctx, []string{ClockSetting.ID, GatesSetting.ID, LostReasonsSetting.ID, FairSetting.ID, CalendarSetting.ID})
+	found, err := s.Settings.GetMany(ctx, []string{ClockSetting.ID, GatesSetting.ID, LostReasonsSetting.ID, FairSetting.ID, CalendarSetting.ID, LampsSetting.ID, ReportingSetting.ID})
 	if err != nil {
 		return zhaolian.Rules{}, err
 	}
@@ -185,6 +187,12 @@ func rulesIn(ctx context.Context, s *store.Store, p zhaolian.Presets) (zhaolian.
 		return r, err
 	}
 	if r.FairCompetition, err = FairSetting.value(of[FairSetting.ID], p); err != nil {
+		return r, err
+	}
+	if r.Lamps, err = LampsSetting.value(of[LampsSetting.ID], p); err != nil {
+		return r, err
+	}
+	if r.Reporting, err = ReportingSetting.value(of[ReportingSetting.ID], p); err != nil {
 		return r, err
 	}
 	if extra, err = CalendarSetting.value(of[CalendarSetting.ID], p); err != nil {

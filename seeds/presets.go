@@ -22,6 +22,8 @@ func loadPresets(fsys fs.FS) (zhaolian.Presets, error) {
 	preset(l, fsys, "rules/gates.yaml", &p.Gates)
 	preset(l, fsys, "rules/lost-reasons.yaml", &p.LostReasons)
 	preset(l, fsys, "rules/fair-competition.yaml", &p.FairCompetition)
+	preset(l, fsys, "rules/lamps.yaml", &p.Lamps)
+	preset(l, fsys, "rules/reporting.yaml", &p.Reporting)
 	for _, name := range glob(fsys, "calendar") {
 		var y zhaolian.CalendarYear
 		preset(l, fsys, name, &y)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"go.mongodb.org/mongo-driver/v2/bson"
@@ -163,6 +164,37 @@ func (c *Collection[T, P]) pages(ctx context.Context, from string, page func(con
 		}
 		from = rawID(raws[len(raws)-1])
 	}
+}
+
+// ScanWithout is Scan without some fields, for those who read many documents and little of each: fields that are left out
+// are zero.
+func (c *Collection[T, P]) ScanWithout(ctx context.Context, fields []string, fn func(T) error) error {
+	page := func(ctx context.Context, sp *spec, from string) ([]bson.Raw, error) {
+		raws, err := c.store.backend.page(ctx, sp, from)
+		for i := range raws {
+			if err == nil {
+				raws[i], err = without(raws[i], fields...)
+			}
+		}
+		return raws, err
+	}
+	return c.pages(ctx, "", page, fn)
+}
+
+// without gives a copy of a document that lacks some of its elements.
+func without(raw bson.Raw, fields ...string) (bson.Raw, error) {
+	elements, err := raw.Elements()
+	if err != nil {
+		return nil, errInternal(err)
+	}
+	start, doc := bsoncore.AppendDocumentStart(make([]byte, 0, len(raw)))
+	for _, e := range elements {
+		if !slices.Contains(fields, e.Key()) {
+			doc = append(doc, e...)
+		}
+	}
+	doc, err = bsoncore.AppendDocumentEnd(doc, start)
+	return doc, err
 }
 
 // ScanBack is Scan the other way round: the documents before an id ("" for all), the last first.

@@ -125,20 +125,7 @@ func (m *mongoDB) stamped(raw bson.Raw) bson.Raw {
 }
 
 // plain is a document without this engine's bookkeeping: what both engines have alike.
-func plain(raw bson.Raw) (bson.Raw, error) {
-	elements, err := raw.Elements()
-	if err != nil {
-		return nil, errInternal(err)
-	}
-	start, doc := bsoncore.AppendDocumentStart(make([]byte, 0, len(raw)))
-	for _, e := range elements {
-		if e.Key() != fieldChanged && e.Key() != fieldDeleted {
-			doc = append(doc, e...)
-		}
-	}
-	doc, err = bsoncore.AppendDocumentEnd(doc, start)
-	return doc, err
-}
+func plain(raw bson.Raw) (bson.Raw, error) { return without(raw, fieldChanged, fieldDeleted) }
 
 // declare makes the indexes that are missing. They are looked up first: FerretDB breaks the connection when it is asked
 // for a unique index that is there.
