@@ -289,7 +289,13 @@ func (l *Lead) checkWay(e *StageEvent, gates Gates, lost LostReasons) error {
 		if mine && i > 0 {
 			e.Skipped = skipped
 			e.ask(&bad, back && prev.To == StageLost, lost)
-			if gate, ok := gates.Of(e.To); ok && !resumed {
+			gate, ok := gates.Of(e.To)
+			for j := range e.Evidence {
+				if ok && e.Evidence[j].Kind == "" { // a text alone is what is asked for first
+					e.Evidence[j].Kind = gate.Evidence[0].Kind
+				}
+			}
+			if ok && !resumed {
 				e.prove(&bad, gate)
 			}
 		}

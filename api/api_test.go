@@ -29,6 +29,13 @@ var roleCalls = map[string]audience{
 	"POST /api/leads/{id}/problems/{no}/solve": forWriter, "POST /api/ledger": forWriter, "POST /api/lamps/preview": forReviewer,
 	"POST /api/leads/{id}/review": forReviewer, "GET /api/models": forReviewer, "POST /api/models": forReviewer,
 	"POST /api/models/{id}/switch": forReviewer, "POST /api/models/undo": forReviewer,
+	"POST /api/leads/{id}/stage": forWriter, "POST /api/leads/{id}/followups": forWriter, "POST /api/leads/{id}/rulings": forWriter,
+	"POST /api/leads/{id}/rulings/{no}/opinions": forPerson, "POST /api/leads/{id}/rulings/{no}/outcome": forReviewer,
+	"POST /api/fair-competition": forPerson, "PUT /api/settings/clock": forAdmin, "DELETE /api/settings/clock": forAdmin,
+	"PUT /api/settings/gates": forReviewer, "DELETE /api/settings/gates": forReviewer,
+	"PUT /api/settings/lost-reasons": forReviewer, "DELETE /api/settings/lost-reasons": forReviewer,
+	"PUT /api/settings/fair-competition": forReviewer, "DELETE /api/settings/fair-competition": forReviewer,
+	"POST /api/calendar/read": forAdmin, "PUT /api/calendar/{year}": forAdmin, "DELETE /api/calendar/{year}": forAdmin,
 	"POST /api/units": forAdmin, "PATCH /api/units/{id}": forAdmin, "GET /api/audit": forAdmin,
 }
 

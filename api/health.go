@@ -1,6 +1,7 @@
 package api
 
 import (
+	"fmt"
 	"net/http"
 	"strconv"
 	"time"
@@ -14,13 +15,22 @@ import (
 // alive says that the process answers.
 func (s *Service) alive(c *gin.Context) { c.String(http.StatusOK, "ok\n") }
 
-// ready says that the store answers and the index has caught up.
+// ready says that the store answers and the index has caught up, and for which years the calendar is missing.
 func (s *Service) ready(c *gin.Context) {
 	if err := s.Store.Ready(c.Request.Context()); err != nil {
 		s.refusePlain(c, err)
 		return
 	}
-	c.String(http.StatusOK, "ready\n")
+	calendar, err := s.Calendar(c.Request.Context())
+	if err != nil {
+		s.refusePlain(c, err)
+		return
+	}
+	text := "ready\n"
+	for _, year := range calendar.Missing {
+		text += fmt.Sprintf("calendar of %d is missing: only its weekends are known as days off\n", year)
+	}
+	c.String(http.StatusOK, text)
 }
 
 // requestMetrics are the figures at /metrics.

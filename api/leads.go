@@ -120,9 +120,12 @@ type findLeadsRequest struct {
 	Owner    []string `query:"owner"`
 	Unit     []string `query:"unit"`
 	Pool     bool     `query:"pool" doc:"Only leads that nobody holds."`
+	DueFrom  string   `query:"dueFrom" format:"date" doc:"First date on which the next step is due."`
+	DueTo    string   `query:"dueTo" format:"date" doc:"Last date on which the next step is due, included."`
+	Unproven bool     `query:"unproven" doc:"Only leads with a stage that lacks its evidence."`
 	From     string   `query:"from" format:"date" doc:"First day of entry, Asia/Shanghai."`
 	To       string   `query:"to" format:"date" doc:"Last day of entry, included."`
-	Sort     string   `query:"sort" enum:"relevance,updatedAt,-updatedAt,createdAt,-createdAt,name,-name,investmentWan,-investmentWan"`
+	Sort     string   `query:"sort" enum:"relevance,updatedAt,-updatedAt,createdAt,-createdAt,name,-name,investmentWan,-investmentWan,nextDue,-nextDue"`
 	Page     int      `query:"page" minimum:"1" maximum:"100000" default:"1"`
 	PageSize int      `query:"pageSize" minimum:"1" maximum:"200" default:"20"`
 }
@@ -148,6 +151,8 @@ type LeadRow struct {
 	Owner         string                 `json:"owner"`
 	Unit          string                 `json:"unit"`
 	Demo          bool                   `json:"demo,omitempty"`
+	Unproven      bool                   `json:"unproven,omitempty" doc:"A stage lacks its evidence."`
+	Next          *zhaolian.Due          `json:"next,omitempty" doc:"What is due next by the clock."`
 	CreatedAt     time.Time              `json:"createdAt"`
 	UpdatedAt     time.Time              `json:"updatedAt"`
 }
@@ -155,7 +160,8 @@ type LeadRow struct {
 func leadRow(l zhaolian.Lead) LeadRow {
 	r := LeadRow{ID: l.ID, Rev: l.Rev, Name: l.Name, Enterprise: l.Enterprise, Stage: l.Stage, Matched: l.Match.Matched, Reviewed: l.Reviewed != nil,
 		Industry: l.Industry, Segment: l.Segment, Link: l.Link, Park: l.Park, InvestmentWan: l.InvestmentWan, LandMu: l.LandMu,
-		Place: l.Place, Source: l.Source, Owner: l.Owner, Unit: l.Unit, Demo: l.Demo, CreatedAt: l.CreatedAt, UpdatedAt: l.UpdatedAt}
+		Place: l.Place, Source: l.Source, Owner: l.Owner, Unit: l.Unit, Demo: l.Demo, CreatedAt: l.CreatedAt, UpdatedAt: l.UpdatedAt,
+		Unproven: len(l.UnprovenStages()) > 0}
 	if first := l.Match.First(); first != nil {
 		r.Score = first.Score
 	}
@@ -172,7 +178,7 @@ type leadsResponse struct {
 
 func (s *Service) findLeads(ctx context.Context, in *findLeadsRequest) (*leadsResponse, error) {
 	q := store.LeadQuery{Q: in.Q, Stage: in.Stage, Industry: in.Industry, Segment: in.Segment, Park: in.Park,
-		Owner: in.Owner, Unit: in.Unit, Pool: in.Pool, Sort: in.Sort, Page: in.Page, PageSize: in.PageSize}
+		Owner: in.Owner, Unit: in.Unit, Pool: in.Pool, DueFrom: in.DueFrom, DueTo: in.DueTo, Unproven: in.Unproven, Sort: in.Sort, Page: in.Page, PageSize: in.PageSize}
 	var err error
 	if q.From, err = day(in.From, 0); err != nil {
 		return nil, err
@@ -184,10 +190,15 @@ func (s *Service) findLeads(ctx context.Context, in *findLeadsRequest) (*leadsRe
 	if err != nil {
 		return nil, err
 	}
+	dues, err := s.DueDates(ctx, leads)
+	if err != nil {
+		return nil, err
+	}
 	out := &leadsResponse{}
 	out.Body.Items = make([]LeadRow, len(leads))
 	for i, l := range leads {
 		out.Body.Items[i] = leadRow(l)
+		out.Body.Items[i].Next = dues[i]
 	}
 	out.Body.Total, out.Body.Facets = hits.Total, hits.Facets
 	return out, nil

@@ -9,6 +9,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"zhaolian"
+	"zhaolian/desk"
 )
 
 // routes lists every call of the service: who may make it, and what answers.
@@ -38,6 +39,14 @@ func (s *Service) routes(api huma.API) {
 	route(s, api, writer, http.MethodPost, "/api/leads/{id}/attachments", "Add a file to a lead", s.attach)
 	route(s, api, person, http.MethodGet, "/api/leads/{id}/attachments/{one}", "A file of a lead", s.attachment)
 	route(s, api, writer, http.MethodDelete, "/api/leads/{id}/attachments/{one}", "Take a file away", s.removeAttachment)
+	route(s, api, writer, http.MethodPost, "/api/leads/{id}/stage", "Record a step of a lead, or correct one", s.advanceStage)
+	route(s, api, writer, http.MethodPost, "/api/leads/{id}/followups", "Write a contact with the firm down, or correct one", s.followUp)
+	route(s, api, person, http.MethodGet, "/api/leads/{id}/progress", "Where a lead stands today: stages with their time, the clock, what the next stage asks for", s.progress)
+	route(s, api, writer, http.MethodPost, "/api/leads/{id}/rulings", "Put a case to the units (一事一议)", s.raiseRuling)
+	route(s, api, person, http.MethodPost, "/api/leads/{id}/rulings/{no}/opinions", "What a unit says of a case (会签)", s.giveOpinion)
+	route(s, api, reviewer, http.MethodPost, "/api/leads/{id}/rulings/{no}/outcome", "How a case was decided", s.endRuling)
+	route(s, api, person, http.MethodPost, "/api/fair-competition", "Wordings that need a review of fair competition; nothing is stored", s.fairCompetition)
+	route(s, api, person, http.MethodGet, "/api/today", "What is due, late and waiting for me today", s.today)
 	route(s, api, writer, http.MethodPut, "/api/leads/{id}/promise", "What a project promised", s.promise)
 	route(s, api, writer, http.MethodPost, "/api/leads/{id}/months", "What a project did in a month", s.month)
 	route(s, api, writer, http.MethodPost, "/api/leads/{id}/problems", "Write down what stands in a project's way", s.raiseProblem)
@@ -63,6 +72,15 @@ func (s *Service) routes(api huma.API) {
 	route(s, api, admin, http.MethodPost, "/api/units", "Add a unit", s.addUnit)
 	route(s, api, admin, http.MethodPatch, "/api/units/{id}", "Rename or move a unit, or change its chains", s.changeUnit)
 	route(s, api, admin, http.MethodGet, "/api/audit", "Who looked at, took out or changed what", s.audit)
+
+	settingRoutes(s, api, desk.ClockSetting, admin, "how soon what is due of a lead")
+	settingRoutes(s, api, desk.GatesSetting, reviewer, "what evidence each stage asks for")
+	settingRoutes(s, api, desk.LostReasonsSetting, reviewer, "the reasons for losing a lead")
+	settingRoutes(s, api, desk.FairSetting, reviewer, "wordings that need a review of fair competition")
+	route(s, api, person, http.MethodGet, "/api/calendar", "Working days by the State Council's notices", s.calendar)
+	route(s, api, admin, http.MethodPost, "/api/calendar/read", "Read the text of a notice; nothing is stored", s.readNotice)
+	route(s, api, admin, http.MethodPut, "/api/calendar/{year}", "Enter a year of the calendar", s.putYear)
+	route(s, api, admin, http.MethodDelete, "/api/calendar/{year}", "Take an entered year away", s.dropYear)
 
 	route(s, api, reviewer, http.MethodGet, "/api/models", "Weights learned from reviews", s.models)
 	route(s, api, reviewer, http.MethodPost, "/api/models", "Learn from the reviews and show what would change", s.proposeModel)
@@ -130,7 +148,7 @@ func (s *Service) admit(api huma.API, who audience, ctx huma.Context, next func(
 		err = zhaolian.Errorf(zhaolian.CodeForbidden, "您的角色只能查看，不能填写或修改线索。", "Your role may look, not enter or change leads.")
 	}
 	if err == nil && who == forReviewer && !user.Role.MayReview() {
-		err = zhaolian.Errorf(zhaolian.CodeForbidden, "只有科室负责人和管理员可以复核匹配。", "Only managers and admins decide on matches.")
+		err = zhaolian.Errorf(zhaolian.CodeForbidden, "只有科室负责人和管理员可以这样做。", "Only managers and admins may do this.")
 	}
 	if err == nil && who == forAdmin && user.Role != zhaolian.RoleAdmin {
 		err = zhaolian.Errorf(zhaolian.CodeForbidden, "只有管理员可以这样做。", "Only admins may do this.")

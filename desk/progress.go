@@ -171,3 +171,12 @@ func (d *Desk) DueDates(ctx context.Context, leads []zhaolian.Lead) ([]*zhaolian
 	}
 	return out, nil
 }
+
+// FairCompetition gives the wordings of a text that a promise to a firm must not have without review.
+func (d *Desk) FairCompetition(ctx context.Context, text string) ([]zhaolian.FairHit, error) {
+	rules, err := d.rules(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return rules.FairCompetition.In(text), nil
+}

@@ -21,6 +21,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Working days by the State Council's notices */
+        get: operations["get-calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read the text of a notice; nothing is stored */
+        post: operations["post-calendar-read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Enter a year of the calendar */
+        put: operations["put-calendar-year"];
+        post?: never;
+        /** Take an entered year away */
+        delete: operations["delete-calendar-year"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/duplicates": {
         parameters: {
             query?: never;
@@ -49,6 +101,23 @@ export interface paths {
         get: operations["get-enterprises"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-competition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Wordings that need a review of fair competition; nothing is stored */
+        post: operations["post-fair-competition"];
         delete?: never;
         options?: never;
         head?: never;
@@ -231,6 +300,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/leads/{id}/followups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a contact with the firm down, or correct one */
+        post: operations["post-leads-id-followups"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/leads/{id}/hand-over": {
         parameters: {
             query?: never;
@@ -242,6 +328,23 @@ export interface paths {
         put?: never;
         /** Give a lead to a colleague */
         post: operations["post-leads-id-hand-over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a lead stands today: stages with their time, the clock, what the next stage asks for */
+        get: operations["get-leads-id-progress"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -276,6 +379,74 @@ export interface paths {
         put?: never;
         /** Decide on a match */
         post: operations["post-leads-id-review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{id}/rulings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a case to the units (一事一议) */
+        post: operations["post-leads-id-rulings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{id}/rulings/{no}/opinions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a unit says of a case (会签) */
+        post: operations["post-leads-id-rulings-no-opinions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{id}/rulings/{no}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How a case was decided */
+        post: operations["post-leads-id-rulings-no-outcome"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{id}/stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record a step of a lead, or correct one */
+        post: operations["post-leads-id-stage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -455,6 +626,99 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settings/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** how soon what is due of a lead */
+        get: operations["get-settings-clock"];
+        /** Change: how soon what is due of a lead */
+        put: operations["put-settings-clock"];
+        post?: never;
+        /** Put back what is shipped: how soon what is due of a lead */
+        delete: operations["delete-settings-clock"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/fair-competition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** wordings that need a review of fair competition */
+        get: operations["get-settings-fair-competition"];
+        /** Change: wordings that need a review of fair competition */
+        put: operations["put-settings-fair-competition"];
+        post?: never;
+        /** Put back what is shipped: wordings that need a review of fair competition */
+        delete: operations["delete-settings-fair-competition"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/gates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** what evidence each stage asks for */
+        get: operations["get-settings-gates"];
+        /** Change: what evidence each stage asks for */
+        put: operations["put-settings-gates"];
+        post?: never;
+        /** Put back what is shipped: what evidence each stage asks for */
+        delete: operations["delete-settings-gates"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/lost-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** the reasons for losing a lead */
+        get: operations["get-settings-lost-reasons"];
+        /** Change: the reasons for losing a lead */
+        put: operations["put-settings-lost-reasons"];
+        post?: never;
+        /** Put back what is shipped: the reasons for losing a lead */
+        delete: operations["delete-settings-lost-reasons"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is due, late and waiting for me today */
+        get: operations["get-today"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/units": {
         parameters: {
             query?: never;
@@ -501,6 +765,16 @@ export interface components {
             /** @description Id of the unit above; empty: the city. */
             parent?: string;
         };
+        AskedRuling: {
+            due?: string;
+            lead: string;
+            leadId: string;
+            /** Format: int64 */
+            no: number;
+            raisedBy: string;
+            subject: string;
+            unit: string;
+        };
         Attachment: {
             /** Format: date-time */
             at: string;
@@ -537,6 +811,12 @@ export interface components {
             items: components["schemas"]["AuditEntry"][];
             /** @description Where the next page begins; empty at the end. */
             more: string;
+        };
+        CalendarView: {
+            missing: number[];
+            /** Format: int64 */
+            rev: number;
+            years: components["schemas"]["YearView"][];
         };
         Calibration: {
             /** Format: double */
@@ -591,6 +871,31 @@ export interface components {
             name?: string;
             parent?: string;
         };
+        Clock: {
+            /** Format: int64 */
+            escalateAfter: number;
+            /** Format: int64 */
+            remindFrom: number;
+            /** Format: int64 */
+            remindTo: number;
+            rests: string[];
+            rules: components["schemas"]["ClockRule"][];
+            source: string;
+        };
+        ClockRule: {
+            stages?: string[];
+            step: string;
+            unit: string;
+            /** Format: int64 */
+            within: number;
+        };
+        ClockState: {
+            dues: components["schemas"]["Due"][];
+            lastFollowUp?: string;
+            next?: components["schemas"]["Due"];
+            rests: boolean;
+            unknownYears?: number[];
+        };
         Comment: {
             /** Format: date-time */
             at: string;
@@ -610,6 +915,70 @@ export interface components {
             /** @description What is said; @name tells a colleague. */
             text: string;
         };
+        ConfiguredClock: {
+            changed: boolean;
+            history: components["schemas"]["ConfiguredEntryClock"][];
+            id: string;
+            /** Format: int64 */
+            rev: number;
+            shipped: components["schemas"]["Clock"];
+            value: components["schemas"]["Clock"];
+        };
+        ConfiguredEntryClock: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            value?: components["schemas"]["Clock"];
+        };
+        ConfiguredEntryFairCompetition: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            value?: components["schemas"]["FairCompetition"];
+        };
+        ConfiguredEntryGates: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            value?: components["schemas"]["Gates"];
+        };
+        ConfiguredEntryLostReasons: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            value?: components["schemas"]["LostReasons"];
+        };
+        ConfiguredFairCompetition: {
+            changed: boolean;
+            history: components["schemas"]["ConfiguredEntryFairCompetition"][];
+            id: string;
+            /** Format: int64 */
+            rev: number;
+            shipped: components["schemas"]["FairCompetition"];
+            value: components["schemas"]["FairCompetition"];
+        };
+        ConfiguredGates: {
+            changed: boolean;
+            history: components["schemas"]["ConfiguredEntryGates"][];
+            id: string;
+            /** Format: int64 */
+            rev: number;
+            shipped: components["schemas"]["Gates"];
+            value: components["schemas"]["Gates"];
+        };
+        ConfiguredLostReasons: {
+            changed: boolean;
+            history: components["schemas"]["ConfiguredEntryLostReasons"][];
+            id: string;
+            /** Format: int64 */
+            rev: number;
+            shipped: components["schemas"]["LostReasons"];
+            value: components["schemas"]["LostReasons"];
+        };
         Contact: {
             email?: string;
             name: string;
@@ -622,6 +991,15 @@ export interface components {
             apart: components["schemas"]["Sentence"][];
             instead: components["schemas"]["Sentence"][];
             second: string;
+        };
+        Due: {
+            done?: string;
+            due: string;
+            from: string;
+            /** Format: int64 */
+            late: number;
+            step: string;
+            text?: string;
         };
         Duplicate: {
             enterprise: string;
@@ -663,6 +1041,12 @@ export interface components {
             /** Format: double */
             weight: number;
         };
+        EvidenceKind: {
+            kind: string;
+            name: string;
+            nameEn?: string;
+            required?: boolean;
+        };
         FacetCount: {
             /** Format: int64 */
             count: number;
@@ -688,15 +1072,77 @@ export interface components {
             /** Format: double */
             taxWan?: number;
         };
+        FairCompetition: {
+            notes: components["schemas"]["FairNote"][];
+            source: string;
+        };
+        FairHit: {
+            why: string;
+            whyEn?: string;
+            word: string;
+        };
+        FairNote: {
+            why: string;
+            whyEn?: string;
+            words: string[];
+        };
+        FairRequestBody: {
+            text: string;
+        };
         FieldChange: {
             field: string;
             from: string;
             to: string;
         };
+        FollowUp: {
+            by: string;
+            contact?: string;
+            /** Format: int64 */
+            corrects?: number;
+            date: string;
+            kind: string;
+            next?: string;
+            nextText?: string;
+            /** Format: int64 */
+            no: number;
+            /** Format: date-time */
+            recordedAt: string;
+            text: string;
+        };
+        FollowUpRequestBody: {
+            /** @description Who was spoken to. */
+            contact?: string;
+            /**
+             * Format: int64
+             * @description Number of the follow-up that this one takes the place of.
+             */
+            corrects?: number;
+            /** @description When it happened; today when left out. */
+            date?: string;
+            /** @enum {string} */
+            kind?: "call" | "visit" | "site" | "meeting" | "message" | "other";
+            /** @description Date of the next step. */
+            next?: string;
+            nextText?: string;
+            text: string;
+        };
+        Gate: {
+            evidence: components["schemas"]["EvidenceKind"][];
+            stage: string;
+        };
+        Gates: {
+            gates: components["schemas"]["Gate"][];
+        };
         HandOverRequestBody: {
             reason: string;
             /** @description Login name of who takes the lead. */
             to: string;
+        };
+        Holiday: {
+            from: string;
+            name: string;
+            to: string;
+            workdays?: string[];
         };
         Indicator: {
             category: string;
@@ -725,6 +1171,7 @@ export interface components {
             createdBy: string;
             demo?: boolean;
             enterprise: components["schemas"]["EnterpriseRef"];
+            followUps?: components["schemas"]["FollowUp"][];
             history: components["schemas"]["Change"][];
             id: string;
             industry: string;
@@ -743,6 +1190,7 @@ export interface components {
             /** Format: int64 */
             rev: number;
             review?: components["schemas"]["Review"];
+            rulings?: components["schemas"]["Ruling"][];
             segment: string;
             source: string;
             stage: string;
@@ -766,6 +1214,8 @@ export interface components {
             link: string;
             matched: boolean;
             name: string;
+            /** @description What is due next by the clock. */
+            next?: components["schemas"]["Due"];
             owner: string;
             park: string;
             place: string;
@@ -778,6 +1228,8 @@ export interface components {
             source: string;
             stage: string;
             unit: string;
+            /** @description A stage lacks its evidence. */
+            unproven?: boolean;
             /** Format: date-time */
             updatedAt: string;
         };
@@ -831,6 +1283,9 @@ export interface components {
             source?: string;
             /** @description The lead as it was heard. */
             text: string;
+        };
+        LostReasons: {
+            reasons: string[];
         };
         Match: {
             contrast?: components["schemas"]["Contrast"];
@@ -891,6 +1346,36 @@ export interface components {
             /** Format: double */
             refused: number;
         };
+        NoticeRequestBody: {
+            /** @description The State Council's notice as it was published. */
+            text: string;
+        };
+        Opinion: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            onBehalf?: boolean;
+            stand: string;
+            text?: string;
+            unit: string;
+        };
+        OpinionRequestBody: {
+            /** @enum {string} */
+            stand: "agree" | "condition" | "disagree";
+            /** @description Needed for a condition or a disagreement. */
+            text?: string;
+            unit: string;
+        };
+        OutcomeRequestBody: {
+            /** @description The meeting or office that decided. */
+            decidedBy?: string;
+            /** @description Date; today when left out. */
+            decidedOn?: string;
+            /** @description Needed unless it was approved. */
+            decision?: string;
+            /** @enum {string} */
+            outcome: "approved" | "conditional" | "refused" | "withdrawn";
+        };
         OwnerSpan: {
             /** Format: date-time */
             from: string;
@@ -917,6 +1402,11 @@ export interface components {
         };
         PageContact: {
             items: components["schemas"]["Contact"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageFairHit: {
+            items: components["schemas"]["FairHit"][];
             /** Format: int64 */
             total: number;
         };
@@ -1016,6 +1506,19 @@ export interface components {
             location: string;
             message: string;
         };
+        Progress: {
+            clock: components["schemas"]["ClockState"];
+            followUps: components["schemas"]["FollowUp"][];
+            gates: components["schemas"]["Gate"][];
+            lostReasons: string[];
+            mayDecide: boolean;
+            mayMove: boolean;
+            mayRule: boolean;
+            mayWrite: boolean;
+            spans: components["schemas"]["StageSpan"][];
+            stages: components["schemas"]["StageEvent"][];
+            today: string;
+        };
         Project: {
             box: string;
             capacity?: string[];
@@ -1046,6 +1549,10 @@ export interface components {
             /** Format: double */
             taxWan?: number;
         };
+        PutYearRequestBody: {
+            holidays: components["schemas"]["Holiday"][];
+            notice: string;
+        };
         Refusal: {
             en: string;
             evidence?: components["schemas"]["Evidence"][];
@@ -1074,6 +1581,35 @@ export interface components {
             reason?: string;
             segment?: string;
         };
+        Ruling: {
+            decidedBy?: string;
+            decidedOn?: string;
+            decision?: string;
+            due?: string;
+            fair?: components["schemas"]["FairHit"][];
+            /** Format: int64 */
+            no: number;
+            opinions: components["schemas"]["Opinion"][];
+            outcome?: string;
+            /** Format: date-time */
+            raisedAt: string;
+            raisedBy: string;
+            /** Format: date-time */
+            recordedAt?: string;
+            recordedBy?: string;
+            subject: string;
+            text: string;
+            units: string[];
+        };
+        RulingRequestBody: {
+            /** @description Date until which opinions are asked. */
+            due?: string;
+            subject: string;
+            /** @description What the firm asks for and what is proposed. */
+            text: string;
+            /** @description Whose opinion is asked: ids of units, or names of bodies without people here. */
+            units: string[];
+        };
         Segment: {
             description: string;
             general?: components["schemas"]["TermRing"][];
@@ -1092,15 +1628,91 @@ export interface components {
         };
         StageEvent: {
             by: string;
+            /** Format: int64 */
+            corrects?: number;
             date: string;
+            evidence?: components["schemas"]["StageEvidence"][];
+            lostReason?: string;
+            /** Format: int64 */
+            no: number;
             note?: string;
+            reason?: string;
             /** Format: date-time */
             recordedAt: string;
+            skipped?: string[];
             to: string;
+            unproven?: string[];
+            withdrawn?: boolean;
+        };
+        StageEvidence: {
+            attachment?: string;
+            kind: string;
+            text?: string;
+        };
+        StageRequestBody: {
+            /**
+             * Format: int64
+             * @description Number of the event that this one takes the place of.
+             */
+            corrects?: number;
+            /** @description When it happened (2006-01-02, Asia/Shanghai); may be left out of a correction. */
+            date?: string;
+            /** @description A list of evidence, or one text for the first kind that the stage asks for. */
+            evidence?: string | components["schemas"]["StageEvidence"][];
+            note?: string;
+            /** @description Needed where stages are skipped, evidence is missing, the lead rests or is lost (one of the list), and for corrections. */
+            reason?: string;
+            /** @description The stage; may be left out of a correction. */
+            to?: string;
+            /** @description The corrected event never happened. */
+            withdraw?: boolean;
+        };
+        StageSpan: {
+            /** Format: int64 */
+            days: number;
+            from: string;
+            /** Format: int64 */
+            no: number;
+            stage: string;
+            to?: string;
+            unproven?: boolean;
+            /** Format: int64 */
+            workdays: number;
         };
         TermRing: {
             names: string[];
             role: string;
+        };
+        Today: {
+            asked: components["schemas"]["AskedRuling"][];
+            date: string;
+            due: components["schemas"]["TodayList"];
+            fresh: components["schemas"]["TodayList"];
+            given: components["schemas"]["TodayList"];
+            missingYears: number[];
+            overdue: components["schemas"]["TodayList"];
+            team: components["schemas"]["TodayList"];
+            toJudge: components["schemas"]["TodayList"];
+            upcoming: components["schemas"]["TodayList"];
+            workday: boolean;
+        };
+        TodayItem: {
+            /** Format: date-time */
+            createdAt: string;
+            demo?: boolean;
+            enterprise: string;
+            lastFollowUp?: string;
+            leadId: string;
+            name: string;
+            next?: components["schemas"]["Due"];
+            owner: string;
+            stage: string;
+            unit: string;
+        };
+        TodayList: {
+            items: components["schemas"]["TodayItem"][];
+            /** Format: int64 */
+            total: number;
         };
         Unit: {
             chains: string[];
@@ -1128,6 +1740,18 @@ export interface components {
             stranger: {
                 [key: string]: number;
             };
+        };
+        YearView: {
+            holidays: components["schemas"]["Holiday"][];
+            known: boolean;
+            /** Format: int64 */
+            makeUp: number;
+            notice: string;
+            shipped: boolean;
+            /** Format: int64 */
+            workdays: number;
+            /** Format: int64 */
+            year: number;
         };
     };
     responses: never;
@@ -1167,6 +1791,278 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditResponseBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-calendar-read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-calendar-year": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision of the calendar that was read, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutYearRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-calendar-year": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision of the calendar that was read, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
                 };
             };
             /** @description Unauthorized */
@@ -1334,6 +2230,66 @@ export interface operations {
             };
         };
     };
+    "post-fair-competition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FairRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageFairHit"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-indicators": {
         parameters: {
             query?: never;
@@ -1460,11 +2416,17 @@ export interface operations {
                 unit?: string[];
                 /** @description Only leads that nobody holds. */
                 pool?: boolean;
+                /** @description First date on which the next step is due. */
+                dueFrom?: string;
+                /** @description Last date on which the next step is due, included. */
+                dueTo?: string;
+                /** @description Only leads with a stage that lacks its evidence. */
+                unproven?: boolean;
                 /** @description First day of entry, Asia/Shanghai. */
                 from?: string;
                 /** @description Last day of entry, included. */
                 to?: string;
-                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan";
+                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue";
                 page?: number;
                 pageSize?: number;
             };
@@ -2358,6 +3320,81 @@ export interface operations {
             };
         };
     };
+    "post-leads-id-followups": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision that was read, in quotes; without it the follow-up is added to the newest. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowUpRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-leads-id-hand-over": {
         parameters: {
             query?: never;
@@ -2397,6 +3434,64 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-leads-id-progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Progress"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2523,6 +3618,293 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ReviewRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-leads-id-rulings": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision that was read, in quotes; without it the case is added to the newest. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulingRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-leads-id-rulings-no-opinions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                no: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpinionRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-leads-id-rulings-no-outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                no: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutcomeRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-leads-id-stage": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision that was read, in quotes; without it the step is added to the newest. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StageRequestBody"];
             };
         };
         responses: {
@@ -3324,6 +4706,858 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-settings-clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredClock"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-settings-clock": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes; "0" when the setting was never changed. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Clock"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredClock"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-settings-clock": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredClock"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-settings-fair-competition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredFairCompetition"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-settings-fair-competition": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes; "0" when the setting was never changed. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FairCompetition"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredFairCompetition"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-settings-fair-competition": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredFairCompetition"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-settings-gates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredGates"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-settings-gates": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes; "0" when the setting was never changed. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Gates"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredGates"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-settings-gates": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredGates"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-settings-lost-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredLostReasons"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-settings-lost-reasons": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes; "0" when the setting was never changed. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LostReasons"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredLostReasons"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-settings-lost-reasons": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredLostReasons"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Today"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Unprocessable Entity */
             422: {
