@@ -241,7 +241,7 @@ func TestLamps(t *testing.T) {
 	due := with(signed, func(l *Lead) { l.Ledger.Promise.StartDate = "2026-03-31" })
 	built := with(storied("T", 10000, "lead 2026-01-01", "signed 2026-01-02", "started 2026-01-11"), func(l *Lead) {
 		l.Ledger.Promise = Promise{StartDate: "2026-01-11", CompletionDate: "2026-04-21", InvestmentWan: 10000}
-		l.Ledger.Progress = []Progress{{No: 1, Month: "2026-01", InvestmentWan: 1000, RecordedAt: at("2026-02-01 09:00")}, {No: 2, Month: "2026-02", InvestmentWan: 2000, RecordedAt: at("2026-03-01 09:00")}}
+		l.Ledger.Months = []MonthReport{{No: 1, Month: "2026-01", InvestmentWan: 1000, RecordedAt: at("2026-02-01 09:00")}, {No: 2, Month: "2026-02", InvestmentWan: 2000, RecordedAt: at("2026-03-01 09:00")}}
 	})
 	talk := storied("U", 10000, "lead 2026-01-31", "negotiating 2026-01-31")
 	for _, row := range []struct {
@@ -293,8 +293,8 @@ func TestLedger(t *testing.T) {
 		"dates the wrong way round": l.SetPromise(Promise{StartDate: "2026-05-01", CompletionDate: "2026-04-01"}, by, now),
 		"no date":                   l.SetPromise(Promise{StartDate: "soon"}, by, now),
 		"negative money":            l.SetPromise(Promise{InvestmentWan: -1}, by, now),
-		"a month to come":           l.ReportMonth(Progress{Month: "2026-12"}, by, now),
-		"no month":                  l.ReportMonth(Progress{Month: "2026-13"}, by, now),
+		"a month to come":           l.ReportMonth(MonthReport{Month: "2026-12"}, by, now),
+		"no month":                  l.ReportMonth(MonthReport{Month: "2026-13"}, by, now),
 		"no problem":                l.RaiseProblem(" ", "", "", by, now),
 	} {
 		if CodeOf(err) != CodeInvalid {
@@ -307,9 +307,9 @@ func TestLedger(t *testing.T) {
 	steps := []error{
 		l.SetPromise(Promise{InvestmentWan: 12000, StartDate: "2026-03-01", Jobs: 300}, by, now),
 		l.SetPromise(Promise{InvestmentWan: 12000, StartDate: "2026-03-01", Jobs: 300}, by, now), // nothing new
-		l.ReportMonth(Progress{Month: "2026-09", InvestmentWan: 1000.1, TaxWan: 10}, by, at("2026-10-08 09:00")),
-		l.ReportMonth(Progress{Month: "2026-10", InvestmentWan: 2000.2, TaxWan: 20, Jobs: 40}, by, at("2026-11-03 09:00")),
-		l.ReportMonth(Progress{Month: "2026-09", InvestmentWan: 1500.1, TaxWan: 10}, by, now),
+		l.ReportMonth(MonthReport{Month: "2026-09", InvestmentWan: 1000.1, TaxWan: 10}, by, at("2026-10-08 09:00")),
+		l.ReportMonth(MonthReport{Month: "2026-10", InvestmentWan: 2000.2, TaxWan: 20, Jobs: 40}, by, at("2026-11-03 09:00")),
+		l.ReportMonth(MonthReport{Month: "2026-09", InvestmentWan: 1500.1, TaxWan: 10}, by, now),
 		l.RaiseProblem("用电增容未批", "wang", "2026-12-01", by, now),
 		l.SolveProblem(1, "已增容至 10 kV", by, now),
 	}

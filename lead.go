@@ -123,7 +123,7 @@ func NewLead(d LeadDraft, m Match, by User, now time.Time) Lead {
 	l := Lead{
 		Text: d.Text, Name: d.Name, Enterprise: d.Enterprise, LandMu: d.LandMu, Place: d.Place, Source: d.Source,
 		Stage: StageLead, Owner: by.ID, Unit: by.Unit, Demo: d.Demo, Contacts: append([]Contact{}, d.Contacts...), Members: []string{},
-		Ledger:    Ledger{Progress: []Progress{}, Problems: []Problem{}},
+		Ledger:    Ledger{Months: []MonthReport{}, Problems: []FirmProblem{}},
 		Owners:    []OwnerSpan{{Owner: by.ID, Unit: by.Unit, From: now}},
 		CreatedAt: now, CreatedBy: by.ID, UpdatedAt: now,
 		Stages:  []StageEvent{{No: 1, To: StageLead, Date: now.In(Shanghai).Format(time.DateOnly), RecordedAt: now, By: by.ID}},

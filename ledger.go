@@ -20,8 +20,8 @@ type Promise struct {
 	LandMu         float64 `json:"landMu"`
 }
 
-// Progress is what was done in a month (月进度). An entry is never edited: a later one for the same month takes its place.
-type Progress struct {
+// MonthReport is what was done in a month (月进度). An entry is never edited: a later one for the same month takes its place.
+type MonthReport struct {
 	No            int       `json:"no"`
 	Month         string    `json:"month"`         // 2006-01
 	InvestmentWan Wan       `json:"investmentWan"` // done in this month
@@ -33,8 +33,8 @@ type Progress struct {
 	RecordedAt    time.Time `json:"recordedAt"`
 }
 
-// Problem is what stands in a project's way, as the firm says it (企业诉求), and who sees to it by when.
-type Problem struct {
+// FirmProblem is what stands in a project's way, as the firm says it (企业诉求), and who sees to it by when.
+type FirmProblem struct {
 	No       int       `json:"no"`
 	Text     string    `json:"text"`
 	RaisedBy string    `json:"raisedBy"`
@@ -47,18 +47,18 @@ type Problem struct {
 }
 
 // Open says that the problem is not solved.
-func (p Problem) Open() bool { return p.SolvedAt.IsZero() }
+func (p FirmProblem) Open() bool { return p.SolvedAt.IsZero() }
 
 // Ledger is a project's part of the ledger (台账), from signing on.
 type Ledger struct {
-	Promise  Promise    `json:"promise"`
-	Progress []Progress `json:"progress"`
-	Problems []Problem  `json:"problems"`
+	Promise  Promise       `json:"promise"`
+	Months   []MonthReport `json:"months"`
+	Problems []FirmProblem `json:"problems"`
 }
 
 // Bounds of a ledger.
 const (
-	maxProgress = 600 // 20 years of months, each corrected a few times
+	maxMonths   = 600 // 20 years of months, each corrected a few times
 	maxProblems = 200
 	maxJobs     = 1_000_000
 )
@@ -117,7 +117,7 @@ func checkJobs(bad *Invalid, n int) {
 }
 
 // Report writes down what was done in a month; it takes the place of what was said of the month before.
-func (l *Lead) ReportMonth(p Progress, by User, now time.Time) error {
+func (l *Lead) ReportMonth(p MonthReport, by User, now time.Time) error {
 	now = Stamp(now)
 	var bad Invalid
 	p.InvestmentWan = checkWan(&bad, "investmentWan", float64(p.InvestmentWan))
@@ -130,7 +130,7 @@ func (l *Lead) ReportMonth(p Progress, by User, now time.Time) error {
 	} else if p.Month > DateOf(now)[:7] {
 		bad.Add("month", "不能填报未来月份的进度。", "The month has not come yet.")
 	}
-	if len(l.Ledger.Progress) >= maxProgress {
+	if len(l.Ledger.Months) >= maxMonths {
 		bad.Add("month", "进度记录过多，请联系管理员。", "There are too many entries; ask an admin.")
 	}
 	if err := bad.OrNil(); err != nil {
@@ -140,14 +140,14 @@ func (l *Lead) ReportMonth(p Progress, by User, now time.Time) error {
 	if m, ok := l.Ledger.month(p.Month, time.Time{}); ok {
 		before = Number(float64(m.InvestmentWan))
 	}
-	p.No, p.By, p.RecordedAt = len(l.Ledger.Progress)+1, by.ID, now
-	l.Ledger.Progress = append(slices.Clone(l.Ledger.Progress), p)
+	p.No, p.By, p.RecordedAt = len(l.Ledger.Months)+1, by.ID, now
+	l.Ledger.Months = append(slices.Clone(l.Ledger.Months), p)
 	l.changed("reported", by, now, FieldChange{"progress." + p.Month, before, Number(float64(p.InvestmentWan))})
 	return nil
 }
 
-func (g *Ledger) month(month string, cutoff time.Time) (found Progress, ok bool) {
-	for _, p := range g.Progress {
+func (g *Ledger) month(month string, cutoff time.Time) (found MonthReport, ok bool) {
+	for _, p := range g.Months {
 		if p.Month == month && (cutoff.IsZero() || !p.RecordedAt.After(cutoff)) {
 			found, ok = p, true
 		}
@@ -155,19 +155,19 @@ func (g *Ledger) month(month string, cutoff time.Time) (found Progress, ok bool)
 	return found, ok
 }
 
-// Months gives the months' progress as it was known at a moment (zero: now), one entry for each, the oldest first.
-func (g *Ledger) Months(cutoff time.Time) []Progress {
-	by := map[string]Progress{}
-	for _, p := range g.Progress {
+// MonthsAsOf gives the months' progress as it was known at a moment (zero: now), one entry for each, the oldest first.
+func (g *Ledger) MonthsAsOf(cutoff time.Time) []MonthReport {
+	by := map[string]MonthReport{}
+	for _, p := range g.Months {
 		if cutoff.IsZero() || !p.RecordedAt.After(cutoff) {
 			by[p.Month] = p
 		}
 	}
-	out := make([]Progress, 0, len(by))
+	out := make([]MonthReport, 0, len(by))
 	for _, p := range by {
 		out = append(out, p)
 	}
-	slices.SortFunc(out, func(a, b Progress) int { return strings.Compare(a.Month, b.Month) })
+	slices.SortFunc(out, func(a, b MonthReport) int { return strings.Compare(a.Month, b.Month) })
 	return out
 }
 
@@ -189,7 +189,7 @@ func (l *Lead) ActualAt(date string, cutoff time.Time) Actual {
 	month := date[:7]
 	t, _ := time.Parse("2006-01", month)
 	yearAgo := t.AddDate(0, -11, 0).Format("2006-01")
-	for _, p := range l.Ledger.Months(cutoff) {
+	for _, p := range l.Ledger.MonthsAsOf(cutoff) {
 		if p.Month > month {
 			break
 		}
@@ -242,7 +242,7 @@ func (l *Lead) RaiseProblem(text, owner, due string, by User, now time.Time) err
 	if owner == "" {
 		owner = l.Owner
 	}
-	l.Ledger.Problems = append(slices.Clone(l.Ledger.Problems), Problem{No: len(l.Ledger.Problems) + 1, Text: text, RaisedBy: by.ID, RaisedAt: now, Owner: owner, DueDate: due})
+	l.Ledger.Problems = append(slices.Clone(l.Ledger.Problems), FirmProblem{No: len(l.Ledger.Problems) + 1, Text: text, RaisedBy: by.ID, RaisedAt: now, Owner: owner, DueDate: due})
 	l.changed("problem", by, now, FieldChange{"problem", "", text})
 	return nil
 }

@@ -108,7 +108,7 @@ func (s *Service) month(ctx context.Context, in *monthRequest) (*leadResponse, e
 		return nil, err
 	}
 	b := in.Body
-	return leadAnswer(s.ReportMonth(ctx, user(ctx), in.ID, rev, zhaolian.Progress{Month: b.Month, InvestmentWan: zhaolian.Wan(b.InvestmentWan), Jobs: b.Jobs,
+	return leadAnswer(s.ReportMonth(ctx, user(ctx), in.ID, rev, zhaolian.MonthReport{Month: b.Month, InvestmentWan: zhaolian.Wan(b.InvestmentWan), Jobs: b.Jobs,
 		OutputWan: zhaolian.Wan(b.OutputWan), TaxWan: zhaolian.Wan(b.TaxWan), Note: b.Note}))
 }
 

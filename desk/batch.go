@@ -239,7 +239,7 @@ func (d *Desk) SetPromise(ctx context.Context, by zhaolian.User, id string, rev 
 }
 
 // ReportMonth writes down what a project did in a month.
-func (d *Desk) ReportMonth(ctx context.Context, by zhaolian.User, id string, rev int64, p zhaolian.Progress) (zhaolian.Lead, error) {
+func (d *Desk) ReportMonth(ctx context.Context, by zhaolian.User, id string, rev int64, p zhaolian.MonthReport) (zhaolian.Lead, error) {
 	return d.onLead(ctx, by, id, rev, func(lead *zhaolian.Lead) error {
 		if !worksOn(lead, by) {
 			return errNotWorking()

@@ -1,0 +1,84 @@
+package api
+
+import (
+	"net/url"
+	"testing"
+
+	"zhaolian"
+	"zhaolian/desk"
+)
+
+// project logs a lead and takes it through stages ("signed 2026-11-20").
+func (r *rig) project(text string, steps ...[2]string) zhaolian.Lead {
+	r.Helper()
+	l := into[zhaolian.Lead](r.T, r.do(call{as: "agent", method: "POST", path: "/api/leads", body: `{"text":` + quote(text) + `}`}))
+	for _, s := range steps {
+		w := r.do(call{as: "agent", method: "POST", path: "/api/leads/" + l.ID + "/stage", body: `{"to":"` + s[0] + `","date":"` + s[1] + `","reason":"补录"}`})
+		if w.Code != 200 {
+			r.Fatal(w.Body)
+		}
+		l = into[zhaolian.Lead](r.T, w)
+	}
+	return l
+}
+
+func TestBatches(t *testing.T) {
+	r := newRig(t)
+	r.person("stranger", zhaolian.RoleAgent, "二科")
+	a := r.project("投资3.2亿元建设年产6万吨PBAT项目", [2]string{"signed", "2026-11-17"}, [2]string{"started", "2026-11-20"})
+	r.project("投资5000万元建岩棉板厂", [2]string{"signed", "2026-11-22"})
+	r.project("光伏组件项目，投资1亿元", [2]string{"signed", "2026-10-10"}, [2]string{"started", "2026-10-20"}, [2]string{"producing", "2026-11-16"})
+	week := "/api/batches?from=2026-11-16&to=2026-11-22"
+	r.run([]call{
+		{name: "nobody", method: "GET", path: week, status: 401},
+		{name: "ends before it begins", as: "leader", method: "GET", path: "/api/batches?from=2026-11-22&to=2026-11-16", status: 422, has: []string{"截止日期早于开始日期"}},
+		{name: "no date", as: "leader", method: "GET", path: "/api/batches?from=soon&to=2026-11-16", status: 422},
+		{name: "no such knowledge", as: "leader", method: "GET", path: week + "&known=never", status: 422},
+		{name: "a week", as: "leader", method: "GET", path: week, status: 200, has: []string{`"signed":{"count":2,"investmentWan":37000,`, `"started":{"count":1,`, `"producing":{"count":1,"investmentWan":10000,`, a.ID}},
+		{name: "as known then: nothing had been entered", as: "leader", method: "GET", path: week + "&known=then", status: 200, has: []string{`"signed":{"count":0`, `"cutoff":"2026-11-22T16:00:00Z"`}},
+		{name: "of one segment", as: "leader", method: "GET", path: week + "&segment=" + url.QueryEscape("生物基新材料"), status: 200, has: []string{`"signed":{"count":1,"investmentWan":32000,`}},
+		{name: "a month by its name", as: "leader", method: "GET", path: "/api/batches?cadence=monthly&date=2026-10-31", status: 200, has: []string{`"from":"2026-10-01","to":"2026-10-31"`, `"signed":{"count":1`}},
+		{name: "the present week", as: "leader", method: "GET", path: "/api/batches", status: 200, has: []string{`"from":"2026-11-23","to":"2026-11-29"`}},
+		{name: "others' projects do not count for him", as: "stranger", method: "GET", path: week, status: 200, has: []string{`"signed":{"count":0`}, hasNot: []string{"PBAT"}},
+	})
+	f := into[zhaolian.Figures](t, r.do(call{as: "leader", method: "GET", path: week}))
+	if y := f.Rates.Started.Year; y.Of != 3 || y.Reached != 2 || len(f.Lists.Unstarted) != 1 || f.Lists.Unstarted[0].DaysSince != 0 {
+		t.Errorf("%+v %+v", f.Rates.Started.Year, f.Lists.Unstarted)
+	}
+}
+
+func TestLedger(t *testing.T) {
+	r := newRig(t)
+	r.person("stranger", zhaolian.RoleAgent, "二科")
+	l := r.project("投资3.2亿元建设年产6万吨PBAT项目", [2]string{"signed", "2026-05-17"})
+	path := "/api/leads/" + l.ID
+	do := func(name, as, method, what, body string, status int, has ...string) call {
+		return call{name: name, as: as, method: method, path: path + what, body: body, status: status, has: has}
+	}
+	r.run([]call{
+		{name: "the plan's projects are there from the start", as: "leader", method: "GET", path: "/api/ledger?plan=true&stage=unknown", status: 200, has: []string{`"total":149`}},
+		{name: "and the signed lead", as: "leader", method: "GET", path: "/api/ledger", status: 200, has: []string{`"total":150`, l.ID}},
+		{name: "not for outsiders", as: "stranger", method: "GET", path: "/api/ledger?stage=signed", status: 200, has: []string{`"total":0`}},
+		do("a leader promises nothing", "leader", "PUT", "/promise", `{"jobs":1}`, 403),
+		do("dates the wrong way round", "agent", "PUT", "/promise", `{"startDate":"2026-08-01","completionDate":"2026-07-01"}`, 422, "body.completionDate"),
+		do("promised", "agent", "PUT", "/promise", `{"investmentWan":32000,"startDate":"2026-08-20","completionDate":"2027-08-20","jobs":200}`, 200, `"startDate":"2026-08-20"`, `"promise.startDate"`),
+		do("a month to come", "agent", "POST", "/months", `{"month":"2026-12"}`, 422, "body.month"),
+		do("a month", "agent", "POST", "/months", `{"month":"2026-10","investmentWan":3200}`, 200, `"month":"2026-10"`),
+		do("a problem for nobody", "agent", "POST", "/problems", `{"text":"电","owner":"nobody"}`, 422, "body.owner"),
+		do("a problem", "agent", "POST", "/problems", `{"text":"用电增容未批","owner":"manager","dueDate":"2026-12-01"}`, 200, "用电增容未批"),
+		do("solved by an outsider", "stranger", "POST", "/problems/1/solve", `{"solution":"x"}`, 404),
+		do("no such problem", "agent", "POST", "/problems/9/solve", `{"solution":"x"}`, 404),
+		{name: "three months late: red, and says why", as: "leader", method: "GET", path: "/api/ledger?lamp=red", status: 200, has: []string{`"total":1`, "已逾期 3 个月", `"donePercent":10`, `"problems":1`}},
+		{name: "other rules change nothing yet", as: "admin", method: "POST", path: "/api/lamps/preview", body: `{"source":"","lateYellowMonths":6,"lateRedMonths":9,"behindYellowPoints":0,"behindRedPoints":0,"quietYellowMonths":0,"quietRedMonths":0,"quietPoolMonths":0}`, status: 200, has: []string{`"total":1`, `"from":"red"`, `"colour":"green"`}},
+		do("solved", "manager", "POST", "/problems/1/solve", `{"solution":"已批"}`, 200, "已批"),
+		{name: "no such project", as: "agent", method: "POST", path: "/api/ledger", body: `{"source":"专栏9-9 第1项"}`, status: 404},
+	})
+	rows := into[Page[desk.LedgerRow]](t, r.do(call{as: "leader", method: "GET", path: "/api/ledger?plan=true&pageSize=1"}))
+	source := rows.Items[0].PlanProject
+	r.run([]call{
+		{name: "taken up", as: "agent", method: "POST", path: "/api/ledger", body: `{"source":` + quote(source) + `}`, status: 201, has: []string{`"planProject":"专栏`}},
+		{name: "twice is once", as: "manager", method: "POST", path: "/api/ledger", body: `{"source":` + quote(source) + `}`, status: 201, has: []string{`"createdBy":"agent"`}},
+		{name: "one fewer is unknown", as: "leader", method: "GET", path: "/api/ledger?plan=true&stage=unknown", status: 200, has: []string{`"total":148`}},
+		{name: "still 149 of the plan", as: "leader", method: "GET", path: "/api/ledger?plan=true", status: 200, has: []string{`"total":149`}},
+	})
+}
