@@ -199,20 +199,20 @@ func TestSumsAndRates(t *testing.T) {
 func TestPeriods(t *testing.T) {
 	day := func(s string) time.Time { d, _ := ParseDate(s); return d }
 	for _, row := range []struct {
-		c                      Cadence
+		c                      ReportKind
 		date                   string
 		first                  time.Weekday
 		from, to, before, year string
 		n                      string
 	}{
-		{CadenceWeekly, "2026-11-23", time.Monday, "2026-11-23", "2026-11-29", "2026-11-16", "2025-11-24", "2026-48"},
-		{CadenceWeekly, "2026-11-22", time.Monday, "2026-11-16", "2026-11-22", "2026-11-09", "2025-11-17", "2026-47"},
-		{CadenceWeekly, "2026-11-23", time.Friday, "2026-11-20", "2026-11-26", "2026-11-13", "2025-11-21", "2026-48"},
-		{CadenceWeekly, "2026-01-01", time.Monday, "2025-12-29", "2026-01-04", "2025-12-22", "2024-12-30", "2026-1"},
-		{CadenceMonthly, "2024-02-29", time.Monday, "2024-02-01", "2024-02-29", "2024-01-01", "2023-02-01", "2024-2"},
-		{CadenceQuarterly, "2026-11-23", time.Monday, "2026-10-01", "2026-12-31", "2026-07-01", "2025-10-01", "2026-4"},
-		{CadenceHalfYearly, "2026-06-30", time.Monday, "2026-01-01", "2026-06-30", "2025-07-01", "2025-01-01", "2026-1"},
-		{CadenceYearly, "2026-11-23", time.Monday, "2026-01-01", "2026-12-31", "2025-01-01", "2025-01-01", "2026-1"},
+		{KindWeekly, "2026-11-23", time.Monday, "2026-11-23", "2026-11-29", "2026-11-16", "2025-11-24", "2026-48"},
+		{KindWeekly, "2026-11-22", time.Monday, "2026-11-16", "2026-11-22", "2026-11-09", "2025-11-17", "2026-47"},
+		{KindWeekly, "2026-11-23", time.Friday, "2026-11-20", "2026-11-26", "2026-11-13", "2025-11-21", "2026-48"},
+		{KindWeekly, "2026-01-01", time.Monday, "2025-12-29", "2026-01-04", "2025-12-22", "2024-12-30", "2026-1"},
+		{KindMonthly, "2024-02-29", time.Monday, "2024-02-01", "2024-02-29", "2024-01-01", "2023-02-01", "2024-2"},
+		{KindQuarterly, "2026-11-23", time.Monday, "2026-10-01", "2026-12-31", "2026-07-01", "2025-10-01", "2026-4"},
+		{KindHalfYearly, "2026-06-30", time.Monday, "2026-01-01", "2026-06-30", "2025-07-01", "2025-01-01", "2026-1"},
+		{KindYearly, "2026-11-23", time.Monday, "2026-01-01", "2026-12-31", "2025-01-01", "2025-01-01", "2026-1"},
 	} {
 		p := PeriodOf(row.c, day(row.date), row.first)
 		year, n := p.Number(row.c)
@@ -221,7 +221,7 @@ func TestPeriods(t *testing.T) {
 		}
 	}
 	// Late on Sunday in Shanghai is still the week; in UTC it would be, too; early on Monday is the next one, though UTC says Sunday.
-	if p := PeriodOf(CadenceWeekly, time.Date(2026, 11, 22, 16, 30, 0, 0, time.UTC), time.Monday); p.From != "2026-11-23" {
+	if p := PeriodOf(KindWeekly, time.Date(2026, 11, 22, 16, 30, 0, 0, time.UTC), time.Monday); p.From != "2026-11-23" {
 		t.Errorf("Monday 00:30 in Shanghai lies in the week of %s", p.From)
 	}
 	for _, bad := range [][2]string{{"2026-11-23", "2026-11-22"}, {"2026-02-30", "2026-03-01"}, {"", ""}, {"1990-01-01", "2026-01-01"}} {

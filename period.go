@@ -6,20 +6,20 @@ import (
 	"time"
 )
 
-// Cadence is how often a report is made (box 4-1: weekly bulletin, monthly dispatch, quarterly review, half-yearly
+// ReportKind is how often a report is made (box 4-1: weekly bulletin, monthly dispatch, quarterly review, half-yearly
 // assessment, yearly observation).
-type Cadence string
+type ReportKind string
 
 const (
-	CadenceWeekly     Cadence = "weekly"     // 周通报
-	CadenceMonthly    Cadence = "monthly"    // 月调度
-	CadenceQuarterly  Cadence = "quarterly"  // 季点评
-	CadenceHalfYearly Cadence = "halfYearly" // 半年考核
-	CadenceYearly     Cadence = "yearly"     // 年度观摩
+	KindWeekly     ReportKind = "weekly"     // 周通报
+	KindMonthly    ReportKind = "monthly"    // 月调度
+	KindQuarterly  ReportKind = "quarterly"  // 季点评
+	KindHalfYearly ReportKind = "halfYearly" // 半年考核
+	KindYearly     ReportKind = "yearly"     // 年度观摩
 )
 
-// Cadences lists every cadence, the shortest first.
-var Cadences = []Cadence{CadenceWeekly, CadenceMonthly, CadenceQuarterly, CadenceHalfYearly, CadenceYearly}
+// ReportKinds lists every kind, the shortest first.
+var ReportKinds = []ReportKind{KindWeekly, KindMonthly, KindQuarterly, KindHalfYearly, KindYearly}
 
 // Period is some days in a row, both ends included, as dates in Shanghai (2006-01-02).
 type Period struct {
@@ -45,8 +45,8 @@ func NewPeriod(from, to string) (Period, error) {
 	return Period{from, to}, bad.OrNil()
 }
 
-// PeriodOf gives the period of a cadence that a date lies in. firstDay is the first day of a week.
-func PeriodOf(c Cadence, date time.Time, firstDay time.Weekday) Period {
+// PeriodOf gives the period of a kind that a date lies in. firstDay is the first day of a week.
+func PeriodOf(c ReportKind, date time.Time, firstDay time.Weekday) Period {
 	d := midnight(date)
 	y, m, _ := d.Date()
 	months := func(first time.Month, n int) Period {
@@ -54,13 +54,13 @@ func PeriodOf(c Cadence, date time.Time, firstDay time.Weekday) Period {
 		return Period{DateOf(from), DateOf(from.AddDate(0, n, -1))}
 	}
 	switch c {
-	case CadenceMonthly:
+	case KindMonthly:
 		return months(m, 1)
-	case CadenceQuarterly:
+	case KindQuarterly:
 		return months((m-1)/3*3+1, 3)
-	case CadenceHalfYearly:
+	case KindHalfYearly:
 		return months((m-1)/6*6+1, 6)
-	case CadenceYearly:
+	case KindYearly:
 		return months(1, 12)
 	default:
 		from := d.AddDate(0, 0, -((int(d.Weekday()) - int(firstDay) + 7) % 7))
@@ -89,10 +89,10 @@ func (p Period) Days() int {
 	return int(to.Sub(from).Hours()/24) + 1
 }
 
-// cadence tells whole months, quarters, half years and years from other periods; "" for those.
-func (p Period) cadence() Cadence {
+// kind tells whole months, quarters, half years and years from other periods; "" for those.
+func (p Period) kind() ReportKind {
 	from, _ := p.bounds()
-	for _, c := range Cadences[1:] {
+	for _, c := range ReportKinds[1:] {
 		if PeriodOf(c, from, time.Monday) == p {
 			return c
 		}
@@ -103,7 +103,7 @@ func (p Period) cadence() Cadence {
 // Before is the period of the same kind before this one: the month before for a month, else as many days.
 func (p Period) Before() Period {
 	from, _ := p.bounds()
-	if c := p.cadence(); c != "" {
+	if c := p.kind(); c != "" {
 		return PeriodOf(c, from.AddDate(0, 0, -1), time.Monday)
 	}
 	n := p.Days()
@@ -115,8 +115,8 @@ func (p Period) Before() Period {
 func (p Period) YearBefore() Period {
 	from, to := p.bounds()
 	switch {
-	case p.cadence() != "":
-		return PeriodOf(p.cadence(), aYearBefore(from), time.Monday)
+	case p.kind() != "":
+		return PeriodOf(p.kind(), aYearBefore(from), time.Monday)
 	case p.Days()%7 == 0 && p.Days() < 360:
 		return Period{DateOf(from.AddDate(0, 0, -364)), DateOf(to.AddDate(0, 0, -364))}
 	}
@@ -147,18 +147,18 @@ func (p Period) Trend(n int) []Period {
 	return out
 }
 
-// Number is the number of the cadence's period within its year (期号): of weeks, the year is that of the week's last day,
+// Number is the number of the kind's period within its year (期号): of weeks, the year is that of the week's last day,
 // and the week that has the 1st of January is the first.
-func (p Period) Number(c Cadence) (year, number int) {
+func (p Period) Number(c ReportKind) (year, number int) {
 	_, to := p.bounds()
 	switch c {
-	case CadenceMonthly:
+	case KindMonthly:
 		return to.Year(), int(to.Month())
-	case CadenceQuarterly:
+	case KindQuarterly:
 		return to.Year(), (int(to.Month())-1)/3 + 1
-	case CadenceHalfYearly:
+	case KindHalfYearly:
 		return to.Year(), (int(to.Month())-1)/6 + 1
-	case CadenceYearly:
+	case KindYearly:
 		return to.Year(), 1
 	default:
 		return to.Year(), (to.YearDay()-1)/7 + 1
@@ -168,14 +168,14 @@ func (p Period) Number(c Cadence) (year, number int) {
 // Zh says the period as people write it.
 func (p Period) Zh() string {
 	from, to := p.bounds()
-	switch p.cadence() {
-	case CadenceMonthly:
+	switch p.kind() {
+	case KindMonthly:
 		return from.Format("2006年1月")
-	case CadenceQuarterly:
+	case KindQuarterly:
 		return fmt.Sprintf("%d年第%s季度", from.Year(), []string{"一", "二", "三", "四"}[(int(from.Month())-1)/3])
-	case CadenceHalfYearly:
+	case KindHalfYearly:
 		return fmt.Sprintf("%d年%s半年", from.Year(), []string{"上", "下"}[(int(from.Month())-1)/6])
-	case CadenceYearly:
+	case KindYearly:
 		return from.Format("2006年")
 	}
 	if from.Year() == to.Year() {

@@ -8,11 +8,11 @@ import (
 // Report is a frozen document of the three batches: its figures are computed once, with a cut-off, and kept. Making it
 // again from the same cut-off gives the same figures.
 type Report struct {
-	Doc     `bson:",inline"`
-	Cadence Cadence `json:"cadence"`
-	Title   string  `json:"title"`  // 大同市招商引资“三个一批”周通报
-	Number  string  `json:"number"` // 〔2026〕第47期
-	Period  Period  `json:"period"`
+	Doc    `bson:",inline"`
+	Kind   ReportKind `json:"kind"`
+	Title  string     `json:"title"`  // 大同市招商引资“三个一批”周通报
+	Number string     `json:"number"` // 〔2026〕第47期
+	Period Period     `json:"period"`
 	// Reach says whose figures these are: empty for the whole city, else what the reader may see.
 	ReachName string        `json:"reachName,omitempty"`
 	Scope     Scope         `json:"scope"`
@@ -24,9 +24,28 @@ type Report struct {
 	MadeAt    time.Time     `json:"madeAt"`
 	// PlanVersion of the plan that segments and parks are named by.
 	PlanVersion string `json:"planVersion"`
+	// UnitNames and PeopleNames are what units and people were called when it was made.
+	UnitNames   []Named `json:"unitNames"`
+	PeopleNames []Named `json:"peopleNames"`
 	// Sent is who got it, when and how; added to only.
 	Sent    []Sending `json:"sent"`
 	History []Change  `json:"history"`
+}
+
+// Named is what somebody or something with an id is called.
+type Named struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// NameOf gives the name of an id, or "".
+func NameOf(names []Named, id string) string {
+	for _, n := range names {
+		if n.ID == id {
+			return n.Name
+		}
+	}
+	return ""
 }
 
 // Waiting is a lead that the matcher filed and nobody has reviewed yet.
@@ -62,21 +81,21 @@ type Sending struct {
 	Refused string    `json:"refused,omitempty"` // why it could not be sent: no address
 }
 
-// cadenceTitles name the documents as box 4-1 does.
-var cadenceTitles = map[Cadence]string{
-	CadenceWeekly: "周通报", CadenceMonthly: "月调度", CadenceQuarterly: "季点评", CadenceHalfYearly: "半年考核", CadenceYearly: "年度观摩",
+// kindTitles name the documents as box 4-1 does.
+var kindTitles = map[ReportKind]string{
+	KindWeekly: "周通报", KindMonthly: "月调度", KindQuarterly: "季点评", KindHalfYearly: "半年考核", KindYearly: "年度观摩",
 }
 
-// Zh names the cadence in Chinese.
-func (c Cadence) Zh() string { return cadenceTitles[c] }
+// Zh names the kind in Chinese.
+func (c ReportKind) Zh() string { return kindTitles[c] }
 
 // ReportTitle names a document.
-func ReportTitle(city string, c Cadence) string {
+func ReportTitle(city string, c ReportKind) string {
 	return city + "招商引资“三个一批”" + c.Zh()
 }
 
 // ReportNumber numbers it within its year (期号).
-func ReportNumber(c Cadence, p Period) string {
+func ReportNumber(c ReportKind, p Period) string {
 	year, n := p.Number(c)
 	return fmt.Sprintf("〔%d〕第%d期", year, n)
 }

@@ -7,8 +7,8 @@ import (
 
 // Reporting is how a city's reports are made and who gets them.
 type Reporting struct {
-	WeekStart int       `json:"weekStart"` // first day of a week: 0 Sunday, 1 Monday ... 6 Saturday
-	Cadences  []Cadence `json:"cadences"`  // sent by themselves; others are made by hand
+	WeekStart int          `json:"weekStart"` // first day of a week: 0 Sunday, 1 Monday ... 6 Saturday
+	Kinds     []ReportKind `json:"kinds"`     // sent by themselves; others are made by hand
 	// Who gets them: everybody of these roles, of these units and those below, who leads one of these chains, and these people.
 	Roles  []Role   `json:"roles"`
 	Units  []string `json:"units"`
@@ -22,9 +22,9 @@ func (r *Reporting) Normalize() error {
 	if r.WeekStart < 0 || r.WeekStart > 6 {
 		bad.Add("weekStart", "一周的第一天应为 0（星期日）至 6（星期六）。", "The first day of a week is 0 (Sunday) to 6 (Saturday).")
 	}
-	for _, c := range r.Cadences {
-		if !slices.Contains(Cadences, c) {
-			bad.Add("cadences", "没有这种报告。", "There is no such report.")
+	for _, c := range r.Kinds {
+		if !slices.Contains(ReportKinds, c) {
+			bad.Add("kinds", "没有这种报告。", "There is no such report.")
 		}
 	}
 	for _, role := range r.Roles {

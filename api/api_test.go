@@ -26,7 +26,7 @@ var roleCalls = map[string]audience{
 	"POST /api/leads/{id}/comments": forPerson, "PATCH /api/leads/{id}/comments/{one}": forPerson, "DELETE /api/leads/{id}/comments/{one}": forPerson,
 	"POST /api/leads/{id}/attachments": forWriter, "DELETE /api/leads/{id}/attachments/{one}": forWriter,
 	"PUT /api/leads/{id}/promise": forWriter, "POST /api/leads/{id}/months": forWriter, "POST /api/leads/{id}/problems": forWriter,
-	"POST /api/leads/{id}/problems/{no}/solve": forWriter, "POST /api/ledger": forWriter, "POST /api/lamps/preview": forReviewer,
+	"POST /api/leads/{id}/problems/{no}/solve": forWriter, "POST /api/ledger": forWriter, "POST /api/lamps/preview": forReviewer, "POST /api/reports": forPerson,
 	"POST /api/leads/{id}/review": forReviewer, "GET /api/models": forReviewer, "POST /api/models": forReviewer,
 	"POST /api/models/{id}/switch": forReviewer, "POST /api/models/undo": forReviewer,
 	"POST /api/leads/{id}/stage": forWriter, "POST /api/leads/{id}/followups": forWriter, "POST /api/leads/{id}/rulings": forWriter,

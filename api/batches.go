@@ -10,8 +10,8 @@ import (
 type batchesRequest struct {
 	From     string   `query:"from" format:"date" doc:"First day of the period; without it, the present week."`
 	To       string   `query:"to" format:"date" doc:"Last day, included."`
-	Cadence  string   `query:"cadence" enum:"weekly,monthly,quarterly,halfYearly,yearly" doc:"Instead of from and to: the period of this kind that date lies in."`
-	Date     string   `query:"date" format:"date" doc:"With cadence; today when missing."`
+	Kind     string   `query:"kind" enum:"weekly,monthly,quarterly,halfYearly,yearly" doc:"Instead of from and to: the period of this kind that date lies in."`
+	Date     string   `query:"date" format:"date" doc:"With kind; today when missing."`
 	Known    string   `query:"known" enum:"now,then" default:"now" doc:"now: as known today. then: as known when the period ended."`
 	Industry []string `query:"industry"`
 	Segment  []string `query:"segment"`
@@ -23,7 +23,7 @@ type batchesRequest struct {
 type batchesResponse struct{ Body zhaolian.Figures }
 
 func (s *Service) batches(ctx context.Context, in *batchesRequest) (*batchesResponse, error) {
-	p, err := s.PeriodAsked(ctx, zhaolian.Cadence(in.Cadence), in.Date, in.From, in.To)
+	p, err := s.PeriodAsked(ctx, zhaolian.ReportKind(in.Kind), in.Date, in.From, in.To)
 	if err != nil {
 		return nil, err
 	}

@@ -1,8 +1,16 @@
 package api
 
 import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"io"
 	"net/url"
+	"strings"
 	"testing"
+	"time"
+
+	"github.com/xuri/excelize/v2"
 
 	"zhaolian"
 	"zhaolian/desk"
@@ -37,7 +45,7 @@ func TestBatches(t *testing.T) {
 		{name: "a week", as: "leader", method: "GET", path: week, status: 200, has: []string{`"signed":{"count":2,"investmentWan":37000,`, `"started":{"count":1,`, `"producing":{"count":1,"investmentWan":10000,`, a.ID}},
 		{name: "as known then: nothing had been entered", as: "leader", method: "GET", path: week + "&known=then", status: 200, has: []string{`"signed":{"count":0`, `"cutoff":"2026-11-22T16:00:00Z"`}},
 		{name: "of one segment", as: "leader", method: "GET", path: week + "&segment=" + url.QueryEscape("生物基新材料"), status: 200, has: []string{`"signed":{"count":1,"investmentWan":32000,`}},
-		{name: "a month by its name", as: "leader", method: "GET", path: "/api/batches?cadence=monthly&date=2026-10-31", status: 200, has: []string{`"from":"2026-10-01","to":"2026-10-31"`, `"signed":{"count":1`}},
+		{name: "a month by its name", as: "leader", method: "GET", path: "/api/batches?kind=monthly&date=2026-10-31", status: 200, has: []string{`"from":"2026-10-01","to":"2026-10-31"`, `"signed":{"count":1`}},
 		{name: "the present week", as: "leader", method: "GET", path: "/api/batches", status: 200, has: []string{`"from":"2026-11-23","to":"2026-11-29"`}},
 		{name: "others' projects do not count for him", as: "stranger", method: "GET", path: week, status: 200, has: []string{`"signed":{"count":0`}, hasNot: []string{"PBAT"}},
 	})
@@ -81,4 +89,82 @@ func TestLedger(t *testing.T) {
 		{name: "one fewer is unknown", as: "leader", method: "GET", path: "/api/ledger?plan=true&stage=unknown", status: 200, has: []string{`"total":148`}},
 		{name: "still 149 of the plan", as: "leader", method: "GET", path: "/api/ledger?plan=true", status: 200, has: []string{`"total":149`}},
 	})
+}
+
+func TestReports(t *testing.T) {
+	r := newRig(t)
+	r.person("stranger", zhaolian.RoleAgent, "二科")
+	r.project("投资3.2亿元建设年产6万吨PBAT项目", [2]string{"signed", "2026-11-17"}, [2]string{"started", "2026-11-20"})
+	r.run([]call{
+		{name: "nobody", method: "POST", path: "/api/reports", body: `{"kind":"weekly"}`, status: 401},
+		{name: "no such kind", as: "leader", method: "POST", path: "/api/reports", body: `{"kind":"daily"}`, status: 422},
+		{name: "no date", as: "leader", method: "POST", path: "/api/reports", body: `{"kind":"weekly","date":"soon"}`, status: 422, has: []string{"body.date"}},
+		{name: "a week to come", as: "leader", method: "POST", path: "/api/reports", body: `{"kind":"weekly","date":"2026-12-07"}`, status: 422, has: []string{"还没有开始"}},
+	})
+	w := r.do(call{as: "leader", method: "POST", path: "/api/reports", body: `{"kind":"weekly","date":"2026-11-22"}`})
+	made := into[zhaolian.Report](t, w)
+	if w.Code != 201 || made.Title != "大同市招商引资“三个一批”周通报" || made.Number != "〔2026〕第47期" || made.Figures.Signed.Count != 1 {
+		t.Fatalf("%d %s", w.Code, w.Body)
+	}
+	path := "/api/reports/" + made.ID
+	// What is entered later does not move the report.
+	r.clock = noon.Add(time.Hour)
+	r.project("岩棉", [2]string{"signed", "2026-11-18"})
+	r.run([]call{
+		{name: "not for who sees less", as: "stranger", method: "GET", path: path, status: 404},
+		{name: "nor as a file", as: "stranger", method: "GET", path: path + ".docx", status: 404},
+		{name: "frozen", as: "leader", method: "GET", path: path, status: 200, has: []string{`"signed":{"count":1,`, "签约1个项目、总投资3.2亿元"}},
+		{name: "listed", as: "admin", method: "GET", path: "/api/reports", status: 200, has: []string{`"total":1`, "〔2026〕第47期"}},
+		{name: "not listed for others", as: "stranger", method: "GET", path: "/api/reports", status: 200, has: []string{`"total":0`}},
+		{name: "as an e-mail", as: "leader", method: "GET", path: path + ".html", status: 200, has: []string{"三个一批", "3.2亿元", "签约未开工（0 个）", "PBAT"}, hasNot: []string{"<img", "<script", "http"}},
+		{name: "in no other form", as: "leader", method: "GET", path: path + ".pdf", status: 404},
+	})
+	word := r.do(call{as: "leader", method: "GET", path: path + ".docx"})
+	text := zipped(t, word.Body.Bytes(), "word/document.xml")
+	for _, s := range []string{"方正小标宋简体", "仿宋_GB2312"} {
+		if !strings.Contains(zipped(t, word.Body.Bytes(), "word/styles.xml"), s) {
+			t.Errorf("no %s", s)
+		}
+	}
+	if !strings.Contains(text, "3.2亿元") || !strings.Contains(text, made.Headline) || !strings.Contains(zipped(t, word.Body.Bytes(), "word/footer1.xml"), "PAGE") {
+		t.Errorf("the document:\n%s", text)
+	}
+	book, err := excelize.OpenReader(r.do(call{as: "leader", method: "GET", path: path + ".xlsx"}).Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	if got := strings.Join(book.GetSheetList(), " "); got != "三个一批 新签约项目 新开工项目 签约未开工项目 新竣工项目 新投产项目 新达产项目 进度滞后项目 待复核线索 企业诉求" {
+		t.Errorf("sheets %s", got)
+	}
+	if v, err := book.GetCellValue("三个一批", "B2"); err != nil || v != "1" {
+		t.Errorf("signed %q, %v", v, err)
+	}
+	if v, err := book.GetCellValue("新签约项目", "I2"); err != nil || v != "32,000" && v != "32,000." {
+		t.Errorf("investment %q, %v", v, err)
+	}
+}
+
+// zipped gives one file of an archive, which must be XML throughout.
+func zipped(t *testing.T, raw []byte, name string) string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := z.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := io.ReadAll(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for dec := xml.NewDecoder(bytes.NewReader(text)); ; {
+		if _, err := dec.Token(); err == io.EOF {
+			return string(text)
+		} else if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+	}
 }

@@ -55,6 +55,10 @@ func (s *Service) routes(api huma.API) {
 	route(s, api, person, http.MethodGet, "/api/batches", "The three batches of a period, lists, rates and trends", s.batches)
 	route(s, api, person, http.MethodGet, "/api/ledger", "Projects, promised against actual, with their lamps", s.ledger)
 	route(s, api, writer, http.MethodPost, "/api/ledger", "Take up a priority project of the plan", s.takeUp)
+	route(s, api, person, http.MethodPost, "/api/reports", "Make a report and freeze it", s.buildReport)
+	route(s, api, person, http.MethodGet, "/api/reports", "Reports, the newest first", s.reports)
+	route(s, api, person, http.MethodGet, "/api/reports/{id}", "One report with its figures", s.report)
+	route(s, api, person, http.MethodGet, "/api/reports/{id}/{form}", "A report as .html, .docx or .xlsx; also /api/reports/ID.docx", s.reportFile)
 	route(s, api, reviewer, http.MethodPost, "/api/lamps/preview", "What other rules for lamps would change", s.previewLamps)
 
 	route(s, api, person, http.MethodGet, "/api/duplicates", "Who holds this firm, masked", s.duplicates)
@@ -98,7 +102,7 @@ func (s *Service) plainRoutes(engine *gin.Engine, screens fs.FS) {
 }
 
 // creates are the paths whose POST makes a record: 201.
-var creates = map[string]bool{"/api/leads": true, "/api/models": true, "/api/units": true, "/api/ledger": true,
+var creates = map[string]bool{"/api/leads": true, "/api/models": true, "/api/units": true, "/api/ledger": true, "/api/reports": true,
 	"/api/leads/{id}/comments": true, "/api/leads/{id}/attachments": true}
 
 // bodyLimit is how much a request may send: a megabyte, more where files are taken.

@@ -337,9 +337,9 @@ func (d *Desk) ReturnQuietLeads(ctx context.Context) (int, error) {
 	return n, err
 }
 
-// PeriodAsked gives the period that a caller means: two dates, or the period of a cadence that a date lies in; the present
+// PeriodAsked gives the period that a caller means: two dates, or the period of a kind that a date lies in; the present
 // week when nothing is said.
-func (d *Desk) PeriodAsked(ctx context.Context, c zhaolian.Cadence, date, from, to string) (zhaolian.Period, error) {
+func (d *Desk) PeriodAsked(ctx context.Context, c zhaolian.ReportKind, date, from, to string) (zhaolian.Period, error) {
 	if from != "" || to != "" {
 		today := zhaolian.DateOf(d.Now())
 		return zhaolian.NewPeriod(cmp.Or(from, to, today), cmp.Or(to, max(from, today)))
@@ -358,5 +358,5 @@ func (d *Desk) PeriodAsked(ctx context.Context, c zhaolian.Cadence, date, from, 
 		}
 		at = t
 	}
-	return zhaolian.PeriodOf(cmp.Or(c, zhaolian.CadenceWeekly), at, rules.Reporting.FirstDay()), nil
+	return zhaolian.PeriodOf(cmp.Or(c, zhaolian.KindWeekly), at, rules.Reporting.FirstDay()), nil
 }

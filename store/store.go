@@ -33,6 +33,7 @@ type Store struct {
 	Comments         *Collection[zhaolian.Comment, *zhaolian.Comment]
 	Attachments      *Collection[zhaolian.Attachment, *zhaolian.Attachment]
 	AttachmentPieces *Collection[zhaolian.AttachmentPiece, *zhaolian.AttachmentPiece]
+	Reports          *Collection[zhaolian.Report, *zhaolian.Report]
 	Users            *Collection[zhaolian.User, *zhaolian.User]
 	Sessions         *Collection[zhaolian.Session, *zhaolian.Session]
 	Idempotency      *Collection[Idempotency, *Idempotency]
@@ -66,6 +67,7 @@ func (s *Store) declareAll(ctx context.Context) error {
 	s.Comments = declare[zhaolian.Comment](d, spec{name: "comments", what: "comment"}, nil)
 	s.Attachments = declare[zhaolian.Attachment](d, spec{name: "attachments", what: "attachment"}, nil)
 	s.AttachmentPieces = declare[zhaolian.AttachmentPiece](d, spec{name: "attachmentPieces", what: "part of an attachment"}, nil)
+	s.Reports = declare[zhaolian.Report](d, spec{name: "reports", what: "report", feed: true}, nil)
 	s.Users = declare[zhaolian.User](d, spec{name: "users", what: "user", feed: true}, nil)
 	s.Sessions = declare[zhaolian.Session](d, spec{name: "sessions", what: "session"}, nil)
 	s.Idempotency = declare[Idempotency](d, spec{name: "idempotency", what: "idempotency key"}, nil)

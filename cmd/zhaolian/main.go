@@ -27,6 +27,7 @@ type commands struct {
 	Reviews reviewsCmd `cmd:"" help:"Write the reviewed leads as labelled ones, one JSON object a line."`
 	Plan    planCmd    `cmd:"" help:"Show the plan's data."`
 	User    userCmd    `cmd:"" help:"People who sign in."`
+	Report  reportCmd  `cmd:"" help:"Make a report of the three batches and write it as .html, .docx and .xlsx."`
 	Token   tokenCmd   `cmd:"" help:"Print an API token for a person."`
 	Backup  backupCmd  `cmd:"" help:"Write all records into a file."`
 	Restore restoreCmd `cmd:"" help:"Read a backup into an empty store."`
