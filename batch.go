@@ -64,6 +64,7 @@ type BatchRow struct {
 	DaysSince int    `json:"daysSince,omitempty"`
 	Unproven  bool   `json:"unproven,omitempty"` // the stage's evidence is missing
 	Lamp      Colour `json:"lamp,omitempty"`
+	Why       string `json:"why,omitempty"` // of a yellow or red lamp
 	Demo      bool   `json:"demo,omitempty"`
 }
 
@@ -233,7 +234,7 @@ func FiguresOf(leads []Lead, p Period, known Known, cutoff time.Time, lamps Lamp
 
 func (k *knownLead) row(date string, s Stage) BatchRow {
 	return BatchRow{ID: k.ID, Name: k.Name, Enterprise: k.Enterprise.Name, Industry: k.Industry, Segment: k.Segment, Link: k.Link, Park: k.Park,
-		Place: k.Place, Unit: k.Unit, Owner: k.Owner, InvestmentWan: k.amount, Stage: k.way.standing, Date: date, Unproven: k.way.unproven[s], Lamp: k.lamp.Colour, Demo: k.Demo}
+		Place: k.Place, Unit: k.Unit, Owner: k.Owner, InvestmentWan: k.amount, Stage: k.way.standing, Date: date, Unproven: k.way.unproven[s], Lamp: k.lamp.Colour, Why: k.lamp.why(), Demo: k.Demo}
 }
 
 // listOf gives those that first came to a stage within a period, by date.

@@ -2,6 +2,7 @@ package zhaolian
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -212,4 +213,13 @@ func monthsBetween(from, to time.Time) int {
 		n--
 	}
 	return n
+}
+
+// why gives the reasons in Chinese.
+func (l Lamp) why() string {
+	var s []string
+	for _, r := range l.Reasons {
+		s = append(s, r.Zh)
+	}
+	return strings.Join(s, "；")
 }

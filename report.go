@@ -101,7 +101,7 @@ func ReportNumber(c ReportKind, p Period) string {
 }
 
 // Headline is the report in a sentence or two: how much of each batch, against the period before, and how many are late.
-func Headline(f Figures) string {
+func Headline(f Figures, of string) string {
 	part := func(verb string, b Batch, before Sum) string {
 		s := fmt.Sprintf("%s%d个项目", verb, b.Count)
 		if b.Count > 0 && b.InvestmentWan > 0 {
@@ -115,7 +115,7 @@ func Headline(f Figures) string {
 		}
 		return s
 	}
-	s := f.Period.Zh() + "，全市" + part("签约", f.Signed, f.Before.Signed) + "，" + part("开工", f.Started, f.Before.Started) + "，" +
+	s := f.Period.Zh() + "，" + of + part("签约", f.Signed, f.Before.Signed) + "，" + part("开工", f.Started, f.Before.Started) + "，" +
 		part("投产", f.Producing, f.Before.Producing) + "。"
 	red := 0
 	for _, r := range f.Late {

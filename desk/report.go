@@ -82,7 +82,7 @@ func (d *Desk) draftReport(ctx context.Context, scope zhaolian.Scope, kind zhaol
 		return zhaolian.Report{}, err
 	}
 	r.Figures = zhaolian.FiguresOf(leads, p, zhaolian.KnownNow, cutoff, rules.Lamps)
-	r.Headline = zhaolian.Headline(r.Figures)
+	r.Headline = zhaolian.Headline(r.Figures, headlineOf(scope))
 	slices.SortFunc(r.Waiting, func(a, b zhaolian.Waiting) int {
 		return cmp.Or(cmp.Compare(b.InvestmentWan, a.InvestmentWan), strings.Compare(a.ID, b.ID))
 	})
@@ -91,6 +91,14 @@ func (d *Desk) draftReport(ctx context.Context, scope zhaolian.Scope, kind zhaol
 		return cmp.Or(cmp.Compare(b.DaysLate, a.DaysLate), strings.Compare(a.LeadID, b.LeadID))
 	})
 	return r, d.nameReport(ctx, &r, units, people)
+}
+
+// headlineOf says whose projects they are.
+func headlineOf(scope zhaolian.Scope) string {
+	if scope.All {
+		return "全市"
+	}
+	return "所辖范围内"
 }
 
 // maxWaiting is how many leads that wait for a review a report lists.

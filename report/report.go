@@ -5,6 +5,7 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"strings"
 
 	"zhaolian"
@@ -66,6 +67,9 @@ func amount(w zhaolian.Wan) string {
 	if w == 0 {
 		return "—"
 	}
+	if w >= 1e4 { // two decimals are enough to read; the workbook has all
+		return zhaolian.Number(math.Round(float64(w)/100)/100) + "亿元"
+	}
 	return w.String()
 }
 
@@ -95,7 +99,9 @@ func remark(r zhaolian.BatchRow) string {
 	case zhaolian.LampYellow:
 		s = append(s, "黄灯")
 	}
-	if r.DaysLate > 0 {
+	if r.Why != "" {
+		s = append(s, r.Why)
+	} else if r.DaysLate > 0 {
 		s = append(s, fmt.Sprintf("应于%s开工，逾期%d天", r.DueDate, r.DaysLate))
 	} else if r.DaysSince > 0 {
 		s = append(s, fmt.Sprintf("签约已%d天", r.DaysSince))
