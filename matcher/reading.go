@@ -18,11 +18,14 @@ type reading struct {
 	at      []int32
 	// sentence counts, for each character, the sentences before it.
 	sentence []int32
+	plain    string // folded, as a text
+	firms    []span // where firms are named
 }
 
 func read(text string) *reading {
 	r := &reading{given: []rune(text)}
-	r.folded = make([]rune, len(r.given))
+	n := len(r.given)
+	r.folded, r.compact, r.at = make([]rune, n), make([]rune, 0, n), make([]int32, 0, n)
 	for i, c := range r.given {
 		c = zhaolian.FoldRune(c)
 		r.folded[i] = c
@@ -38,6 +41,8 @@ func read(text string) *reading {
 			r.sentence[i+1]++
 		}
 	}
+	r.plain = string(r.folded)
+	r.firms = firmNames(r)
 	return r
 }
 
@@ -71,10 +76,22 @@ func (r *reading) standsAlone(start, end int) bool {
 }
 
 // endsClause says that a character ends a clause; an enumeration (、) goes on.
-func endsClause(c rune) bool { return strings.ContainsRune(",，。.;；!！?？:：\n()（）", c) }
+func endsClause(c rune) bool {
+	switch c {
+	case ',', '，', '。', '.', ';', '；', '!', '！', '?', '？', ':', '：', '\n', '(', ')', '（', '）':
+		return true
+	}
+	return false
+}
 
 // endsSentence says that a character ends a sentence.
-func endsSentence(c rune) bool { return strings.ContainsRune("。;；!！?？\n", c) }
+func endsSentence(c rune) bool {
+	switch c {
+	case '。', ';', '；', '!', '！', '?', '？', '\n':
+		return true
+	}
+	return false
+}
 
 // lookBack is how far before a term its clause is read; what stands further off says nothing of it.
 const lookBack = 60

@@ -287,7 +287,7 @@ func (m *Matcher) options(l lesson) []option {
 	}
 	add(len(l.lead.Segments) == 0, l.analysis.stranger, len(featureNames))
 	for seg := range m.plan.Segments { // in the plan's order, so that learning twice gives the same
-		if v, ok := l.analysis.segments[seg]; ok {
+		if v := l.analysis.segments[seg]; v != nil {
 			add(slices.Contains(l.lead.Segments, m.plan.Segments[seg].Name), v, 0)
 		}
 	}
