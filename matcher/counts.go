@@ -17,6 +17,7 @@ type counts struct {
 
 	against                   float64 // terms that look like a link and are not
 	strangerBest, strangerAll float64
+	strangerElsewhere         float64 // of those that buy what is made, or that it is made from
 	strangers                 []evidenceHit
 }
 
@@ -89,7 +90,11 @@ func (m *Matcher) count(a *analysis, skip int) *counts {
 			e := evidenceHit{hit: *h, index: i, meaning: mean, value: weight}
 			if mean.role == zhaolian.RoleStranger {
 				if h.usage != inName && h.usage != negated {
-					c.strangerBest, c.strangerAll = max(c.strangerBest, weight), c.strangerAll+weight
+					if h.usage == used || h.usage == input {
+						c.strangerElsewhere += weight
+					} else {
+						c.strangerBest, c.strangerAll = max(c.strangerBest, weight), c.strangerAll+weight
+					}
 					c.strangers = append(c.strangers, e)
 					isThing = true
 				}

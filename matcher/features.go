@@ -81,6 +81,7 @@ const (
 	oTradeOutsideAll
 	oTradeOutsideIsLast
 	oTradeOutsideIsFirst
+	oTradeOutsideElsewhere
 	oNoProductPlan
 	oNoTermPlan
 	oShortText
@@ -97,6 +98,7 @@ var strangerNames = []string{
 	oTradeOutsideAll:       "trade outside, all",
 	oTradeOutsideIsLast:    "trade outside is last",
 	oTradeOutsideIsFirst:   "trade outside is first",
+	oTradeOutsideElsewhere: "trade outside buys or supplies",
 	oNoProductPlan:         "no product of the plan",
 	oNoTermPlan:            "no term of the plan",
 	oShortText:             "short text",
@@ -226,6 +228,7 @@ func (m *Matcher) strangerFeatures(a *analysis, c *counts) vector {
 	set(oBias, 1)
 	set(oTradeOutsideBest, c.strangerBest)
 	set(oTradeOutsideAll, sum(c.strangerAll))
+	set(oTradeOutsideElsewhere, sum(c.strangerElsewhere))
 	if m.dictionary.isThing(lastOf(c.things), stranger) {
 		set(oTradeOutsideIsLast, 1)
 	}

@@ -129,7 +129,7 @@ var groups = []struct {
 	{"against", []string{"against"}},
 	{"wording of the segment", []string{"reads like the segment", "reads most like the segment", "reads like a trade outside", "reads like no segment"}},
 	{"rank by BM25", []string{"ranks for the segment", "ranks first for the segment", "rank, in all", "ranks for a trade outside", "rank of any segment"}},
-	{"trades outside the plan", []string{"trade outside, best", "trade outside, all", "trade outside is last", "trade outside is first", "only looks like the plan"}},
+	{"trades outside the plan", []string{"trade outside, best", "trade outside, all", "trade outside buys or supplies", "trade outside is last", "trade outside is first", "only looks like the plan"}},
 }
 
 // Ablation is how well the matcher does without a group of features.
