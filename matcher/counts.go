@@ -94,9 +94,9 @@ func (m *Matcher) count(a *analysis, skip int) *counts {
 						c.strangerElsewhere += weight
 					} else {
 						c.strangerBest, c.strangerAll = max(c.strangerBest, weight), c.strangerAll+weight
+						isThing = true
 					}
 					c.strangers = append(c.strangers, e)
-					isThing = true
 				}
 				continue
 			}

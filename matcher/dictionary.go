@@ -28,6 +28,7 @@ type dictionary struct {
 	lengths  map[piece][]int
 	meanings [][]meaning // by pattern
 	weight   []float64   // by pattern: how much a term tells by its form
+	blanks   []uint64    // by pattern: after which of its characters a spelling has a blank or a hyphen
 	rings    int
 }
 
@@ -44,12 +45,14 @@ func newDictionary(plan *zhaolian.Plan) *dictionary {
 			d.patterns[key] = i
 			d.meanings = append(d.meanings, nil)
 			d.weight = append(d.weight, formWeight(key))
+			d.blanks = append(d.blanks, 0)
 			chars := []rune(key)
 			begin := pairPiece(chars[0], chars[1])
 			if !slices.Contains(d.lengths[begin], len(chars)) {
 				d.lengths[begin] = append(d.lengths[begin], len(chars))
 			}
 		}
+		d.blanks[i] |= blanksOf(name)
 		for _, other := range d.meanings[i] {
 			if other.segment == m.segment && other.link == m.link && other.role == m.role {
 				return
@@ -141,7 +144,7 @@ func (d *dictionary) find(r *reading) []hit {
 				continue
 			}
 			start, end := int(r.at[i]), int(r.at[i+n-1])+1
-			if r.standsAlone(start, end) {
+			if r.standsAlone(start, end) && r.spelt(i, i+n, d.blanks[pattern]) {
 				hits = append(hits, hit{pattern: pattern, start: start, end: end})
 			}
 		}

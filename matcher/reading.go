@@ -60,6 +60,35 @@ func compactTerm(s string) string {
 	}, s)
 }
 
+// blanksOf gives after which characters of its compact form, of the first 64, a term has a blank or a hyphen.
+func blanksOf(term string) uint64 {
+	set, n := uint64(0), 0
+	for _, c := range term {
+		if isFiller(zhaolian.FoldRune(c)) {
+			if n > 0 && n <= 64 {
+				set |= 1 << (n - 1)
+			}
+			continue
+		}
+		n++
+	}
+	return set
+}
+
+// spelt says whether the compact characters [from,to) are no accident of leaving blanks out: "and a" is not
+// ANDA. A blank between two letters must stand in a spelling of the term; a hyphen may stand anywhere.
+func (r *reading) spelt(from, to int, blanks uint64) bool {
+	for i := from; i+1 < to && i-from < 64; i++ {
+		if r.at[i+1] == r.at[i]+1 || !isWord(r.compact[i]) || !isWord(r.compact[i+1]) {
+			continue
+		}
+		if unicode.IsLetter(r.compact[i]) && unicode.IsLetter(r.compact[i+1]) && r.folded[r.at[i]+1] == ' ' && blanks&(1<<(i-from)) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
 func isWord(c rune) bool { return c < 0x80 && (unicode.IsLetter(c) || unicode.IsDigit(c)) }
 
 // standsAlone says whether the characters [start,end) are not the middle of a longer Latin word or number:
