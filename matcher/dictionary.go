@@ -124,8 +124,9 @@ type hit struct {
 	goesOn     bool // the noun that it ends goes on with other words
 }
 
-// find gives the terms of a text from left to right: those that stand alone and within no longer term.
-func (d *dictionary) find(r *reading) []hit {
+// find gives the terms of a text from left to right: those that stand alone and within no longer term. The
+// term that is the whole text is passed over where asked (train.go).
+func (d *dictionary) find(r *reading, unknown bool) []hit {
 	var hits []hit
 	text := string(r.compact)
 	// byteAt[i] is where character i of the compact text stands in its bytes.
@@ -136,7 +137,7 @@ func (d *dictionary) find(r *reading) []hit {
 	byteAt = append(byteAt, int32(len(text)))
 	for i := 0; i+1 < len(r.compact); i++ {
 		for _, n := range d.lengths[pairPiece(r.compact[i], r.compact[i+1])] {
-			if i+n > len(r.compact) {
+			if i+n > len(r.compact) || unknown && n == len(r.compact) {
 				continue
 			}
 			pattern, ok := d.patterns[text[byteAt[i]:byteAt[i+n]]]

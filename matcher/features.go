@@ -139,10 +139,13 @@ type analysis struct {
 }
 
 // analyse reads a text and takes it apart.
-func (m *Matcher) analyse(text string) *analysis {
+func (m *Matcher) analyse(text string) *analysis { return m.analyseAs(text, false) }
+
+// analyseAs reads a term of the plan as if no file had it (unknown), or any text.
+func (m *Matcher) analyseAs(text string, unknown bool) *analysis {
 	r := read(text)
 	a := &analysis{reading: r, facts: extract(r)}
-	a.hits = m.dictionary.find(r)
+	a.hits = m.dictionary.find(r, unknown)
 	for i := range a.hits {
 		var previous, next *hit
 		if i > 0 {
@@ -154,7 +157,7 @@ func (m *Matcher) analyse(text string) *analysis {
 		a.hits[i].usage = m.dictionary.usageOf(r, a.hits[i], previous, next)
 		a.hits[i].goesOn = r.goesOn(a.hits[i])
 	}
-	a.likeness = m.liken(a)
+	a.likeness = m.liken(a, unknown)
 	a.counts = m.count(a, -1)
 	a.links = a.counts.links
 	a.segments, a.stranger = m.features(a)

@@ -23,14 +23,14 @@ type likeness struct {
 
 // liken compares a text with the plan's wording. What is known to be another trade, or not to be made, is
 // left out for the segments: 石墨铅笔 is not like graphite.
-func (m *Matcher) liken(a *analysis) likeness {
+func (m *Matcher) liken(a *analysis, unknown bool) likeness {
 	a.own = m.withoutForeign(a)
-	l := likeness{pieces: m.words.piecesOf(a.own), reads: make([]float64, m.wording.classes)}
+	l := likeness{pieces: m.words.piecesOf(a.own, unknown), reads: make([]float64, m.wording.classes)}
 	l.gains, l.gained = m.wording.gains(l.pieces)
 	l.ranks = m.ranker.scores(l.pieces)
 	outside, read := l.ranks, -1.0
 	if !slices.Equal(a.own, a.reading.folded) {
-		all := m.words.piecesOf(a.reading.folded)
+		all := m.words.piecesOf(a.reading.folded, unknown)
 		outside = m.ranker.scores(all)
 		z, n := m.wording.gains(all)
 		m.wording.probabilities(l.reads, z, n)
@@ -66,7 +66,7 @@ func (m *Matcher) likenessWithout(l *likeness, a *analysis, h hit) {
 	gains, ranks, reads := append(l.gains[:0], a.likeness.gains...), append(l.ranks[:0], a.likeness.ranks...), append(l.reads[:0], a.likeness.reads...)
 	*l = a.likeness
 	l.gains, l.ranks, l.reads = gains, ranks, reads
-	around := m.words.piecesOf(a.reading.folded[max(0, h.start-1):min(len(a.reading.folded), h.end+1)])
+	around := m.words.piecesOf(a.reading.folded[max(0, h.start-1):min(len(a.reading.folded), h.end+1)], false)
 	for i, p := range around.list {
 		if n := l.pieces.count(p); n > 0 && n <= around.times[i] {
 			l.gained += m.wording.add(l.gains, p, -1)

@@ -232,6 +232,9 @@ func (m *Matcher) lessons(leads []Labelled) []lesson {
 			if n++; n%4 != 0 {
 				continue
 			}
+			if n%(4*unknownEvery) == 0 {
+				out = append(out, m.unknown(ring.Names[0], []string{k.Segment}, unknownProduct))
+			}
 			name := ring.Names[len(ring.Names)-1]
 			out = append(out, lesson{lead: Labelled{Text: name, Segments: []string{k.Segment}, Kind: planKind}, analysis: m.analyse(name), weight: 0.15})
 		}
@@ -241,6 +244,9 @@ func (m *Matcher) lessons(leads []Labelled) []lesson {
 	}
 	for _, f := range m.plan.Strangers {
 		for i, t := range f.Terms {
+			if i%unknownEvery == 0 {
+				out = append(out, m.unknown(t, nil, unknownTrade))
+			}
 			if i%29 == 0 {
 				out = append(out, lesson{lead: Labelled{Text: t, Kind: planKind}, analysis: m.analyse(t), weight: 0.05})
 			}
@@ -250,6 +256,19 @@ func (m *Matcher) lessons(leads []Labelled) []lesson {
 		out[i].options = m.options(out[i])
 	}
 	return out
+}
+
+// How many of the products and outside trades are also learned from as if no file had them, and how much each
+// counts.
+const (
+	unknownEvery   = 5
+	unknownProduct = 0.03
+	unknownTrade   = 0.05
+)
+
+// unknown is a term as a lesson in what to do with what no file has: its wording is all there is to go by.
+func (m *Matcher) unknown(term string, segments []string, weight float64) lesson {
+	return lesson{lead: Labelled{Text: term, Segments: segments, Kind: planKind}, analysis: m.analyseAs(term, true), weight: weight}
 }
 
 // onlyAgainst are the terms that speak against links and for none: trades that only look like the plan.

@@ -9,8 +9,9 @@ import (
 // vocabulary numbers the pieces of text that the plan's files are written in. What it does not hold says
 // nothing of any segment.
 type vocabulary struct {
-	ids map[piece]int32
-	buf []int32 // of the text taken apart last, while it is made
+	ids   map[piece]int32
+	times []int32 // by piece: how often the files have it
+	buf   []int32 // of the text taken apart last, while it is made
 }
 
 // newVocabulary reads the words of a plan once, for the ranker and the wording.
@@ -74,7 +75,9 @@ func (v *vocabulary) take(text string) []int32 {
 		if !ok {
 			id = int32(len(v.ids))
 			v.ids[p] = id
+			v.times = append(v.times, 0)
 		}
+		v.times[id]++
 		v.buf = append(v.buf, id|mark)
 	}
 	eachToken(text, func(a, b rune) { put(pairPiece(a, b), 0) }, func(w []rune) { put(wordPiece(w), 0) }, func(c rune) { put(singlePiece|piece(c), single) })
@@ -89,8 +92,9 @@ type pieces struct {
 	slots []int32
 }
 
-// piecesOf counts the pieces of a folded text.
-func (v *vocabulary) piecesOf(text []rune) *pieces {
+// piecesOf counts the pieces of a folded text; of a term that is read as if it were unknown only those that
+// other terms have too.
+func (v *vocabulary) piecesOf(text []rune, unknown bool) *pieces {
 	size := 16
 	for size < 4*len(text) {
 		size *= 2
@@ -98,7 +102,7 @@ func (v *vocabulary) piecesOf(text []rune) *pieces {
 	t := &pieces{list: make([]int32, 0, 2*len(text)), times: make([]int32, 0, 2*len(text)), slots: make([]int32, size)}
 	put := func(p piece) {
 		id, ok := v.ids[p]
-		if !ok {
+		if !ok || unknown && v.times[id] < 2 {
 			return
 		}
 		slot := t.slot(id)
