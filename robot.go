@@ -44,8 +44,6 @@ type Robot struct {
 	Secret    string       `json:"secret,omitempty"` // 钉钉 加签, 飞书 签名校验
 	Kinds     []NoticeKind `json:"kinds"`            // which notices; none means all but those of the system
 	On        bool         `json:"on"`
-	Posted    []time.Time  `json:"posted"`           // when it posted within the last minute: the sliding window
-	Cursor    string       `json:"cursor,omitempty"` // the last line that is in a digest
 	CreatedAt time.Time    `json:"createdAt"`
 	History   []Change     `json:"history"`
 }
@@ -77,8 +75,8 @@ func CheckRobotAddress(kind RobotKind, address string, allowed []string) error {
 	var bad Invalid
 	u, err := url.Parse(address)
 	refuse := func() error {
-		bad.Add("address", "地址不是"+kind.label().Zh+"机器人的 Webhook 地址；内网地址须由管理员在 ZHAOLIAN_ROBOT_HOSTS 中允许。",
-			"This is not the webhook address of a "+kind.label().En+" robot; a host of your own must be allowed in ZHAOLIAN_ROBOT_HOSTS.")
+		bad.Add("address", "地址不是"+kind.Label().Zh+"机器人的 Webhook 地址；内网地址须由管理员在 ZHAOLIAN_ROBOT_HOSTS 中允许。",
+			"This is not the webhook address of a "+kind.Label().En+" robot; a host of your own must be allowed in ZHAOLIAN_ROBOT_HOSTS.")
 		return bad.OrNil()
 	}
 	if err != nil || u.User != nil || u.Fragment != "" || u.Host == "" || len(address) > 1000 {
@@ -93,7 +91,8 @@ func CheckRobotAddress(kind RobotKind, address string, allowed []string) error {
 	return refuse()
 }
 
-func (k RobotKind) label() Words {
+// Label is the messenger as people name it.
+func (k RobotKind) Label() Words {
 	switch k {
 	case RobotWeCom:
 		return Say("企业微信", "WeCom")
@@ -153,12 +152,20 @@ func (r Robot) Wants(kind NoticeKind) bool {
 	return slices.Contains(r.Kinds, kind)
 }
 
-// MayPost says whether one more message keeps to the limit, and notes it. now is when it goes out.
-func (r *Robot) MayPost(now time.Time) bool {
-	r.Posted = slices.DeleteFunc(r.Posted, func(t time.Time) bool { return !t.After(now.Add(-RobotWindow)) })
-	if len(r.Posted) >= RobotLimit {
+// RobotPace is what a robot has posted lately. It is a record of its own, under the robot's id, so that posting
+// does not get in the way of an admin who changes the robot.
+type RobotPace struct {
+	Doc    `bson:",inline"`
+	Posted []time.Time `json:"posted"`           // within the last minute: the sliding window
+	Cursor string      `json:"cursor,omitempty"` // the last line that is in a digest
+}
+
+// MayPost says whether one more message at a time keeps to the limit, and notes it.
+func (p *RobotPace) MayPost(now time.Time) bool {
+	p.Posted = slices.DeleteFunc(p.Posted, func(t time.Time) bool { return !t.After(now.Add(-RobotWindow)) })
+	if len(p.Posted) >= RobotLimit {
 		return false
 	}
-	r.Posted = append(r.Posted, Stamp(now))
+	p.Posted = append(p.Posted, Stamp(now))
 	return true
 }

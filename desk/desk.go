@@ -20,5 +20,11 @@ type Desk struct {
 	Now     func() time.Time
 	Log     *slog.Logger
 
+	Folder     string    // beside the records: backups, and mails where no server is set
+	PublicURL  string    // where people reach the service, for links in mails; "" for no links
+	MailDomain string    // of the address mails come from: the right side of their Message-IDs
+	RobotHosts []string  // hosts of robots beside the messengers' own
+	JobPlans   []JobPlan // every job of the service, in the order they are shown
+
 	inUse atomic.Pointer[matcher.Matcher] // with the weights switched on; nil: the built-in ones
 }

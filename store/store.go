@@ -39,6 +39,7 @@ type Store struct {
 	Letters       *Collection[zhaolian.Letter, *zhaolian.Letter]
 	Notices       *Collection[zhaolian.Notice, *zhaolian.Notice]
 	Robots        *Collection[zhaolian.Robot, *zhaolian.Robot]
+	RobotPaces    *Collection[zhaolian.RobotPace, *zhaolian.RobotPace]
 	RobotLines    *Collection[zhaolian.RobotLine, *zhaolian.RobotLine]
 
 	backend backend
@@ -74,6 +75,7 @@ func (s *Store) declareAll(ctx context.Context) error {
 	s.Letters = declare[zhaolian.Letter](d, spec{name: "letters", what: "letter"}, nil)
 	s.Notices = declare[zhaolian.Notice](d, spec{name: "notices", what: "notice"}, noticeKey)
 	s.Robots = declare[zhaolian.Robot](d, spec{name: "robots", what: "robot", feed: true}, nil)
+	s.RobotPaces = declare[zhaolian.RobotPace](d, spec{name: "robotPaces", what: "pace of a robot"}, nil)
 	s.RobotLines = declare[zhaolian.RobotLine](d, spec{name: "robotLines", what: "line of a robot"}, robotLineKey)
 	return d.err
 }
