@@ -66,7 +66,7 @@ func TestOneOfMany(t *testing.T) {
 	r.look(many[0])
 	const days = 12
 	for day := range days {
-		r.clock.set(morning(day+1))
+		r.clock.set(morning(day + 1))
 		var wait sync.WaitGroup
 		for _, m := range many {
 			wait.Go(func() {

@@ -22,11 +22,9 @@ import (
 
 // How long the mail server may take: for one command, and for its answer to a whole mail, in which it may look for
 // viruses (RFC 5321 section 4.5.3.2 allows ten minutes; OutboxEntry.Until covers it).
-const (
-	commandLimit  = 30 * time.Second
-	transferLimit = 5 * time.Minute
-	acceptLimit   = 8 * time.Minute
-)
+type smtpLimits struct{ command, transfer, accept time.Duration }
+
+var usualLimits = smtpLimits{command: 30 * time.Second, transfer: 5 * time.Minute, accept: 8 * time.Minute}
 
 // SMTP sends through a mail server. It is used by one goroutine at a time.
 type SMTP struct {
@@ -38,6 +36,7 @@ type SMTP struct {
 	password string
 	from     mail.Address
 	trust    *x509.CertPool // nil: those of the system
+	limits   smtpLimits
 
 	conn   net.Conn
 	client *smtp.Client
@@ -53,7 +52,7 @@ func ParseSMTP(address, from string) (*SMTP, error) {
 		return wrong("ZHAOLIAN_SMTP 应为 smtp://用户:密码@主机:端口 或 smtps://…；用户和密码里的特殊字符写成 %40 这样的形式。",
 			"ZHAOLIAN_SMTP is smtp://user:password@host:port or smtps://...; special characters in user and password are written like %40.")
 	}
-	s := &SMTP{host: u.Hostname(), implicit: u.Scheme == "smtps"}
+	s := &SMTP{host: u.Hostname(), implicit: u.Scheme == "smtps", limits: usualLimits}
 	s.user = u.User.Username()
 	s.password, _ = u.User.Password()
 	port := u.Port()
@@ -98,7 +97,7 @@ func (s *SMTP) Sender() mail.Address { return s.from }
 // rest says goodbye to the server.
 func (s *SMTP) rest() {
 	if s.client != nil {
-		_ = s.conn.SetDeadline(time.Now().Add(commandLimit))
+		_ = s.conn.SetDeadline(time.Now().Add(s.limits.command))
 		_ = s.client.Quit()
 	}
 	s.drop()
@@ -140,17 +139,24 @@ func (s *SMTP) deliver(ctx context.Context, p parcel, before func() error) verdi
 	if err := s.command(ctx, func() (err error) { content, err = s.client.Data(); return err }); err != nil {
 		return s.refused(err, never, zhaolian.Say("邮件服务器不接受这封邮件。", "The mail server does not accept this mail."))
 	}
-	s.limit(ctx, transferLimit)
+	// Whatever leaves here without the dot must not say a word more: any command would end the mail with a dot first
+	// (net/textproto), and the server would take it.
+	ended := false
+	defer func() {
+		if !ended {
+			s.drop()
+		}
+	}()
+	s.limit(ctx, s.limits.transfer)
 	if _, err := content.Write(p.raw); err != nil {
-		s.drop()
 		return verdict{outcome: later, said: zhaolian.Say("传送邮件时连接中断，邮件没有发出。", "The connection broke while the mail was on its way; it was not sent."), answer: plainAnswer(err)}
 	}
 	if err := before(); err != nil {
-		s.drop()
 		return verdict{outcome: later, said: zhaolian.Say("发送前没能记下进度，邮件没有发出。", "What was about to be done could not be noted; the mail was not sent."), answer: plainAnswer(err)}
 	}
-	s.limit(ctx, acceptLimit)
+	s.limit(ctx, s.limits.accept)
 	err := content.Close()
+	ended = true
 	switch code := codeOf(err); {
 	case err == nil || code/100 == 2:
 		return verdict{outcome: taken, said: zhaolian.Say("邮件服务器已接收。", "The mail server has taken it."), via: s.address}
@@ -195,13 +201,13 @@ func (s *SMTP) connect(ctx context.Context) *verdict {
 		s.drop()
 		return &verdict{outcome: away, said: zhaolian.Say(zh, en), answer: plainAnswer(err)}
 	}
-	dialer := &net.Dialer{Timeout: commandLimit}
+	dialer := &net.Dialer{Timeout: s.limits.command}
 	conn, err := dialer.DialContext(ctx, "tcp", s.address)
 	if err != nil {
 		return fail(err, "连接不上邮件服务器 "+s.address+"。", "The mail server "+s.address+" cannot be reached.")
 	}
 	s.conn = conn
-	s.limit(ctx, commandLimit)
+	s.limit(ctx, s.limits.command)
 	conf := &tls.Config{ServerName: s.host, MinVersion: tls.VersionTLS12, RootCAs: s.trust}
 	if s.implicit {
 		secured := tls.Client(conn, conf)
@@ -219,7 +225,7 @@ func (s *SMTP) connect(ctx context.Context) *verdict {
 	}
 	encrypted := s.implicit
 	if offered, _ := s.client.Extension("STARTTLS"); offered && !s.implicit && !s.off {
-		s.limit(ctx, commandLimit)
+		s.limit(ctx, s.limits.command)
 		if err := s.client.StartTLS(conf); err != nil {
 			return fail(err, "与邮件服务器的加密连接失败，请检查证书。", "The encrypted connection to the mail server failed; check its certificate.")
 		}
@@ -240,7 +246,7 @@ func (s *SMTP) connect(ctx context.Context) *verdict {
 		}
 		return fail(errors.New("no AUTH"), "邮件服务器不提供登录，请检查地址和端口。", "The mail server offers no sign-in; check address and port.")
 	}
-	s.limit(ctx, commandLimit)
+	s.limit(ctx, s.limits.command)
 	if err := s.client.Auth(s.auth(mechanisms)); err != nil {
 		return fail(err, "邮件服务器拒绝登录，请检查用户和密码。", "The mail server refused the sign-in; check user and password.")
 	}
@@ -264,7 +270,7 @@ func (s *SMTP) auth(mechanisms string) smtp.Auth {
 }
 
 func (s *SMTP) command(ctx context.Context, do func() error) error {
-	s.limit(ctx, commandLimit)
+	s.limit(ctx, s.limits.command)
 	return do()
 }
 
