@@ -32,8 +32,8 @@ const (
 	ChannelRobot Channel = "robot"
 )
 
-// Attachment is a file that goes with a letter.
-type Attachment struct {
+// Enclosure is a file that goes with a letter.
+type Enclosure struct {
 	Name    string `json:"name"`
 	Type    string `json:"type"` // such as "application/pdf"
 	Content []byte `json:"content"`
@@ -41,17 +41,17 @@ type Attachment struct {
 
 // Letter is what is sent, kept once for all who get the same. Its id is made of its content.
 type Letter struct {
-	Doc         `bson:",inline"`
-	Subject     string       `json:"subject"`
-	Text        string       `json:"text"`           // plain text; of a robot's digest its lines
-	HTML        string       `json:"html,omitempty"` // the same for programs that show it
-	Attachments []Attachment `json:"attachments"`
-	CreatedAt   time.Time    `json:"createdAt"`
+	Doc        `bson:",inline"`
+	Subject    string      `json:"subject"`
+	Text       string      `json:"text"`           // plain text; of a robot's digest its lines
+	HTML       string      `json:"html,omitempty"` // the same for programs that show it
+	Enclosures []Enclosure `json:"enclosures"`
+	CreatedAt  time.Time   `json:"createdAt"`
 }
 
-// MaxAttachments is what all attachments of a letter may hold together, in bytes; many mail servers refuse more, and so
+// MaxEnclosures is what all attachments of a letter may hold together, in bytes; many mail servers refuse more, and so
 // would the store.
-const MaxAttachments = 10 << 20
+const MaxEnclosures = 10 << 20
 
 // OutboxEntry is one letter on its way to one recipient. Its id is made of what it is about and of the recipient, so
 // that it cannot be queued twice, and its Message-ID never changes, so that a receiver knows a second copy.

@@ -101,7 +101,7 @@ func (d *Desk) noticeLetter(subject string, notices []zhaolian.Notice) zhaolian.
 	page := `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"></head>` +
 		`<body style="margin:0;padding:24px;font:15px/1.6 'PingFang SC','Microsoft YaHei',sans-serif;color:#1d2129"><table role="presentation" style="border-collapse:collapse">` +
 		rows.String() + `</table><p style="color:#5b6472;font-size:13px;margin-top:24px">通知方式可在招链的“通知”页面更改。</p></body></html>`
-	return zhaolian.Letter{Subject: subject, Text: text.String(), HTML: page, Attachments: []zhaolian.Attachment{}}
+	return zhaolian.Letter{Subject: subject, Text: text.String(), HTML: page, Enclosures: []zhaolian.Enclosure{}}
 }
 
 // How many notices a person keeps, and how long.

@@ -76,13 +76,13 @@ const letterKept = 24 * time.Hour
 // keepLetter stores a letter under the hash of its content.
 func (d *Desk) keepLetter(ctx context.Context, l *zhaolian.Letter) error {
 	size := 0
-	for _, a := range l.Attachments {
+	for _, a := range l.Enclosures {
 		size += len(a.Content)
 	}
-	if size > zhaolian.MaxAttachments {
+	if size > zhaolian.MaxEnclosures {
 		return zhaolian.Errorf(zhaolian.CodeTooLarge, "附件合计超过 10 MB，邮件无法发送。", "The attachments are more than 10 MB together; the mail cannot be sent.")
 	}
-	raw, err := json.Marshal([]any{l.Subject, l.Text, l.HTML, l.Attachments})
+	raw, err := json.Marshal([]any{l.Subject, l.Text, l.HTML, l.Enclosures})
 	if err != nil {
 		return err
 	}

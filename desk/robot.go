@@ -84,7 +84,7 @@ func (d *Desk) TestRobot(ctx context.Context, by zhaolian.User, id string) (zhao
 		return zhaolian.OutboxEntry{}, err
 	}
 	e := zhaolian.OutboxEntry{Channel: zhaolian.ChannelRobot, Key: "test/" + key, To: r.ID, ToName: r.Name, User: by.ID}
-	_, err = d.queue(ctx, &e, zhaolian.Letter{Subject: "招链测试消息", Text: "这是招链发出的测试消息，说明机器人工作正常。", Attachments: []zhaolian.Attachment{}})
+	_, err = d.queue(ctx, &e, zhaolian.Letter{Subject: "招链测试消息", Text: "这是招链发出的测试消息，说明机器人工作正常。", Enclosures: []zhaolian.Enclosure{}})
 	return e, err
 }
 
@@ -173,7 +173,7 @@ func (d *Desk) makeDigest(ctx context.Context, r zhaolian.Robot) (made, more boo
 		for i, l := range lines {
 			text[i] = d.robotText(l)
 		}
-		made, err = d.queue(ctx, &e, zhaolian.Letter{Subject: fmt.Sprintf("招链通知 %d 条", len(lines)), Text: strings.Join(text, "\n"), Attachments: []zhaolian.Attachment{}})
+		made, err = d.queue(ctx, &e, zhaolian.Letter{Subject: fmt.Sprintf("招链通知 %d 条", len(lines)), Text: strings.Join(text, "\n"), Enclosures: []zhaolian.Enclosure{}})
 		if err != nil {
 			return false, false, err
 		}

@@ -21,7 +21,7 @@ import (
 )
 
 var letter = zhaolian.Letter{Subject: "大同市招商引资周报 2026年第47期：签约5项", Text: "本周签约 5 项。\n.\n..行首的点\n", HTML: "<h1>本周签约 5 项</h1>",
-	Attachments: []zhaolian.Attachment{{Name: "三个一批 周报.xlsx", Type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Content: []byte("PK\x03\x04\x00\xff")}}}
+	Enclosures: []zhaolian.Enclosure{{Name: "三个一批 周报.xlsx", Type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Content: []byte("PK\x03\x04\x00\xff")}}}
 
 // queue puts one mail for each name into the outbox.
 func (r *rig) queue(names ...string) map[string]string {
@@ -85,7 +85,7 @@ func TestOutcomes(t *testing.T) {
 	m.mail.(*SMTP).limits.accept = 50 * time.Millisecond // the silent one says nothing however long it is waited for
 	r.look(m)
 	big := letter
-	big.Attachments = []zhaolian.Attachment{{Name: "big", Content: bytes.Repeat([]byte{1}, 9<<20)}}
+	big.Enclosures = []zhaolian.Enclosure{{Name: "big", Content: bytes.Repeat([]byte{1}, 9<<20)}}
 	dropped, _, err := r.QueueMail(context.Background(), desk.Mail{Key: "report/47", To: "dropdata@example.com", Letter: big})
 	r.must(err)
 	ids := r.queue("rcpt451", "rcpt550", "data452", "data554", "dropdot", "silent", "wang", "li")
@@ -323,7 +323,7 @@ func TestQueuedOnce(t *testing.T) {
 		t.Errorf("a person without an address: %v", err)
 	}
 	big := letter
-	big.Attachments = []zhaolian.Attachment{{Name: "a", Content: make([]byte, zhaolian.MaxAttachments+1)}}
+	big.Enclosures = []zhaolian.Enclosure{{Name: "a", Content: make([]byte, zhaolian.MaxEnclosures+1)}}
 	if _, _, err := r.QueueMail(ctx, desk.Mail{Key: "report/3", To: "wang@example.com", Letter: big}); zhaolian.CodeOf(err) != zhaolian.CodeTooLarge {
 		t.Errorf("too large: %v", err)
 	}
@@ -425,7 +425,7 @@ func TestFiles(t *testing.T) {
 	}
 	text := strings.ReplaceAll(parts[0].content, "\r\n", "\n")
 	if len(parts) != 3 || parts[0].kind != "text/plain" || text != letter.Text || parts[1].kind != "text/html" || parts[1].content != letter.HTML ||
-		parts[2].name != letter.Attachments[0].Name || parts[2].content != string(letter.Attachments[0].Content) || parts[2].kind != letter.Attachments[0].Type {
+		parts[2].name != letter.Enclosures[0].Name || parts[2].content != string(letter.Enclosures[0].Content) || parts[2].kind != letter.Enclosures[0].Type {
 		t.Errorf("%+v", parts)
 	}
 }
@@ -439,7 +439,7 @@ func TestMailArrivesWhole(t *testing.T) {
 	r.queue("wang")
 	r.send(m)
 	_, parts := readMail(t, []byte(server.mails()[0]))
-	if len(parts) != 3 || strings.ReplaceAll(parts[0].content, "\r\n", "\n") != letter.Text || parts[2].content != string(letter.Attachments[0].Content) {
+	if len(parts) != 3 || strings.ReplaceAll(parts[0].content, "\r\n", "\n") != letter.Text || parts[2].content != string(letter.Enclosures[0].Content) {
 		t.Errorf("%+v", parts)
 	}
 }

@@ -69,7 +69,7 @@ func compose(from mail.Address, e zhaolian.OutboxEntry, l zhaolian.Letter) ([]by
 	if l.HTML != "" {
 		m.AddAlternativeString(gomail.TypeTextHTML, l.HTML)
 	}
-	for _, a := range l.Attachments {
+	for _, a := range l.Enclosures {
 		if err := m.AttachReader(a.Name, bytes.NewReader(a.Content), gomail.WithFileContentType(gomail.ContentType(cmp.Or(a.Type, "application/octet-stream")))); err != nil {
 			return nil, err
 		}
