@@ -63,7 +63,7 @@ func New(o Options) *Service {
 	// Requests that change something must come from our own pages (or from no page at all, as scripts do).
 	guard := http.NewCrossOriginProtection()
 	guard.SetDenyHandler(http.HandlerFunc(s.denyForeignPage))
-	s.Handler = guard.Handler(engine)
+	s.Handler = noteOrigin(guard.Handler(engine))
 	return s
 }
 

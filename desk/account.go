@@ -28,11 +28,14 @@ const nobody = "$argon2id$v=19$m=65536,t=3,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAA
 
 // AddUser makes a person who can sign in.
 func (d *Desk) AddUser(ctx context.Context, login, name string, role zhaolian.Role, unit, password string) (zhaolian.User, error) {
-	user, err := zhaolian.NewUser(login, name, role, unit, d.Now())
+	user, err := zhaolian.NewUser(login, name, role, "", d.Now())
 	if err != nil {
 		return zhaolian.User{}, err
 	}
 	if user.PasswordHash, err = hashPassword(password); err != nil {
+		return zhaolian.User{}, err
+	}
+	if user.Unit, err = d.unitNamed(ctx, unit); err != nil {
 		return zhaolian.User{}, err
 	}
 	return user, d.Store.Users.Insert(ctx, &user)
@@ -86,7 +89,13 @@ func (d *Desk) SignIn(ctx context.Context, login, password string) (secret strin
 	}
 	right, cmpErr := argon2id.ComparePasswordAndHash(password, hash)
 	if err != nil || cmpErr != nil || !right {
+		if err := d.audit(ctx, zhaolian.User{Doc: zhaolian.Doc{ID: clipRunes(zhaolian.FoldLogin(login), 64)}}, zhaolian.AuditSignInFailed, "", "", ""); err != nil {
+			return "", zhaolian.User{}, err
+		}
 		return "", zhaolian.User{}, zhaolian.Errorf(zhaolian.CodeUnauthenticated, "登录名或密码不正确。", "The login name or the password is wrong.")
+	}
+	if err := d.audit(ctx, user, zhaolian.AuditSignIn, "", "", ""); err != nil {
+		return "", zhaolian.User{}, err
 	}
 	secret, err = d.openSession(ctx, user, false, SessionLife)
 	return secret, user, err

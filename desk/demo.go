@@ -36,7 +36,11 @@ func (d *Desk) SeedDemo(ctx context.Context) error {
 			}
 			continue
 		}
-		user, err := zhaolian.NewUser(u.login, u.name, u.role, u.unit, d.Now())
+		unit, err := d.unitNamed(ctx, u.unit)
+		if err != nil {
+			return err
+		}
+		user, err := zhaolian.NewUser(u.login, u.name, u.role, unit, d.Now())
 		if err != nil {
 			return err
 		}
