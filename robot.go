@@ -39,7 +39,7 @@ type Robot struct {
 	Doc       `bson:",inline"`
 	Name      string       `json:"name"`
 	Kind      RobotKind    `json:"kind"`
-	Unit      string       `json:"unit"` // whose notices; "" is the whole city
+	Unit      string       `json:"unit"` // id of the unit whose notices, and those of the units under it, are posted; "" is the whole city
 	Address   string       `json:"address"`
 	Secret    string       `json:"secret,omitempty"` // 钉钉 加签, 飞书 签名校验
 	Kinds     []NoticeKind `json:"kinds"`            // which notices; none means all but those of the system

@@ -27,6 +27,10 @@ var roleCalls = map[string]audience{
 	"POST /api/leads/{id}/attachments": forWriter, "DELETE /api/leads/{id}/attachments/{one}": forWriter,
 	"POST /api/leads/{id}/review": forReviewer, "GET /api/models": forReviewer, "POST /api/models": forReviewer,
 	"POST /api/models/{id}/switch": forReviewer, "POST /api/models/undo": forReviewer,
+	"POST /api/notices/read": forPerson, "PUT /api/notices/choice": forPerson,
+	"GET /api/jobs": forAdmin, "GET /api/jobs/{name}/runs": forAdmin, "POST /api/jobs/{name}/run": forAdmin,
+	"GET /api/outbox": forAdmin, "GET /api/outbox/{id}": forAdmin, "POST /api/outbox/{id}/retry": forAdmin, "POST /api/outbox/{id}/arrived": forAdmin, "POST /api/outbox/test": forAdmin,
+	"GET /api/robots": forAdmin, "POST /api/robots": forAdmin, "PUT /api/robots/{id}": forAdmin, "DELETE /api/robots/{id}": forAdmin, "POST /api/robots/{id}/test": forAdmin,
 	"POST /api/units": forAdmin, "PATCH /api/units/{id}": forAdmin, "GET /api/audit": forAdmin,
 }
 

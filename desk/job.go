@@ -48,9 +48,6 @@ func (d *Desk) Jobs(ctx context.Context) ([]JobStatus, error) {
 	return list, nil
 }
 
-// errEnough ends a scan that has what it wants.
-var errEnough = errors.New("enough")
-
 // JobRuns gives the runs that are kept of a job, newest first.
 func (d *Desk) JobRuns(ctx context.Context, name string) ([]zhaolian.JobRun, error) {
 	if err := d.knownJob(name); err != nil {
@@ -90,7 +87,10 @@ func (d *Desk) AskJob(ctx context.Context, by zhaolian.User, name string) (zhaol
 	if zhaolian.CodeOf(err) == zhaolian.CodeDuplicate {
 		return d.Store.JobRuns.Get(ctx, run.ID)
 	}
-	return run, err
+	if err != nil {
+		return run, err
+	}
+	return run, d.audit(ctx, by, zhaolian.AuditChange, "job", name, "run")
 }
 
 func (d *Desk) knownJob(name string) error {

@@ -40,6 +40,13 @@ func (d *Desk) Notify(ctx context.Context, users []string, n zhaolian.NoticeDraf
 	return nil
 }
 
+// tell notifies of what is done already: that somebody could not be told does not undo it, and is a matter for the log.
+func (d *Desk) tell(ctx context.Context, users []string, n zhaolian.NoticeDraft) {
+	if err := d.Notify(ctx, users, n); err != nil {
+		d.Log.ErrorContext(ctx, "people could not be told", "kind", n.Kind, "key", n.Key, "err", err)
+	}
+}
+
 // NotifyRole tells everybody of a role.
 func (d *Desk) NotifyRole(ctx context.Context, role zhaolian.Role, n zhaolian.NoticeDraft) error {
 	var users []string
@@ -101,7 +108,7 @@ func (d *Desk) noticeLetter(subject string, notices []zhaolian.Notice) zhaolian.
 	page := `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"></head>` +
 		`<body style="margin:0;padding:24px;font:15px/1.6 'PingFang SC','Microsoft YaHei',sans-serif;color:#1d2129"><table role="presentation" style="border-collapse:collapse">` +
 		rows.String() + `</table><p style="color:#5b6472;font-size:13px;margin-top:24px">通知方式可在招链的“通知”页面更改。</p></body></html>`
-	return zhaolian.Letter{Subject: subject, Text: text.String(), HTML: page, Enclosures: []zhaolian.Enclosure{}}
+	return zhaolian.Letter{Subject: clipRunes(subject, 100), Text: text.String(), HTML: page, Enclosures: []zhaolian.Enclosure{}}
 }
 
 // How many notices a person keeps, and how long.

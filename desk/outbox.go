@@ -184,7 +184,10 @@ func (d *Desk) settle(ctx context.Context, by zhaolian.User, id string, to zhaol
 		e.SentAt = now
 	}
 	e.Note(zhaolian.SendAttempt{At: now, By: by.ID, State: to, Said: said})
-	return e, d.Store.Outbox.Replace(ctx, &e)
+	if err := d.Store.Outbox.Replace(ctx, &e); err != nil {
+		return e, err
+	}
+	return e, d.audit(ctx, by, zhaolian.AuditChange, "outbox", e.ID, string(to)+" "+e.To)
 }
 
 // SendTestMail queues a mail to the person himself, to see whether mail works.
@@ -263,6 +266,8 @@ func (d *Desk) OpenOutbox(ctx context.Context, channel zhaolian.Channel) ([]zhao
 			}
 		}
 	}
-	slices.SortStableFunc(open, func(a, b zhaolian.OutboxEntry) int { return a.QueuedAt.Compare(b.QueuedAt) })
+	slices.SortStableFunc(open, func(a, b zhaolian.OutboxEntry) int {
+		return cmp.Or(a.QueuedAt.Compare(b.QueuedAt), cmp.Compare(a.Through, b.Through))
+	})
 	return open, nil
 }

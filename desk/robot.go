@@ -25,13 +25,29 @@ func (d *Desk) Robots(ctx context.Context) ([]zhaolian.Robot, error) {
 // AddRobot sets up a robot.
 func (d *Desk) AddRobot(ctx context.Context, by zhaolian.User, draft zhaolian.RobotDraft) (zhaolian.Robot, error) {
 	var r zhaolian.Robot
-	if err := r.Apply(draft, d.RobotHosts); err != nil {
+	if err := d.applyRobot(ctx, &r, draft); err != nil {
 		return r, err
 	}
 	now := zhaolian.Stamp(d.Now())
 	r.CreatedAt = now
 	r.History = []zhaolian.Change{{At: now, By: by.ID, Action: "created"}}
-	return r, d.Store.Robots.Insert(ctx, &r)
+	if err := d.Store.Robots.Insert(ctx, &r); err != nil {
+		return r, err
+	}
+	return r, d.audit(ctx, by, zhaolian.AuditCreate, "robot", r.ID, r.Name)
+}
+
+func (d *Desk) applyRobot(ctx context.Context, r *zhaolian.Robot, draft zhaolian.RobotDraft) error {
+	units, err := d.Units(ctx)
+	if err != nil {
+		return err
+	}
+	if draft.Unit != "" && units.Get(draft.Unit) == nil {
+		var bad zhaolian.Invalid
+		bad.Add("unit", "没有这个单位，请从名单里选择。", "There is no such unit; choose from the list.")
+		return bad.OrNil()
+	}
+	return r.Apply(draft, d.RobotHosts)
 }
 
 // ChangeRobot changes a robot that was read at rev. Its history says that the address or secret was changed, not what it is.
@@ -44,7 +60,7 @@ func (d *Desk) ChangeRobot(ctx context.Context, by zhaolian.User, id string, rev
 		return r, zhaolian.ErrConflict()
 	}
 	before := r
-	if err := r.Apply(draft, d.RobotHosts); err != nil {
+	if err := d.applyRobot(ctx, &r, draft); err != nil {
 		return r, err
 	}
 	change := zhaolian.Change{At: zhaolian.Stamp(d.Now()), By: by.ID, Action: "changed"}
@@ -65,12 +81,18 @@ func (d *Desk) ChangeRobot(ctx context.Context, by zhaolian.User, id string, rev
 		note("secret", "", "***")
 	}
 	r.History = append(r.History, change)
-	return r, d.Store.Robots.Replace(ctx, &r)
+	if err := d.Store.Robots.Replace(ctx, &r); err != nil {
+		return r, err
+	}
+	return r, d.audit(ctx, by, zhaolian.AuditChange, "robot", r.ID, r.Name)
 }
 
 // RemoveRobot takes a robot away; what still waits for it is not posted.
-func (d *Desk) RemoveRobot(ctx context.Context, _ zhaolian.User, id string, rev int64) error {
-	return d.Store.Robots.Delete(ctx, id, rev)
+func (d *Desk) RemoveRobot(ctx context.Context, by zhaolian.User, id string, rev int64) error {
+	if err := d.Store.Robots.Delete(ctx, id, rev); err != nil {
+		return err
+	}
+	return d.audit(ctx, by, zhaolian.AuditChange, "robot", id, "removed")
 }
 
 // TestRobot queues a message of a robot, to see whether it works, also while the robot is off.
@@ -88,14 +110,19 @@ func (d *Desk) TestRobot(ctx context.Context, by zhaolian.User, id string) (zhao
 	return e, err
 }
 
-// tellRobots gives a notice to the robots of the people's units, once to each.
+// tellRobots gives a notice to the robots of the people's units and of those above them, once to each.
 func (d *Desk) tellRobots(ctx context.Context, people []zhaolian.User, n zhaolian.NoticeDraft) error {
 	robots, err := d.Robots(ctx)
+	if err != nil || len(robots) == 0 {
+		return err
+	}
+	units, err := d.Units(ctx)
 	if err != nil {
 		return err
 	}
 	for _, r := range robots {
-		concerned := r.Unit == "" || slices.ContainsFunc(people, func(u zhaolian.User) bool { return u.Unit == r.Unit })
+		under := units.Below(r.Unit)
+		concerned := r.Unit == "" || slices.ContainsFunc(people, func(u zhaolian.User) bool { return slices.Contains(under, u.Unit) })
 		if !r.On || !r.Wants(n.Kind) || !concerned {
 			continue
 		}
