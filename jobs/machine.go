@@ -175,8 +175,8 @@ func (m *Machine) RunNow(ctx context.Context, by zhaolian.User, name string) (zh
 }
 
 // NeedsIndex says whether a job must be run with the search index open.
-func (m *Machine) NeedsIndex(name string) bool {
-	for _, j := range m.jobs {
+func NeedsIndex(name string) bool {
+	for _, j := range new(Machine).list() {
 		if j.name == name {
 			return j.needsIndex
 		}

@@ -28,6 +28,7 @@ type commands struct {
 	Plan    planCmd    `cmd:"" help:"Show the plan's data."`
 	User    userCmd    `cmd:"" help:"People who sign in."`
 	Token   tokenCmd   `cmd:"" help:"Print an API token for a person."`
+	Job     jobCmd     `cmd:"" help:"What is done on a clock."`
 	Backup  backupCmd  `cmd:"" help:"Write all records into a file."`
 	Restore restoreCmd `cmd:"" help:"Read a backup into an empty store."`
 	Copy    copyCmd    `cmd:"" help:"Copy all records from one store to another, empty one."`
