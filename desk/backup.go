@@ -81,6 +81,10 @@ func (d *Desk) thinBackups(folder string) error {
 	}
 	var names []string
 	for _, e := range entries {
+		if info, err := e.Info(); err == nil && strings.HasPrefix(e.Name(), ".backup-") && d.Now().Sub(info.ModTime()) > 24*time.Hour {
+			_ = os.Remove(filepath.Join(folder, e.Name())) // left by a process that ended while writing
+			continue
+		}
 		if _, ok := backupTime(e.Name()); ok && e.Type().IsRegular() {
 			names = append(names, e.Name())
 		}
