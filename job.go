@@ -54,9 +54,9 @@ type JobRun struct {
 	Doc        `bson:",inline"`
 	Job        string    `json:"job"`
 	Due        time.Time `json:"due"`
-	Cause      RunCause  `json:"cause"`
+	Cause      RunCause  `json:"cause" enum:"clock,madeUp,hand"`
 	By         string    `json:"by,omitempty"` // who asked for it
-	State      RunState  `json:"state"`
+	State      RunState  `json:"state" enum:"asked,running,done,failed"`
 	Process    string    `json:"process,omitempty"`
 	Tries      int       `json:"tries"`
 	StartedAt  time.Time `json:"startedAt,omitempty,omitzero"`

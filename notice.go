@@ -46,7 +46,7 @@ func (u User) WayOf(kind NoticeKind) NoticeWay {
 type Notice struct {
 	Doc    `bson:",inline"`
 	User   string     `json:"user"`
-	Kind   NoticeKind `json:"kind"`
+	Kind   NoticeKind `json:"kind" enum:"assigned,handedOver,mentioned,reminder,decided,report,system"`
 	Key    string     `json:"key,omitempty"` // the same key tells the same person once
 	Text   Words      `json:"text"`
 	Link   string     `json:"link"` // a screen, such as "/leads/01J..."; "" for none

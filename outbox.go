@@ -57,7 +57,7 @@ const MaxEnclosures = 10 << 20
 // that it cannot be queued twice, and its Message-ID never changes, so that a receiver knows a second copy.
 type OutboxEntry struct {
 	Doc       `bson:",inline"`
-	Channel   Channel     `json:"channel"`
+	Channel   Channel     `json:"channel" enum:"mail,robot"`
 	Key       string      `json:"key"`            // what it is about, such as "report/01J..."
 	To        string      `json:"to"`             // an e-mail address, or the id of a robot
 	ToName    string      `json:"toName"`         // who that is, for people
@@ -65,7 +65,7 @@ type OutboxEntry struct {
 	Subject   string      `json:"subject"`
 	Letter    string      `json:"letter"` // id
 	MessageID string      `json:"messageId,omitempty"`
-	State     OutboxState `json:"state"`
+	State     OutboxState `json:"state" enum:"waiting,sending,sent,dead,uncertain"`
 	// HandedOver is written just before the step after which the other side may have it. What breaks off before is
 	// certainly not sent; what breaks off after it is uncertain.
 	HandedOver bool          `json:"handedOver,omitempty"`
@@ -84,7 +84,7 @@ type OutboxEntry struct {
 type SendAttempt struct {
 	At     time.Time   `json:"at"`
 	By     string      `json:"by"` // the process, or the admin
-	State  OutboxState `json:"state"`
+	State  OutboxState `json:"state" enum:"waiting,sending,sent,dead,uncertain"`
 	Said   Words       `json:"said"`
 	Answer string      `json:"answer,omitempty"` // the server's own words
 }

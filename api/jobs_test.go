@@ -43,8 +43,10 @@ func TestJobs(t *testing.T) {
 		{name: "listed", as: "admin", method: "GET", path: "/api/jobs", status: 200, has: []string{`"name":"backup"`, `"zh":"每天 02:30"`, `"nextDue":"2026-11-23T18:30:00Z"`, `"runs":[]`}},
 		{name: "asked for", as: "admin", method: "POST", path: "/api/jobs/purge/run", status: 200, has: []string{`"state":"asked"`, `"by":"admin"`, `"cause":"hand"`}},
 		{name: "asked for twice is once", as: "admin", method: "POST", path: "/api/jobs/purge/run", status: 200, has: []string{`"state":"asked"`}},
-		{name: "seen to be asked for", as: "admin", method: "GET", path: "/api/jobs", status: 200, has: []string{`"asked":true`}},
+		{name: "seen to be asked for", as: "admin", method: "GET", path: "/api/jobs", status: 200, has: []string{`"asked":true`, `"late":false`}, hasNot: []string{`"late":true`}},
 	})
+	r.clock = r.clock.Add(2 * time.Minute)
+	r.run([]call{{name: "nobody does it", as: "admin", method: "GET", path: "/api/jobs", status: 200, has: []string{`"late":true`}}})
 	r.look(m)
 	r.run([]call{
 		{name: "done", as: "admin", method: "GET", path: "/api/jobs/purge/runs", status: 200, has: []string{`"total":1`, `"state":"done"`, "清除 0 项"}},

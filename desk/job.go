@@ -24,8 +24,12 @@ type JobStatus struct {
 	NextDue time.Time         `json:"nextDue,omitempty,omitzero"`
 	Asked   bool              `json:"asked"`   // somebody asked for a run that has not begun
 	Running bool              `json:"running"` // a process is at it
+	Late    bool              `json:"late"`    // it was asked for a while ago: no process seems to do jobs
 	Runs    []zhaolian.JobRun `json:"runs"`    // the newest few, newest first
 }
+
+// askedLate is how long after it was asked for a run should have begun.
+const askedLate = time.Minute
 
 // runsShown is how many runs of a job stand in the list of jobs.
 const runsShown = 5
@@ -42,7 +46,9 @@ func (d *Desk) Jobs(ctx context.Context) ([]JobStatus, error) {
 		for _, r := range runs {
 			s.Asked = s.Asked || r.State == zhaolian.RunAsked
 			s.Running = s.Running || r.State == zhaolian.RunRunning
+			s.Late = s.Late || r.State == zhaolian.RunAsked && d.Now().Sub(r.Due) > askedLate
 		}
+		s.Late = s.Late && !s.Running
 		list = append(list, s)
 	}
 	return list, nil
