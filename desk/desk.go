@@ -26,5 +26,8 @@ type Desk struct {
 	RobotHosts []string  // hosts of robots beside the messengers' own
 	JobPlans   []JobPlan // every job of the service, in the order they are shown
 
+	// BeginJob, where this process does jobs, has it look after a job at once; set by the room jobs.
+	BeginJob func(name string)
+
 	inUse atomic.Pointer[matcher.Matcher] // with the weights switched on; nil: the built-in ones
 }

@@ -96,6 +96,9 @@ func (d *Desk) AskJob(ctx context.Context, by zhaolian.User, name string) (zhaol
 	if err != nil {
 		return run, err
 	}
+	if d.BeginJob != nil {
+		d.BeginJob(name)
+	}
 	return run, d.audit(ctx, by, zhaolian.AuditChange, "job", name, "run")
 }
 

@@ -61,6 +61,7 @@ type Machine struct {
 	cancel context.CancelFunc
 
 	mu      sync.Mutex
+	started bool
 	closed  bool
 	busy    map[string]bool // jobs that this process is looking after
 	working sync.WaitGroup
@@ -78,7 +79,7 @@ func New(o Options) *Machine {
 	m.holder = m.process + "/" + rand.Text()[:8]
 	m.runs, m.cancel = context.WithCancel(context.Background())
 	m.jobs = m.list()
-	m.desk.JobPlans = m.plans()
+	m.desk.JobPlans, m.desk.BeginJob = m.plans(), m.begin
 	return m
 }
 
@@ -89,8 +90,23 @@ func (m *Machine) Start() {
 		m.clock.Schedule(j.when, cron.FuncJob(func() { m.attend(j) }))
 	}
 	m.clock.Schedule(cron.Every(lookEvery), cron.FuncJob(m.attendAll))
+	m.mu.Lock()
+	m.started = true
+	m.mu.Unlock()
 	m.attendAll()
 	m.clock.Start()
+}
+
+// begin looks after a job at once that somebody has asked for; one that does jobs elsewhere looks within lookEvery.
+func (m *Machine) begin(name string) {
+	m.mu.Lock()
+	started := m.started
+	m.mu.Unlock()
+	for _, j := range m.jobs {
+		if started && j.name == name {
+			m.attend(j)
+		}
+	}
 }
 
 // Stop begins nothing more, waits for what is running until ctx ends, then tells it to end: what is cut off so is
