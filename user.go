@@ -37,6 +37,9 @@ type User struct {
 	PasswordHash string    `json:"passwordHash"`     // argon2id, PHC string
 	Demo         bool      `json:"demo,omitempty"`
 	CreatedAt    time.Time `json:"createdAt"`
+	// Where mail goes to, and how notices reach the person (notice.go).
+	Email      string                   `json:"email,omitempty"`
+	NoticeWays map[NoticeKind]NoticeWay `json:"noticeWays,omitempty"`
 }
 
 // Session is a signed-in browser or an API token. Its id is the SHA-256 of the secret the client holds, so

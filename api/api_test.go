@@ -36,6 +36,10 @@ var roleCalls = map[string]audience{
 	"PUT /api/settings/lost-reasons": forReviewer, "DELETE /api/settings/lost-reasons": forReviewer,
 	"PUT /api/settings/fair-competition": forReviewer, "DELETE /api/settings/fair-competition": forReviewer,
 	"POST /api/calendar/read": forAdmin, "PUT /api/calendar/{year}": forAdmin, "DELETE /api/calendar/{year}": forAdmin,
+	"POST /api/notices/read": forPerson, "PUT /api/notices/choice": forPerson,
+	"GET /api/jobs": forAdmin, "GET /api/jobs/{name}/runs": forAdmin, "POST /api/jobs/{name}/run": forAdmin,
+	"GET /api/outbox": forAdmin, "GET /api/outbox/{id}": forAdmin, "POST /api/outbox/{id}/retry": forAdmin, "POST /api/outbox/{id}/arrived": forAdmin, "POST /api/outbox/test": forAdmin,
+	"GET /api/robots": forAdmin, "POST /api/robots": forAdmin, "PUT /api/robots/{id}": forAdmin, "DELETE /api/robots/{id}": forAdmin, "POST /api/robots/{id}/test": forAdmin,
 	"POST /api/units": forAdmin, "PATCH /api/units/{id}": forAdmin, "GET /api/audit": forAdmin,
 }
 

@@ -85,6 +85,24 @@ func (s *Service) routes(api huma.API) {
 	route(s, api, admin, http.MethodPost, "/api/calendar/read", "Read the text of a notice; nothing is stored", s.readNotice)
 	route(s, api, admin, http.MethodPut, "/api/calendar/{year}", "Enter a year of the calendar", s.putYear)
 	route(s, api, admin, http.MethodDelete, "/api/calendar/{year}", "Take an entered year away", s.dropYear)
+	route(s, api, person, http.MethodGet, "/api/notices", "What one was told", s.notices)
+	route(s, api, person, http.MethodPost, "/api/notices/read", "Mark notices as read", s.readNotices)
+	route(s, api, person, http.MethodGet, "/api/notices/choice", "How notices reach one", s.noticeChoice)
+	route(s, api, person, http.MethodPut, "/api/notices/choice", "Choose how notices reach one", s.chooseNotices)
+
+	route(s, api, admin, http.MethodGet, "/api/jobs", "Jobs with their newest runs", s.jobs)
+	route(s, api, admin, http.MethodGet, "/api/jobs/{name}/runs", "Runs of a job", s.jobRuns)
+	route(s, api, admin, http.MethodPost, "/api/jobs/{name}/run", "Ask for a run now", s.runJob)
+	route(s, api, admin, http.MethodGet, "/api/outbox", "Mails and messages on their way", s.outbox)
+	route(s, api, admin, http.MethodGet, "/api/outbox/{id}", "What one of them says", s.outboxEntry)
+	route(s, api, admin, http.MethodPost, "/api/outbox/{id}/retry", "Send again", s.sendAgain)
+	route(s, api, admin, http.MethodPost, "/api/outbox/{id}/arrived", "Note that an uncertain one arrived", s.noteArrived)
+	route(s, api, admin, http.MethodPost, "/api/outbox/test", "Send a test mail to oneself", s.sendTestMail)
+	route(s, api, admin, http.MethodGet, "/api/robots", "Group robots", s.robots)
+	route(s, api, admin, http.MethodPost, "/api/robots", "Set up a robot", s.addRobot)
+	route(s, api, admin, http.MethodPut, "/api/robots/{id}", "Change a robot", s.changeRobot)
+	route(s, api, admin, http.MethodDelete, "/api/robots/{id}", "Take a robot away", s.removeRobot)
+	route(s, api, admin, http.MethodPost, "/api/robots/{id}/test", "Post a test message", s.testRobot)
 
 	route(s, api, reviewer, http.MethodGet, "/api/models", "Weights learned from reviews", s.models)
 	route(s, api, reviewer, http.MethodPost, "/api/models", "Learn from the reviews and show what would change", s.proposeModel)
@@ -102,8 +120,16 @@ func (s *Service) plainRoutes(engine *gin.Engine, screens fs.FS) {
 }
 
 // creates are the paths whose POST makes a record: 201.
-var creates = map[string]bool{"/api/leads": true, "/api/models": true, "/api/units": true, "/api/ledger": true, "/api/reports": true,
-	"/api/leads/{id}/comments": true, "/api/leads/{id}/attachments": true}
+var creates = map[string]bool{
+	"/api/leads":                  true,
+	"/api/leads/{id}/attachments": true,
+	"/api/leads/{id}/comments":    true,
+	"/api/ledger":                 true,
+	"/api/models":                 true,
+	"/api/reports":                true,
+	"/api/robots":                 true,
+	"/api/units":                  true,
+}
 
 // bodyLimit is how much a request may send: a megabyte, more where files are taken.
 func bodyLimit(path string) int64 {

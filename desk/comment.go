@@ -35,7 +35,8 @@ func (d *Desk) Comments(ctx context.Context, by zhaolian.User, leadID string) ([
 
 // Comment says something on a lead, and tells those whom it addresses by @name, if they may see the lead.
 func (d *Desk) Comment(ctx context.Context, by zhaolian.User, leadID, text string) (zhaolian.Comment, error) {
-	if _, err := d.leadFor(ctx, by, leadID); err != nil {
+	lead, err := d.leadFor(ctx, by, leadID)
+	if err != nil {
 		return zhaolian.Comment{}, err
 	}
 	known, err := d.namesOfPeople(ctx)
@@ -51,7 +52,29 @@ func (d *Desk) Comment(ctx context.Context, by zhaolian.User, leadID, text strin
 		return zhaolian.Comment{}, err
 	}
 	c.ID = belongingTo(leadID) + id
-	return c, d.Store.Comments.Insert(ctx, &c)
+	if err := d.Store.Comments.Insert(ctx, &c); err != nil {
+		return zhaolian.Comment{}, err
+	}
+	d.tellMentioned(ctx, by, &lead, &c, c.Mentions)
+	return c, nil
+}
+
+// tellMentioned tells those whom a comment addresses and who may see its lead.
+func (d *Desk) tellMentioned(ctx context.Context, by zhaolian.User, lead *zhaolian.Lead, c *zhaolian.Comment, mentioned []string) {
+	people, err := d.Store.Users.GetMany(ctx, mentioned)
+	if err != nil {
+		d.Log.ErrorContext(ctx, "people could not be told of a comment", "comment", c.ID, "err", err)
+		return
+	}
+	var told []string
+	for _, u := range people {
+		if scope, err := d.scope(ctx, u); err == nil && scope.Sees(lead) {
+			told = append(told, u.ID)
+		}
+	}
+	text := clipRunes(strings.Join(strings.Fields(c.Text), " "), 80)
+	d.tell(ctx, told, zhaolian.NoticeDraft{Kind: zhaolian.NoticeMentioned, Key: "comment/" + c.ID, By: by.ID, Link: "/leads/" + lead.ID,
+		Text: zhaolian.Say(by.Name+"在线索“"+lead.Name+"”中提到了您："+text, by.Name+" mentioned you on the lead “"+lead.Name+"”: "+text)})
 }
 
 // EditComment changes the wording of one's own comment.
@@ -60,7 +83,15 @@ func (d *Desk) EditComment(ctx context.Context, by zhaolian.User, leadID, id, te
 	if err != nil {
 		return zhaolian.Comment{}, err
 	}
-	return d.changeComment(ctx, by, leadID, id, func(c *zhaolian.Comment) error { return c.Edit(text, d.Now(), known) })
+	c, err := d.changeComment(ctx, by, leadID, id, func(c *zhaolian.Comment) error { return c.Edit(text, d.Now(), known) })
+	if err != nil {
+		return c, err
+	}
+	// Whoever was told of the earlier wording is not told again: the notice has the comment's key.
+	if lead, err := d.leadFor(ctx, by, leadID); err == nil {
+		d.tellMentioned(ctx, by, &lead, &c, c.Mentions)
+	}
+	return c, nil
 }
 
 // RemoveComment takes a comment back: one's own, or any as an admin.

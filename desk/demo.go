@@ -73,7 +73,7 @@ func (d *Desk) SeedDemo(ctx context.Context) error {
 		at := d.Now().AddDate(0, 0, -story.began).Add(-time.Duration(i) * 7 * time.Minute)
 		lead := zhaolian.NewLead(draft, d.match(draft.Text, draft.Place, draft.LandMu), by, at)
 		lead.ID = fmt.Sprintf("demo-%s-%d", strings.TrimPrefix(p.Box, "专栏"), p.Item) // the same project is never added twice
-		if err := d.tell(&lead, story, by); err != nil {
+		if err := d.play(&lead, story, by); err != nil {
 			return fmt.Errorf("story of %s: %w", p.Source, err)
 		}
 		if err := d.Store.Leads.Insert(ctx, &lead); err != nil && zhaolian.CodeOf(err) != zhaolian.CodeDuplicate {
@@ -136,8 +136,8 @@ var demoStories = []demoStory{
 	{began: 340, talked: []int{330}, stages: []demoStep{{zhaolian.StageNegotiating, 320}, {zhaolian.StageSigned, 300}, {zhaolian.StageStarted, 210}}, starts: 215, invests: 20},
 }
 
-// tell takes a sample lead through its story, by the rules that everybody's leads obey.
-func (d *Desk) tell(lead *zhaolian.Lead, story demoStory, by zhaolian.User) error {
+// play takes a sample lead through its story, by the rules that everybody's leads obey.
+func (d *Desk) play(lead *zhaolian.Lead, story demoStory, by zhaolian.User) error {
 	now := d.Now()
 	day := func(ago int) time.Time { return now.AddDate(0, 0, -ago) }
 	type told struct {

@@ -24,8 +24,16 @@ type Desk struct {
 	// Presets are the settings as they are shipped; a city's own stand in the records.
 	Presets zhaolian.Presets
 
-	renewOnce sync.Once
-	renewNow  chan struct{}
+	renewOnce  sync.Once
+	renewNow   chan struct{}
+	Folder     string    // beside the records: backups, and mails where no server is set
+	PublicURL  string    // where people reach the service, for links in mails; "" for no links
+	MailDomain string    // of the address mails come from: the right side of their Message-IDs
+	RobotHosts []string  // hosts of robots beside the messengers' own
+	JobPlans   []JobPlan // every job of the service, in the order they are shown
+
+	// BeginJob, where this process does jobs, has it look after a job at once; set by the room jobs.
+	BeginJob func(name string)
 
 	inUse atomic.Pointer[matcher.Matcher] // with the weights switched on; nil: the built-in ones
 }

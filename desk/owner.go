@@ -83,8 +83,16 @@ func (d *Desk) HandOver(ctx context.Context, by zhaolian.User, id string, rev in
 	if lead.Owner == next.ID {
 		return lead.ShownTo(by), nil
 	}
+	before := lead.Owner
 	lead.Hold(next, reason, by, d.Now())
-	return d.keep(ctx, by, &lead)
+	shown, err := d.keep(ctx, by, &lead)
+	if err == nil {
+		d.tell(ctx, []string{next.ID}, zhaolian.NoticeDraft{Kind: zhaolian.NoticeAssigned, By: by.ID, Link: "/leads/" + lead.ID,
+			Text: zhaolian.Say(by.Name+"把线索“"+lead.Name+"”交给了您："+reason, by.Name+" gave you the lead “"+lead.Name+"”: "+reason)})
+		d.tell(ctx, []string{before}, zhaolian.NoticeDraft{Kind: zhaolian.NoticeHandedOver, By: by.ID, Link: "/leads/" + lead.ID,
+			Text: zhaolian.Say(by.Name+"把您持有的线索“"+lead.Name+"”转交给"+next.Name+"："+reason, by.Name+" gave your lead “"+lead.Name+"” to "+next.Name+": "+reason)})
+	}
+	return shown, err
 }
 
 // leadToHandOver is a lead whose holder may be changed by this person: he holds it himself, or he answers for it.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"time"
 
 	"go.mongodb.org/mongo-driver/v2/bson"
 )
@@ -45,6 +46,8 @@ type backend interface {
 	count(ctx context.Context, sp *spec) (int, error)
 	// snapshot gives every document of the collections; raw is valid until fn returns.
 	snapshot(ctx context.Context, specs []*spec, fn func(sp *spec, raw bson.Raw) error) error
+	// purge forgets what was deleted before a time; see PurgeTombstones.
+	purge(ctx context.Context, specs []*spec, before time.Time) (int, error)
 	changes(ctx context.Context, specs []*spec, since Position, limit int) ([]Change, Position, error)
 	// watch calls wake when another process may have written, until ctx ends.
 	watch(ctx context.Context, wake func())

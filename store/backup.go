@@ -205,3 +205,11 @@ func readBackup(ctx context.Context, r io.Reader, fn func(collection string, raw
 		}
 	}
 }
+
+// CheckBackup reads a backup to its end and says whether a restore would take it.
+func (s *Store) CheckBackup(ctx context.Context, r io.Reader) error {
+	return readBackup(ctx, r, func(name string, _ bson.Raw) error {
+		_, err := s.specOf(name)
+		return err
+	})
+}

@@ -33,9 +33,12 @@ var (
 )
 
 // boltDB is the engine of one machine: one file, one process, every commit on disk before the call returns.
-type boltDB struct{ db *bolt.DB }
+type boltDB struct {
+	db  *bolt.DB
+	now func() time.Time
+}
 
-func openBolt(folder string, newIdentity func() (string, error)) (*boltDB, error) {
+func openBolt(folder string, now func() time.Time, newIdentity func() (string, error)) (*boltDB, error) {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return nil, withCause(zhaolian.Errorf(zhaolian.CodeInternal,
 			"无法建立数据目录，请检查路径和权限。", "The data folder cannot be made; check its path and permissions."), err)
@@ -54,7 +57,7 @@ func openBolt(folder string, newIdentity func() (string, error)) (*boltDB, error
 			"数据文件无法打开：文件已损坏或没有权限，请检查，必要时从备份恢复。",
 			"The data file cannot be opened: it is damaged or not permitted; check it, restore a backup if needed."), err)
 	}
-	b := &boltDB{db}
+	b := &boltDB{db, now}
 	if err := b.prepare(folder, newIdentity); err != nil {
 		_ = db.Close()
 		return nil, err
@@ -181,7 +184,7 @@ func (b *boltDB) delete(ctx context.Context, sp *spec, id string, rev int64) err
 		if err := tx.Bucket(documentsOf(sp)).Delete([]byte(id)); err != nil {
 			return err
 		}
-		return note(tx, sp, id, rev+1, true)
+		return note(tx, sp, id, rev+1, b.now().UnixMilli())
 	})
 }
 
@@ -231,7 +234,7 @@ func put(tx *bolt.Tx, sp *spec, id string, old, raw bson.Raw) error {
 	if err := tx.Bucket(documentsOf(sp)).Put([]byte(id), raw); err != nil {
 		return err
 	}
-	return note(tx, sp, id, rawRev(raw), false)
+	return note(tx, sp, id, rawRev(raw), 0)
 }
 
 // latest is a document's entry in the feed.
@@ -239,6 +242,7 @@ type latest struct {
 	seq     uint64
 	rev     int64
 	deleted bool
+	at      int64 // when it was deleted, in ms; 0 where that was not noted yet
 }
 
 func latestOf(tx *bolt.Tx, sp *spec, id string) latest {
@@ -246,16 +250,20 @@ func latestOf(tx *bolt.Tx, sp *spec, id string) latest {
 }
 
 func readLatest(v []byte) latest {
-	if len(v) != 17 {
+	if len(v) != 17 && len(v) != 25 {
 		return latest{}
 	}
-	return latest{binary.BigEndian.Uint64(v), int64(binary.BigEndian.Uint64(v[8:])), v[16] == 1}
+	entry := latest{seq: binary.BigEndian.Uint64(v), rev: int64(binary.BigEndian.Uint64(v[8:])), deleted: v[16] == 1}
+	if len(v) == 25 {
+		entry.at = int64(binary.BigEndian.Uint64(v[17:]))
+	}
+	return entry
 }
 
 func feedKey(sp *spec, id string) []byte { return []byte(sp.name + "\x00" + id) }
 
-// note moves a document to the end of the feed.
-func note(tx *bolt.Tx, sp *spec, id string, rev int64, deleted bool) error {
+// note moves a document to the end of the feed; deletedMs is when it was deleted, 0 while it is there.
+func note(tx *bolt.Tx, sp *spec, id string, rev, deletedMs int64) error {
 	if !sp.feed {
 		return nil
 	}
@@ -272,12 +280,13 @@ func note(tx *bolt.Tx, sp *spec, id string, rev int64, deleted bool) error {
 	if err := feed.Put(binary.BigEndian.AppendUint64(nil, seq), key); err != nil {
 		return err
 	}
-	flag := byte(0)
-	if deleted {
-		flag = 1
-	}
 	value := binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint64(nil, seq), uint64(rev))
-	return tx.Bucket(bucketLatest).Put(key, append(value, flag))
+	if deletedMs == 0 {
+		value = append(value, 0)
+	} else {
+		value = binary.BigEndian.AppendUint64(append(value, 1), uint64(deletedMs))
+	}
+	return tx.Bucket(bucketLatest).Put(key, value)
 }
 
 func (b *boltDB) page(ctx context.Context, sp *spec, after string) (raws []bson.Raw, err error) {
@@ -356,6 +365,9 @@ func (b *boltDB) changes(ctx context.Context, specs []*spec, since Position, lim
 		feed := tx.Bucket(bucketChanges)
 		if from > feed.Sequence() {
 			return errPosition() // an older copy of the file was put in the place of this one
+		}
+		if from > 0 && from < purgedSeq(tx) {
+			return errPosition() // deletions after it are forgotten
 		}
 		entries, cursor := tx.Bucket(bucketLatest), feed.Cursor()
 		k, key := cursor.Seek(binary.BigEndian.AppendUint64(nil, from+1))

@@ -18,7 +18,10 @@ type Idempotency struct {
 }
 
 // IdempotencyID is the id of a user's key: a hash, for a key is whatever a client sends.
-func IdempotencyID(user, key string) string {
+func IdempotencyID(user, key string) string { return keyOf(user, key) }
+
+// keyOf makes one key of bounded length of two texts.
+func keyOf(user, key string) string {
 	sum := sha256.Sum256([]byte(user + "\x00" + key))
 	return hex.EncodeToString(sum[:])
 }

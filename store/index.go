@@ -226,7 +226,11 @@ func (ix *leadIndex) follow(ctx context.Context, wake <-chan struct{}) {
 		case <-retry:
 		}
 		retry = nil
-		if err := ix.catchUp(ctx); err != nil && ctx.Err() == nil {
+		err := ix.catchUp(ctx)
+		if zhaolian.CodeOf(err) == zhaolian.CodeConflict {
+			err = ix.rebuild(ctx, nil)
+		}
+		if err != nil && ctx.Err() == nil {
 			ix.store.log.Error("the search index could not be brought up to date", "error", err)
 			retry = time.After(5 * time.Second)
 		}

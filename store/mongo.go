@@ -392,6 +392,9 @@ func (m *mongoDB) changes(ctx context.Context, specs []*spec, since Position, li
 		}
 	}
 	if at.Began == 0 {
+		if err := m.purgedBeyond(ctx, at); err != nil {
+			return nil, "", err
+		}
 		at.Began = max(m.now().UnixMilli(), 1)
 		for name, mk := range at.Marks {
 			at.Marks[name] = mark{Seen: mk.Seen, Ms: mk.Seen - overlap.Milliseconds()}

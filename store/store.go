@@ -41,6 +41,16 @@ type Store struct {
 	Switches         *Collection[zhaolian.ModelSwitch, *zhaolian.ModelSwitch]
 	Settings         *Collection[zhaolian.Setting, *zhaolian.Setting]
 
+	JobRuns       *Collection[zhaolian.JobRun, *zhaolian.JobRun]
+	Leases        *Collection[zhaolian.Lease, *zhaolian.Lease]
+	Outbox        *Collection[zhaolian.OutboxEntry, *zhaolian.OutboxEntry]
+	OutboxTickets *Collection[zhaolian.OutboxTicket, *zhaolian.OutboxTicket]
+	Letters       *Collection[zhaolian.Letter, *zhaolian.Letter]
+	Notices       *Collection[zhaolian.Notice, *zhaolian.Notice]
+	Robots        *Collection[zhaolian.Robot, *zhaolian.Robot]
+	RobotPaces    *Collection[zhaolian.RobotPace, *zhaolian.RobotPace]
+	RobotLines    *Collection[zhaolian.RobotLine, *zhaolian.RobotLine]
+
 	backend backend
 	specs   []*spec
 	now     func() time.Time
@@ -74,7 +84,31 @@ func (s *Store) declareAll(ctx context.Context) error {
 	s.Models = declare[zhaolian.Model](d, spec{name: "models", what: "model", feed: true}, nil)
 	s.Switches = declare[zhaolian.ModelSwitch](d, spec{name: "switches", what: "switch", feed: true}, nil)
 	s.Settings = declare[zhaolian.Setting](d, spec{name: "settings", what: "setting", feed: true}, nil)
+	s.JobRuns = declare[zhaolian.JobRun](d, spec{name: "jobRuns", what: "run of a job"}, nil)
+	s.Leases = declare[zhaolian.Lease](d, spec{name: "leases", what: "lease"}, nil)
+	s.Outbox = declare[zhaolian.OutboxEntry](d, spec{name: "outbox", what: "outbox entry"}, nil)
+	s.OutboxTickets = declare[zhaolian.OutboxTicket](d, spec{name: "outboxTickets", what: "outbox ticket"}, nil)
+	s.Letters = declare[zhaolian.Letter](d, spec{name: "letters", what: "letter"}, nil)
+	s.Notices = declare[zhaolian.Notice](d, spec{name: "notices", what: "notice"}, noticeKey)
+	s.Robots = declare[zhaolian.Robot](d, spec{name: "robots", what: "robot", feed: true}, nil)
+	s.RobotPaces = declare[zhaolian.RobotPace](d, spec{name: "robotPaces", what: "pace of a robot"}, nil)
+	s.RobotLines = declare[zhaolian.RobotLine](d, spec{name: "robotLines", what: "line of a robot"}, robotLineKey)
 	return d.err
+}
+
+// noticeKey sees to it that a person is told once of what has a key.
+func noticeKey(n *zhaolian.Notice) string {
+	if n.Key == "" {
+		return ""
+	}
+	return keyOf(n.User, n.Key)
+}
+
+func robotLineKey(l *zhaolian.RobotLine) string {
+	if l.Key == "" {
+		return ""
+	}
+	return keyOf(l.Robot, l.Key)
 }
 
 // Open opens the store that a URL names: file:FOLDER, mongodb://..., mongodb+srv://... It returns when the search
@@ -94,7 +128,7 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 	case scheme == "file" && strings.Trim(rest, "/") != "":
 		folder := filepath.FromSlash(strings.TrimPrefix(rest, "//"))
 		indexDir = filepath.Join(folder, "index")
-		s.backend, err = openBolt(folder, s.NewID)
+		s.backend, err = openBolt(folder, s.now, s.NewID)
 	case scheme == "mongodb" || scheme == "mongodb+srv":
 		if indexDir == "" {
 			indexDir = filepath.Join("data", "index")

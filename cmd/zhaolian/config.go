@@ -3,10 +3,14 @@ package main
 import (
 	"fmt"
 	"net"
+	"net/mail"
+	"net/url"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"zhaolian"
+	"zhaolian/jobs"
 )
 
 // config is everything that can be set; .env.example describes each key. Every key can be given as KEY_FILE
@@ -17,6 +21,18 @@ type config struct {
 	Secure     bool
 	LogJSON    bool
 	PlanFolder string
+	Jobs       bool           // this process does jobs
+	Mail       jobs.Transport // the mail server, or files in the data folder
+	PublicURL  string
+	RobotHosts []string
+}
+
+// dataFolder is where what stands beside the records lies: the file store's own folder, or "data".
+func (c config) dataFolder() string {
+	if folder, ok := strings.CutPrefix(c.Store, "file:"); ok {
+		return filepath.FromSlash(strings.TrimPrefix(folder, "//"))
+	}
+	return "data"
 }
 
 // configure reads the whole configuration at once and reports every mistake in it together.
@@ -53,6 +69,13 @@ func configure(env func(string) string) (config, error) {
 		LogJSON:    yes("ZHAOLIAN_LOG_JSON"),
 		PlanFolder: value("ZHAOLIAN_PLAN", ""),
 	}
+	switch v := value("ZHAOLIAN_JOBS", "on"); v {
+	case "on", "off":
+		c.Jobs = v == "on"
+	default:
+		bad.Add("ZHAOLIAN_JOBS", "ZHAOLIAN_JOBS 只能是 on 或 off。", "ZHAOLIAN_JOBS is on or off.")
+	}
+	c.mailAndRobots(&bad, value)
 	if _, _, err := net.SplitHostPort(c.Addr); err != nil {
 		bad.Add("ZHAOLIAN_ADDR", "ZHAOLIAN_ADDR 应为 主机:端口。", "ZHAOLIAN_ADDR is host:port.")
 	}
@@ -65,4 +88,41 @@ func configure(env func(string) string) (config, error) {
 		return config{}, e
 	}
 	return c, nil
+}
+
+// mailAndRobots reads how the service reaches people outside it.
+func (c *config) mailAndRobots(bad *zhaolian.Invalid, value func(key, otherwise string) string) {
+	server, from := value("ZHAOLIAN_SMTP", ""), value("ZHAOLIAN_MAIL_FROM", "")
+	sender := mail.Address{Name: "招链", Address: "zhaolian@localhost"}
+	if from != "" {
+		var err error
+		if sender, err = jobs.ParseSender(from); err != nil {
+			bad.Add("ZHAOLIAN_MAIL_FROM", "ZHAOLIAN_MAIL_FROM 应为邮箱地址，如 招链 <crm@example.gov.cn>。", "ZHAOLIAN_MAIL_FROM is an e-mail address, such as 招链 <crm@example.gov.cn>.")
+			from = ""
+		}
+	}
+	c.Mail = &jobs.Files{Folder: filepath.Join(c.dataFolder(), "mail"), From: sender}
+	if server != "" {
+		smtp, err := jobs.ParseSMTP(server, from)
+		if err != nil {
+			said := zhaolian.SentenceOf(err)
+			bad.Add("ZHAOLIAN_SMTP", said.Zh, said.En)
+		} else {
+			c.Mail = smtp
+		}
+	}
+	c.PublicURL = strings.TrimRight(value("ZHAOLIAN_PUBLIC_URL", ""), "/")
+	if u, err := url.Parse(c.PublicURL); c.PublicURL != "" && (err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "") {
+		bad.Add("ZHAOLIAN_PUBLIC_URL", "ZHAOLIAN_PUBLIC_URL 应为 https://主机 这样的地址。", "ZHAOLIAN_PUBLIC_URL is an address such as https://crm.example.gov.cn.")
+	}
+	for host := range strings.SplitSeq(value("ZHAOLIAN_ROBOT_HOSTS", ""), ",") {
+		if host = strings.TrimSpace(host); host == "" {
+			continue
+		}
+		if strings.ContainsAny(host, "/ @?#*") {
+			bad.Add("ZHAOLIAN_ROBOT_HOSTS", "ZHAOLIAN_ROBOT_HOSTS 应为主机名或 主机:端口，以逗号分隔。", "ZHAOLIAN_ROBOT_HOSTS is a list of hosts or host:port, joined by commas.")
+			continue
+		}
+		c.RobotHosts = append(c.RobotHosts, host)
+	}
 }

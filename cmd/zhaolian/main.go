@@ -29,6 +29,7 @@ type commands struct {
 	User    userCmd    `cmd:"" help:"People who sign in."`
 	Report  reportCmd  `cmd:"" help:"Make a report of the three batches and write it as .html, .docx and .xlsx."`
 	Token   tokenCmd   `cmd:"" help:"Print an API token for a person."`
+	Job     jobCmd     `cmd:"" help:"What is done on a clock."`
 	Backup  backupCmd  `cmd:"" help:"Write all records into a file."`
 	Restore restoreCmd `cmd:"" help:"Read a backup into an empty store."`
 	Copy    copyCmd    `cmd:"" help:"Copy all records from one store to another, empty one."`

@@ -101,6 +101,13 @@ func TestCommands(t *testing.T) {
 		{name: "copy", args: []string{"copy", "file:./data", "file:./fourth"}, status: 0, out: []string{"users 1"}},
 		{name: "copy onto records", args: []string{"copy", "file:./data", "file:./fourth"}, status: 2},
 		{name: "reindex", args: []string{"reindex"}, status: 0},
+		{name: "jobs", args: []string{"job", "list"}, status: 0, out: []string{"backup", "每天 02:30", "notice-digest"}},
+		{name: "no such job", args: []string{"job", "run", "dance"}, status: 2},
+		{name: "backup as a job", args: []string{"job", "run", "backup"}, status: 0, out: []string{"backup done", "已备份并校验"}},
+		{name: "index check as a job", args: []string{"job", "run", "index-check"}, status: 0, out: []string{"一致"}},
+		{name: "its runs are kept", args: []string{"job", "list", "--json"}, status: 0, out: []string{`"cause": "hand"`, `"by": "command line"`}},
+		{name: "wrong settings of mail", args: []string{"job", "list"}, env: map[string]string{"ZHAOLIAN_SMTP": "ftp://x", "ZHAOLIAN_MAIL_FROM": "me", "ZHAOLIAN_JOBS": "maybe", "ZHAOLIAN_PUBLIC_URL": "here", "ZHAOLIAN_ROBOT_HOSTS": "http://x"},
+			status: 2, err: []string{"ZHAOLIAN_SMTP", "ZHAOLIAN_MAIL_FROM", "ZHAOLIAN_JOBS", "ZHAOLIAN_PUBLIC_URL", "ZHAOLIAN_ROBOT_HOSTS"}},
 		{name: "description", args: []string{"openapi"}, status: 0, out: []string{"/api/leads"}},
 	})
 }

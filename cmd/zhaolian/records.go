@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"testing/fstest"
 	"time"
 
@@ -20,22 +19,7 @@ type backupCmd struct {
 }
 
 func (c backupCmd) Run(a app) error {
-	return withRecords(a, func(d *desk.Desk) (err error) {
-		// Written beside its final name first, so that a backup that broke off is never taken for one.
-		f, err := os.CreateTemp(filepath.Dir(c.File), ".backup-*")
-		if err != nil {
-			return fmt.Errorf("cannot write beside %s: %w", c.File, err)
-		}
-		defer func() {
-			if err != nil {
-				os.Remove(f.Name())
-			}
-		}()
-		if err := errors.Join(d.Store.Backup(a.ctx, f), f.Sync(), f.Close()); err != nil {
-			return err
-		}
-		return os.Rename(f.Name(), c.File)
-	})
+	return withRecords(a, func(d *desk.Desk) error { return d.WriteBackup(a.ctx, c.File) })
 }
 
 type restoreCmd struct {

@@ -7,11 +7,14 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
+	"strings"
 	"time"
 
 	"zhaolian/api"
 	"zhaolian/desk"
 	"zhaolian/frontend"
+	"zhaolian/jobs"
 	"zhaolian/matcher"
 	"zhaolian/seeds"
 	"zhaolian/store"
@@ -54,6 +57,7 @@ func (c serveCmd) Run(a app) error {
 		}
 		fmt.Fprintf(a.out, "demo data: sign in as agent, manager or leader with the password %s\n", desk.DemoPassword)
 	}
+	machine := newMachine(d, conf, log)
 	service := api.New(api.Options{Desk: d, Screens: frontend.Screens(), Log: log, Version: version, Secure: conf.Secure})
 	listener, err := net.Listen("tcp", conf.Addr)
 	if err != nil {
@@ -61,6 +65,14 @@ func (c serveCmd) Run(a app) error {
 	}
 	server := service.Server()
 	ended := make(chan error, 1)
+	if conf.Jobs {
+		machine.Start()
+		defer func() {
+			ctx, cancel := context.WithTimeout(context.WithoutCancel(a.ctx), drain)
+			defer cancel()
+			machine.Stop(ctx)
+		}()
+	}
 	go func() { ended <- server.Serve(listener) }()
 	fmt.Fprintf(a.out, "zhaolian is ready at http://%s\n", listener.Addr())
 	select {
@@ -103,5 +115,18 @@ func openDesk(a app, conf config, log *slog.Logger, o store.Options) (*desk.Desk
 	if err != nil {
 		return nil, err
 	}
-	return &desk.Desk{Plan: plan, Store: s, Matcher: m, Now: time.Now, Log: log, Presets: presets}, nil
+	sender := conf.Mail.Sender()
+	_, domain, _ := strings.Cut(sender.Address, "@")
+	return &desk.Desk{Plan: plan, Store: s, Matcher: m, Now: time.Now, Log: log, Folder: conf.dataFolder(), PublicURL: conf.PublicURL,
+		MailDomain: domain, RobotHosts: conf.RobotHosts, Presets: presets}, nil
+}
+
+// newMachine builds what does the jobs. Processes on one store are told apart by host and port.
+func newMachine(d *desk.Desk, conf config, log *slog.Logger) *jobs.Machine {
+	host, err := os.Hostname()
+	if err != nil {
+		host = "host"
+	}
+	_, port, _ := net.SplitHostPort(conf.Addr)
+	return jobs.New(jobs.Options{Desk: d, Log: log, Mail: conf.Mail, Process: host + ":" + port})
 }

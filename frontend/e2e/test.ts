@@ -42,8 +42,8 @@ export async function signIn(page: Page, username: string, word = password) {
 }
 
 /** Signs in without the screen, for tests that are about something else. */
-export async function enter(page: Page, username: string) {
-  const response = await page.request.post('/api/session', { data: { username, password } })
+export async function enter(page: Page, username: string, word = password) {
+  const response = await page.request.post('/api/session', { data: { username, password: word } })
   expect(response.ok()).toBe(true)
 }
 

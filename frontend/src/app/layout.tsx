@@ -4,6 +4,7 @@ import { Button } from 'antd'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Navigate, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router'
+import { Bell } from '@/features/notices/bell'
 import { sessionQuery, useSignOut } from '@/features/session/requests'
 import type { Me } from '@/shared/api/types'
 import { useNarrow } from '@/shared/hooks'
@@ -68,6 +69,7 @@ function Frame({ me }: { me: Me }) {
         <Link to={paths.home} className="brand" aria-label={t('nav.home')}><Logo /><span>{t('product.name')}</span></Link>
         {me.demo && <DemoTag />}
         <span className="grow" />
+        <Bell />
         <LanguageSwitch />
         <UserMenu me={me} />
       </header>

@@ -1,4 +1,4 @@
-import { ApartmentOutlined, BulbOutlined, EditOutlined, EnvironmentOutlined, UnorderedListOutlined } from '@ant-design/icons'
+import { ApartmentOutlined, BulbOutlined, ClockCircleOutlined, EditOutlined, EnvironmentOutlined, MailOutlined, RobotOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
@@ -20,6 +20,9 @@ export function Menu({ folded, onChoose }: { folded?: boolean; onChoose?: () => 
         {item(paths.plan, t('nav.plan'), <ApartmentOutlined aria-hidden />)}
         {item(paths.parks, t('nav.parks'), <EnvironmentOutlined aria-hidden />)}
         {me.mayReview && item(paths.learning, t('nav.learning'), <BulbOutlined aria-hidden />)}
+        {me.role === 'admin' && item(paths.jobs, t('nav.jobs'), <ClockCircleOutlined aria-hidden />)}
+        {me.role === 'admin' && item(paths.outbox, t('nav.outbox'), <MailOutlined aria-hidden />)}
+        {me.role === 'admin' && item(paths.robots, t('nav.robots'), <RobotOutlined aria-hidden />)}
       </ul>
     </nav>
   )

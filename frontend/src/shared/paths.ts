@@ -8,6 +8,10 @@ export const paths = {
   plan: '/plan',
   parks: '/parks',
   learning: '/learning',
+  notices: '/notices',
+  jobs: '/admin/jobs',
+  outbox: '/admin/outbox',
+  robots: '/admin/robots',
   docs: '/docs',
 } as const
 

@@ -5,6 +5,10 @@ export const keys = {
   lead: (id: string) => ['lead', id] as const,
   match: ['match'] as const,
   models: ['models'] as const,
+  notices: ['notices'] as const,
+  jobs: ['jobs'] as const,
+  outbox: ['outbox'] as const,
+  robots: ['robots'] as const,
   /** Who fits a link or a park changes with the leads, so it is renewed with them. */
   candidates: (of: 'link' | 'park', id: string) => ['leads', 'candidates', of, id] as const,
 }

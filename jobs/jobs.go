@@ -1,0 +1,89 @@
+package jobs
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"zhaolian"
+	"zhaolian/desk"
+)
+
+// list is every job of the service: its name, its schedule, what it does, and what does it. A job may be cut off at any
+// moment and is then done again for the same time (run.Due): what it makes has a key, so that nothing is made twice.
+func (m *Machine) list() []job {
+	return []job{
+		{name: "outbox", when: onClock("* * * * *", "每分钟", "every minute"), do: m.sendMails, often: true,
+			what: zhaolian.Say("发送发件箱里的邮件，失败的按退避重试", "sends the mails in the outbox; what failed is tried again, less and less often")},
+		{name: "robots", when: onClock("* * * * *", "每分钟", "every minute"), do: m.postDigests, often: true,
+			what: zhaolian.Say("把通知汇总发到企业微信、钉钉、飞书群，每个机器人每分钟不超过 20 条", "posts digests of notices into groups of WeCom, DingTalk and Feishu, at most 20 a minute for each robot")},
+		{name: "notice-digest", when: onWorkdays("0 8 * * *", m.workdays, "工作日 08:00", "08:00 on working days"), do: m.mailNotices,
+			what: zhaolian.Say("把未读通知汇总成邮件，每人一封", "mails to each person what he has not read")},
+		{name: "backup", when: onClock("30 2 * * *", "每天 02:30", "daily at 02:30"), do: m.backUp,
+			what: zhaolian.Say("备份全部数据并校验，保留近 14 天和近 12 个月各一份", "backs up all records and checks the file; one of each of 14 days and 12 months is kept")},
+		{name: "index-check", when: onClock("10 3 * * *", "每天 03:10", "daily at 03:10"), do: m.checkIndex, everyProcess: true, needsIndex: true,
+			what: zhaolian.Say("核对检索索引与数据，不一致时重建；每个服务进程各做一次", "compares the search index with the records and builds it anew where they differ; each process does its own")},
+		{name: "purge", when: onClock("40 3 * * *", "每天 03:40", "daily at 03:40"), do: m.purge,
+			what: zhaolian.Say("清除过期的登录、请求编号、旧通知和删除记录留下的痕迹", "takes away ended sessions, old request keys and notices, and what deleted records left behind")},
+	}
+}
+
+// job is one line of the list.
+type job struct {
+	name string
+	when schedule
+	what zhaolian.Words
+	// do does the work of run.Due and says what it did, for people. An error with a sentence is shown, others are logged.
+	do func(ctx context.Context, run zhaolian.JobRun) (zhaolian.Words, error)
+	// often: the next time is near, so that a failed run is not tried again by itself, and fewer runs are shown.
+	often bool
+	// everyProcess: each process does it for itself, not one for all.
+	everyProcess bool
+	needsIndex   bool
+}
+
+// plans are the jobs as the desk lists them.
+func (m *Machine) plans() []desk.JobPlan {
+	var plans []desk.JobPlan
+	for _, j := range m.jobs {
+		plans = append(plans, desk.JobPlan{Job: zhaolian.Job{Name: j.name, When: j.when.when, What: j.what}, Next: j.when.Next})
+	}
+	return plans
+}
+
+func (m *Machine) mailNotices(ctx context.Context, run zhaolian.JobRun) (zhaolian.Words, error) {
+	n, err := m.desk.MailDailyNotices(ctx, run.Due)
+	return zhaolian.Say(fmt.Sprintf("%d 封通知邮件放入发件箱", n), fmt.Sprintf("%d mails of notices put into the outbox", n)), err
+}
+
+func (m *Machine) backUp(ctx context.Context, run zhaolian.JobRun) (zhaolian.Words, error) {
+	file, bytes, err := m.desk.KeepBackup(ctx, run.Due)
+	size := fmt.Sprintf("%.1f MB", float64(bytes)/(1<<20))
+	return zhaolian.Say("已备份并校验："+file+"，"+size, "backed up and checked: "+file+", "+size), err
+}
+
+func (m *Machine) checkIndex(ctx context.Context, _ zhaolian.JobRun) (zhaolian.Words, error) {
+	c, err := m.desk.Store.CheckIndex(ctx)
+	if err != nil {
+		return zhaolian.Words{}, err
+	}
+	if c.Sound() {
+		return zhaolian.Say(fmt.Sprintf("索引与 %d 条线索一致", c.Leads), fmt.Sprintf("the index agrees with %d leads", c.Leads)), nil
+	}
+	m.log.WarnContext(ctx, "the search index differs from the records and is built anew", "missing", c.Missing, "extra", c.Extra)
+	return zhaolian.Say(fmt.Sprintf("索引缺 %d 条、多 %d 条，已重建", c.Missing, c.Extra), fmt.Sprintf("the index lacked %d and had %d too many; built anew", c.Missing, c.Extra)),
+		m.desk.Store.Reindex(ctx)
+}
+
+func (m *Machine) purge(ctx context.Context, _ zhaolian.JobRun) (zhaolian.Words, error) {
+	p, err := m.desk.Purge(ctx)
+	return zhaolian.Say(
+		fmt.Sprintf("清除 %d 项：登录 %d、请求编号 %d、通知 %d、旧邮件 %d、其他 %d", p.Total(), p.Sessions, p.Keys, p.Notices, p.Entries, p.Total()-p.Sessions-p.Keys-p.Notices-p.Entries),
+		fmt.Sprintf("%d taken away: %d sessions, %d keys, %d notices, %d old mails, %d others", p.Total(), p.Sessions, p.Keys, p.Notices, p.Entries, p.Total()-p.Sessions-p.Keys-p.Notices-p.Entries)), err
+}
+
+// runsKept is how many runs of a job are kept.
+const runsKept = 50
+
+// failedAgain is after how long a failed run is tried again, each time.
+var failedAgain = []time.Duration{time.Minute, 5 * time.Minute, 30 * time.Minute}
