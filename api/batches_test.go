@@ -168,3 +168,56 @@ func zipped(t *testing.T, raw []byte, name string) string {
 		}
 	}
 }
+
+// TestSendReport: each gets the figures of his own scope, nobody twice, and one without an address stops nobody.
+func TestSendReport(t *testing.T) {
+	r := newRig(t)
+	r.person("chief", zhaolian.RoleManager, "二科")
+	for login, email := range map[string]string{"leader": "leader@example.com", "chief": "chief@example.com"} {
+		u, err := r.service.Store.Users.Get(t.Context(), login)
+		if err != nil {
+			t.Fatal(err)
+		}
+		u.Email = email
+		if err := r.service.Store.Users.Replace(t.Context(), &u); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r.project("投资3.2亿元建设年产6万吨PBAT项目", [2]string{"signed", "2026-11-17"})
+	made := into[zhaolian.Report](t, r.do(call{as: "admin", method: "POST", path: "/api/reports", body: `{"kind":"weekly","date":"2026-11-22"}`}))
+	path := "/api/reports/" + made.ID
+	r.run([]call{
+		{name: "an agent", as: "agent", method: "POST", path: path + "/send", status: 403},
+		{name: "no such report", as: "admin", method: "POST", path: "/api/reports/nothing/send", status: 404},
+		{name: "to oneself without an address", as: "admin", method: "POST", path: path + "/test", status: 422, has: []string{"没有填写邮箱"}},
+		{name: "to oneself", as: "leader", method: "POST", path: path + "/test", status: 200, has: []string{`"test":true`}},
+		{name: "recipients", as: "manager", method: "GET", path: "/api/recipients", status: 200, has: []string{`"total":3`, "chief@example.com"}},
+		{name: "sent", as: "admin", method: "POST", path: path + "/send", status: 200, has: []string{`"to":"leader","address":"leader@example.com"`, `"to":"manager"`, "没有填写邮箱"}},
+	})
+	again := into[zhaolian.Report](t, r.do(call{as: "admin", method: "POST", path: path + "/send"}))
+	sent := map[string]int{}
+	for _, s := range again.Sent {
+		if s.Refused == "" && !s.Test {
+			sent[s.To]++
+		}
+	}
+	if len(sent) != 2 || sent["leader"] != 1 || sent["chief"] != 1 {
+		t.Errorf("sent to %v", sent)
+	}
+	letters := map[string]zhaolian.Letter{}
+	if err := r.service.Store.Outbox.Scan(t.Context(), "", func(e zhaolian.OutboxEntry) error {
+		l, err := r.service.Store.Letters.Get(t.Context(), e.Letter)
+		if !strings.HasPrefix(l.Subject, "【测试】") {
+			letters[e.User] = l
+		}
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if l := letters["leader"]; !strings.Contains(l.HTML, "PBAT") || !strings.Contains(l.Text, "签约：1 个") || len(l.Enclosures) != 2 {
+		t.Errorf("the leader gets %+v", l.Text)
+	}
+	if l := letters["chief"]; strings.Contains(l.HTML, "PBAT") || !strings.Contains(l.Text, "签约：0 个") || !strings.Contains(l.HTML, "可见范围：二科") {
+		t.Errorf("the chief of another unit gets %+v", l.Text)
+	}
+}

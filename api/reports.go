@@ -107,3 +107,32 @@ func dottedReports(next http.Handler) http.Handler {
 		next.ServeHTTP(w, r)
 	})
 }
+
+func (s *Service) sendReport(ctx context.Context, in *reportRequest) (*reportResponse, error) {
+	return reportOut(s.SendReport(ctx, user(ctx), in.ID))
+}
+
+func (s *Service) testReport(ctx context.Context, in *reportRequest) (*reportResponse, error) {
+	return reportOut(s.SendTestReport(ctx, user(ctx), in.ID))
+}
+
+// Recipient is somebody who gets the reports.
+type Recipient struct {
+	Username string        `json:"username"`
+	Name     string        `json:"name"`
+	Role     zhaolian.Role `json:"role"`
+	Unit     string        `json:"unit"`
+	Email    string        `json:"email" doc:"Empty: he cannot be reached."`
+}
+
+func (s *Service) recipients(ctx context.Context, _ *struct{}) (*listOf[Recipient], error) {
+	people, err := s.Recipients(ctx)
+	if err != nil {
+		return nil, err
+	}
+	rows := make([]Recipient, len(people))
+	for i, u := range people {
+		rows[i] = Recipient{u.ID, u.Name, u.Role, u.Unit, u.Email}
+	}
+	return &listOf[Recipient]{Page[Recipient]{rows, len(rows)}}, nil
+}

@@ -59,6 +59,11 @@ func (s *Service) routes(api huma.API) {
 	route(s, api, person, http.MethodGet, "/api/reports", "Reports, the newest first", s.reports)
 	route(s, api, person, http.MethodGet, "/api/reports/{id}", "One report with its figures", s.report)
 	route(s, api, person, http.MethodGet, "/api/reports/{id}/{form}", "A report as .html, .docx or .xlsx; also /api/reports/ID.docx", s.reportFile)
+	route(s, api, reviewer, http.MethodPost, "/api/reports/{id}/send", "Send a report to its recipients", s.sendReport)
+	route(s, api, person, http.MethodPost, "/api/reports/{id}/test", "Send a report to oneself", s.testReport)
+	route(s, api, reviewer, http.MethodGet, "/api/recipients", "Who gets the reports", s.recipients)
+	settingRoutes(s, api, desk.LampsSetting, admin, "when lamps turn yellow and red")
+	settingRoutes(s, api, desk.ReportingSetting, admin, "which reports are sent, and to whom")
 	route(s, api, reviewer, http.MethodPost, "/api/lamps/preview", "What other rules for lamps would change", s.previewLamps)
 
 	route(s, api, person, http.MethodGet, "/api/duplicates", "Who holds this firm, masked", s.duplicates)

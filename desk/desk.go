@@ -24,6 +24,7 @@ type Desk struct {
 	// Presets are the settings as they are shipped; a city's own stand in the records.
 	Presets zhaolian.Presets
 
+	daysKnown  atomic.Pointer[days]
 	renewOnce  sync.Once
 	renewNow   chan struct{}
 	Folder     string    // beside the records: backups, and mails where no server is set

@@ -250,6 +250,7 @@ func (d *Desk) FollowSettings(ctx context.Context) {
 
 // rulesChanged wakes FollowSettings.
 func (d *Desk) rulesChanged() {
+	d.daysKnown.Store(nil)
 	select {
 	case d.renew() <- struct{}{}:
 	default: // it was told already

@@ -19,6 +19,15 @@ func (m *Machine) list() []job {
 			what: zhaolian.Say("把通知汇总发到企业微信、钉钉、飞书群，每个机器人每分钟不超过 20 条", "posts digests of notices into groups of WeCom, DingTalk and Feishu, at most 20 a minute for each robot")},
 		{name: "notice-digest", when: onWorkdays("0 8 * * *", m.workdays, "工作日 08:00", "08:00 on working days"), do: m.mailNotices,
 			what: zhaolian.Say("把未读通知汇总成邮件，每人一封", "mails to each person what he has not read")},
+		m.reportJob("report-weekly", zhaolian.KindWeekly, "30 8 * * *", m.desk.WeekStart, "每周第一个工作日 08:30", "08:30 on the first working day of the week"),
+		m.reportJob("report-monthly", zhaolian.KindMonthly, "35 8 * * *", monthOf, "每月第一个工作日 08:35", "08:35 on the first working day of the month"),
+		m.reportJob("report-quarterly", zhaolian.KindQuarterly, "40 8 * * *", quarterOf, "每季第一个工作日 08:40", "08:40 on the first working day of the quarter"),
+		m.reportJob("report-half-yearly", zhaolian.KindHalfYearly, "45 8 * * *", halfYearOf, "每半年第一个工作日 08:45", "08:45 on the first working day of the half year"),
+		m.reportJob("report-yearly", zhaolian.KindYearly, "50 8 * * *", yearOf, "每年第一个工作日 08:50", "08:50 on the first working day of the year"),
+		{name: "reminders", when: onWorkdays("5 * * * *", m.workdays, "工作日每小时", "hourly on working days"), do: m.remind, often: true, needsIndex: true,
+			what: zhaolian.Say("提醒到期和逾期的跟进，先提醒持有人，再提醒负责人", "reminds of what is due and late, the holder first, then the manager")},
+		{name: "lamps", when: onClock("20 0 * * *", "每天 00:20", "daily at 00:20"), do: m.lamps,
+			what: zhaolian.Say("重新亮灯并提醒变差的项目，长期没有进展的洽谈退回公海", "lights the lamps anew, tells of those that got worse, returns talks without progress to the pool")},
 		{name: "backup", when: onClock("30 2 * * *", "每天 02:30", "daily at 02:30"), do: m.backUp,
 			what: zhaolian.Say("备份全部数据并校验，保留近 14 天和近 12 个月各一份", "backs up all records and checks the file; one of each of 14 days and 12 months is kept")},
 		{name: "index-check", when: onClock("10 3 * * *", "每天 03:10", "daily at 03:10"), do: m.checkIndex, everyProcess: true, needsIndex: true,
@@ -26,6 +35,29 @@ func (m *Machine) list() []job {
 		{name: "purge", when: onClock("40 3 * * *", "每天 03:40", "daily at 03:40"), do: m.purge,
 			what: zhaolian.Say("清除过期的登录、请求编号、旧通知和删除记录留下的痕迹", "takes away ended sessions, old request keys and notices, and what deleted records left behind")},
 	}
+}
+
+// reportJob makes and sends the report of the period that has just ended, where the setting asks for it.
+func (m *Machine) reportJob(name string, kind zhaolian.ReportKind, line string, start func(time.Time) time.Time, zh, en string) job {
+	return job{name: name, when: onFirstWorkday(line, start, m.workdays, zh, en),
+		what: zhaolian.Say("生成并发送"+kind.Zh()+"（在“报告设置”里选用）", "makes and sends the "+string(kind)+" report, where the setting asks for it"),
+		do: func(ctx context.Context, run zhaolian.JobRun) (zhaolian.Words, error) {
+			r, err := m.desk.RegularReport(ctx, kind, run.Due)
+			if err != nil || r.ID == "" {
+				return zhaolian.Say("设置里没有选用这种报告", "the setting does not ask for this report"), err
+			}
+			return zhaolian.Say(fmt.Sprintf("%s%s：%d 位收件人", r.Title, r.Number, len(r.Sent)), fmt.Sprintf("%s %s: %d recipients", r.Title, r.Number, len(r.Sent))), nil
+		}}
+}
+
+func (m *Machine) remind(ctx context.Context, run zhaolian.JobRun) (zhaolian.Words, error) {
+	n, err := m.desk.SendReminders(ctx, run.Due)
+	return zhaolian.Say(fmt.Sprintf("%d 条提醒有效，未提醒过的已提醒", n), fmt.Sprintf("%d reminders hold; those not told before were told", n)), err
+}
+
+func (m *Machine) lamps(ctx context.Context, run zhaolian.JobRun) (zhaolian.Words, error) {
+	worse, returned, err := m.desk.LampsOfNight(ctx, run.Due)
+	return zhaolian.Say(fmt.Sprintf("%d 个项目亮灯变差，%d 条线索退回公海", worse, returned), fmt.Sprintf("%d lamps got worse, %d leads returned to the pool", worse, returned)), err
 }
 
 // job is one line of the list.

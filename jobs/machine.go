@@ -71,7 +71,7 @@ type Machine struct {
 func New(o Options) *Machine {
 	m := &Machine{desk: o.Desk, log: o.Log, workdays: o.Workdays, mail: o.Mail, robots: newRobotPoster(o.Desk.RobotHosts), chance: mathrand.Float64, process: o.Process, busy: map[string]bool{}}
 	if m.workdays == nil {
-		m.workdays = Weekdays
+		m.workdays = o.Desk.Workday
 	}
 	if m.process == "" {
 		m.process, _ = os.Hostname()
