@@ -144,11 +144,13 @@ func (d *Desk) nameReport(ctx context.Context, r *zhaolian.Report, units, people
 
 // reachName says whose figures a person sees who does not see all.
 func (d *Desk) reachName(ctx context.Context, u zhaolian.User) string {
-	units, err := d.Units(ctx)
-	if unit := units.Get(u.Unit); err == nil && unit != nil {
-		return "可见范围：" + unit.Name
+	name := cmp.Or(u.Unit, u.Name)
+	if units, err := d.Units(ctx); err == nil {
+		if unit := units.Get(u.Unit); unit != nil {
+			name = unit.Name
+		}
 	}
-	return "可见范围：" + u.Name
+	return "可见范围：" + name
 }
 
 // Reports lists the reports that the person may see, the newest first: those of his own reach or of what he sees anyway.
