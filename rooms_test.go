@@ -34,6 +34,7 @@ var onlyIn = map[string][]string{
 	"github.com/gin-gonic":        {"api"},
 	"github.com/danielgtaylor":    {"api"},
 	"github.com/robfig/cron":      {"jobs"},
+	"github.com/wneessen/go-mail": {"jobs"},
 	"github.com/alecthomas/kong":  {"cmd/zhaolian"},
 	"go.yaml.in/yaml":             {"seeds"},
 }

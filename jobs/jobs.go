@@ -91,6 +91,9 @@ func (m *Machine) mailNotices(ctx context.Context, run zhaolian.JobRun) (zhaolia
 func (m *Machine) backUp(ctx context.Context, run zhaolian.JobRun) (zhaolian.Words, error) {
 	file, bytes, err := m.desk.KeepBackup(ctx, run.Due)
 	size := fmt.Sprintf("%.1f MB", float64(bytes)/(1<<20))
+	if bytes < 1<<20 {
+		size = fmt.Sprintf("%d KB", (bytes+1023)/1024)
+	}
 	return zhaolian.Say("已备份并校验："+file+"，"+size, "backed up and checked: "+file+", "+size), err
 }
 

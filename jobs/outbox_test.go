@@ -149,7 +149,7 @@ func TestServerAway(t *testing.T) {
 	if run := r.send(nobody); run.State != zhaolian.RunFailed || !strings.Contains(run.Error.Zh, "连接不上") {
 		t.Errorf("%+v", run)
 	}
-	for range 200 {
+	for range 80 {
 		r.clock.add(time.Hour)
 		r.send(nobody)
 	}

@@ -6,7 +6,6 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
-	"fmt"
 	"net"
 	"net/mail"
 	"net/textproto"
@@ -312,6 +311,3 @@ func isLoopback(host string) bool {
 	ip := net.ParseIP(host)
 	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
-
-// String names the server without the password.
-func (s *SMTP) String() string { return fmt.Sprintf("smtp %s as %s", s.address, s.from.Address) }

@@ -49,7 +49,7 @@ function Outbox() {
         actions={<Button loading={test.isPending} onClick={() => test.mutate(undefined, { onSuccess: () => toast(t('outbox.tested')) })}>{t('outbox.test')}</Button>} />
       {test.error && <ProblemNotice title={t('outbox.failed')} error={test.error} />}
       {settle.error && <ProblemNotice title={t('outbox.failed')} error={settle.error} />}
-      <div className="filters">
+      <div className="outbox-filters">
         <Input.Search className="search-box" role="searchbox" aria-label={t('outbox.search')} placeholder={t('outbox.search')} allowClear value={typed} maxLength={200}
           onChange={(event) => { setTyped(event.target.value); setPage(1) }} />
         <div className="states">

@@ -49,7 +49,7 @@ function Robots() {
                 <div>
                   <h2>{robot.name} <Tag tone={robot.on ? 'good' : 'muted'}>{t(robot.on ? 'robots.isOn' : 'robots.isOff')}</Tag></h2>
                   <p className="quiet">{t(`robots.platform.${robot.kind}`)} · {robot.unit ? unitName(robot.unit) : t('robots.city')} · {robot.host}</p>
-                  <p className="quiet">{robot.kinds.length > 0 ? robot.kinds.map((kind) => t(`notices.kindLong.${kind as Notice['kind']}`)).join(t('common.sep')) : t('robots.allKinds')}</p>
+                  <p className="quiet">{robot.kinds.length > 0 ? robot.kinds.map((kind) => t(`robots.kindNames.${kind as Notice['kind']}`)).join(t('common.sep')) : t('robots.allKinds')}</p>
                 </div>
                 <div className="actions">
                   <Button loading={test.isPending && test.variables === robot.id} onClick={() => test.mutate(robot.id, { onSuccess: () => toast(t('robots.tested')) })}>{t('robots.test')}</Button>
@@ -108,7 +108,7 @@ function Form({ robot, units, onClose }: { robot: Robot | undefined; units: { id
         </Field>
         <fieldset className="choices robot-kinds">
           <legend>{t('robots.kinds')}</legend>
-          <Checkbox.Group value={draft.kinds ?? []} options={kinds.map((kind) => ({ value: kind as string, label: t(`notices.kindLong.${kind}`) }))} onChange={(chosen) => put({ kinds: chosen })} />
+          <Checkbox.Group value={draft.kinds ?? []} options={kinds.map((kind) => ({ value: kind as string, label: t(`robots.kindNames.${kind}`) }))} onChange={(chosen) => put({ kinds: chosen })} />
           <p className="fine">{t('robots.kindsHint')}</p>
         </fieldset>
         <p className="robot-on"><Switch checked={draft.on} aria-label={t('robots.on')} onChange={(on) => put({ on })} /> {t(draft.on ? 'robots.on' : 'robots.off')}</p>

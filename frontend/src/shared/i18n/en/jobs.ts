@@ -32,5 +32,6 @@ export const robots: Dictionary['robots'] = {
   address: 'Webhook address', addressHint: 'Copied from the group’s settings. It holds a key and is not shown again.', addressKept: 'Kept ({{host}}); leave empty to keep it', secret: 'Signing secret', secretHint: 'For DingTalk’s 加签 and Feishu’s 签名校验', secretKept: 'Kept; leave empty to keep it',
   kinds: 'Which notices', kindsHint: 'None chosen: all but those of the system', on: 'On', off: 'Off', isOn: 'On', isOff: 'Off', test: 'Post a test', tested: 'The test message is in the outbox and leaves within a minute', saved: 'Saved', failed: 'It was not saved',
   remove: 'Remove', removed: 'Removed', removeTitle: 'Remove this robot?', removeText: 'What still waits is not posted.', empty: 'No robots so far', emptyText: 'Add a robot to a group of WeCom, DingTalk or Feishu and put its webhook address here; the group then gets digests of notices.', allKinds: 'All but those of the system',
+  kindNames: { assigned: 'To whom leads and tasks are given', handedOver: 'Leads handed over', mentioned: 'Who is mentioned in comments', reminder: 'What is due or overdue', decided: 'Decisions', report: 'Reports published', system: 'How the service is doing' },
   platform: { wecom: 'WeCom', dingtalk: 'DingTalk', feishu: 'Feishu' }, conflict: 'Somebody has just changed this robot; this is the present one. Look again.',
 }

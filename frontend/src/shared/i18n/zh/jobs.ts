@@ -31,5 +31,6 @@ export const robots = {
   address: 'Webhook 地址', addressHint: '在群设置里添加机器人后复制。地址含密钥，保存后不再显示。', addressKept: '已保存（{{host}}），不改就留空', secret: '加签密钥', secretHint: '钉钉选“加签”、飞书选“签名校验”时填写', secretKept: '已保存，不改就留空',
   kinds: '发送哪些通知', kindsHint: '都不选则发送系统通知以外的全部', on: '启用', off: '停用', isOn: '已启用', isOff: '已停用', test: '发测试消息', tested: '测试消息已放入发件箱，一分钟内发送', saved: '已保存', failed: '没有保存',
   remove: '删除', removed: '已删除', removeTitle: '删除这个机器人？', removeText: '还没有发出的消息不再发送。', empty: '还没有群机器人', emptyText: '在企业微信、钉钉或飞书群里添加机器人，把它的 Webhook 地址填到这里，群里就能收到通知汇总。', allKinds: '系统通知以外的全部',
+  kindNames: { assigned: '线索、任务交给谁', handedOver: '线索转交', mentioned: '评论里提到谁', reminder: '到期和逾期提醒', decided: '申请的决定', report: '报告发布', system: '系统运行情况' },
   platform: { wecom: '企业微信', dingtalk: '钉钉', feishu: '飞书' }, conflict: '别人刚改过这个机器人，已换成最新内容，请再看一遍。',
 }
