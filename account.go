@@ -151,7 +151,9 @@ func (r *AccountRules) MustEnrol(u *User, s *Session) bool {
 }
 
 // MustChange says whether a new password has to be chosen before anything else.
-func (u *User) MustChange(s *Session) bool { return u.MustChangePassword && !s.Token && s.Way != WayOIDC }
+func (u *User) MustChange(s *Session) bool {
+	return u.MustChangePassword && !s.Token && s.Way != WayOIDC
+}
 
 // changes gathers the values that differ.
 type changes []FieldChange

@@ -1,6 +1,7 @@
 package zhaolian
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -21,8 +22,11 @@ type Lead struct {
 	Stage  Stage        `json:"stage"`
 	Stages []StageEvent `json:"stages"`
 
-	Owner string `json:"owner"` // login name of who holds it
-	Unit  string `json:"unit"`
+	Owner    string      `json:"owner"` // login name of who holds it; empty: in the pool
+	Unit     string      `json:"unit"`  // unit of who holds it or held it last
+	Owners   []OwnerSpan `json:"owners"`
+	Members  []string    `json:"members"` // login names of those who work on it beside the owner (协办人)
+	Contacts []Contact   `json:"contacts"`
 
 	Match Match `json:"match"`
 	// Where the lead stands in the plan: the first link and park of the match, or what a manager decided;
@@ -45,7 +49,7 @@ type Lead struct {
 type Change struct {
 	At     time.Time     `json:"at"`
 	By     string        `json:"by"`
-	Action string        `json:"action"` // "created", "changed" or "reviewed"
+	Action string        `json:"action"` // "created", "changed", "reviewed", "held", "released" ...
 	Fields []FieldChange `json:"fields,omitempty"`
 }
 
@@ -65,6 +69,7 @@ type LeadDraft struct {
 	LandMu        float64
 	Place         string
 	Source        string
+	Contacts      []Contact
 	Demo          bool
 }
 
@@ -77,6 +82,8 @@ type LeadPatch struct {
 	LandMu        *float64
 	Place         *string
 	Source        *string
+	Contacts      *[]Contact
+	Members       *[]string // login names; who they may be is checked by the caller
 }
 
 // Limits of what is taken in, in characters. The longest feasibility summary seen is near 6,000.
@@ -95,6 +102,7 @@ func (d *LeadDraft) Normalize() error {
 	d.Enterprise = checkEnterprise(&bad, d.Enterprise)
 	d.Place = checkShort(&bad, "place", d.Place, MaxShortText)
 	d.Source = checkShort(&bad, "source", d.Source, MaxShortText)
+	d.Contacts = CheckContacts(&bad, d.Contacts)
 	checkWan(&bad, "investmentWan", d.InvestmentWan)
 	checkMu(&bad, "landMu", d.LandMu)
 	return bad.OrNil()
@@ -106,7 +114,8 @@ func NewLead(d LeadDraft, m Match, by User, now time.Time) Lead {
 	now = Stamp(now)
 	l := Lead{
 		Text: d.Text, Name: d.Name, Enterprise: d.Enterprise, LandMu: d.LandMu, Place: d.Place, Source: d.Source,
-		Stage: StageLead, Owner: by.ID, Unit: by.Unit, Demo: d.Demo,
+		Stage: StageLead, Owner: by.ID, Unit: by.Unit, Demo: d.Demo, Contacts: append([]Contact{}, d.Contacts...), Members: []string{},
+		Owners:    []OwnerSpan{{Owner: by.ID, Unit: by.Unit, From: now}},
 		CreatedAt: now, CreatedBy: by.ID, UpdatedAt: now,
 		Stages:  []StageEvent{{To: StageLead, Date: now.In(Shanghai).Format(time.DateOnly), RecordedAt: now, By: by.ID}},
 		History: []Change{{At: now, By: by.ID, Action: "created"}},
@@ -184,6 +193,15 @@ func (l *Lead) Apply(p LeadPatch, by User, now time.Time) (changed, again bool, 
 	if p.Source != nil {
 		next.Source = checkShort(&bad, "source", *p.Source, MaxShortText)
 	}
+	if p.Contacts != nil {
+		next.Contacts = CheckContacts(&bad, *p.Contacts)
+	}
+	if p.Members != nil {
+		next.Members = slices.DeleteFunc(slices.Compact(slices.Sorted(slices.Values(*p.Members))), func(m string) bool { return m == l.Owner })
+		if len(next.Members) > MaxMembers {
+			bad.Add("members", "协办人最多 20 位。", "A lead has at most 20 members.")
+		}
+	}
 	if err := bad.OrNil(); err != nil {
 		return false, false, err
 	}
@@ -201,6 +219,10 @@ func (l *Lead) Apply(p LeadPatch, by User, now time.Time) (changed, again bool, 
 	note("landMu", Number(l.LandMu), Number(next.LandMu))
 	note("place", l.Place, next.Place)
 	note("source", l.Source, next.Source)
+	note("members", strings.Join(l.Members, "、"), strings.Join(next.Members, "、"))
+	if was, is := contactsText(l.Contacts), contactsText(next.Contacts); was != is || !slices.Equal(l.Contacts, next.Contacts) {
+		fields = append(fields, FieldChange{"contacts", was, is})
+	}
 	if len(fields) == 0 {
 		return false, false, nil
 	}

@@ -31,8 +31,10 @@ type User struct {
 	Doc          `bson:",inline"`
 	Name         string    `json:"name"` // shown
 	Role         Role      `json:"role"`
-	Unit         string    `json:"unit,omitempty"`
-	PasswordHash string    `json:"passwordHash"` // argon2id, PHC string
+	Unit         string    `json:"unit,omitempty"`   // id of the unit; empty: the city itself
+	Reach        Reach     `json:"reach,omitempty"`  // how far he sees; empty: as his role does
+	Chains       []string  `json:"chains,omitempty"` // segments he leads, for chain reach
+	PasswordHash string    `json:"passwordHash"`     // argon2id, PHC string
 	Demo         bool      `json:"demo,omitempty"`
 	CreatedAt    time.Time `json:"createdAt"`
 

@@ -27,13 +27,14 @@ func (e *EnterpriseIn) ref() zhaolian.EnterpriseRef {
 type logLeadRequest struct {
 	Key  string `header:"Idempotency-Key" maxLength:"200" doc:"A repeated request with the same key makes one lead."`
 	Body struct {
-		Text          string        `json:"text" doc:"The lead as it was heard."`
-		Name          string        `json:"name,omitempty"`
-		Enterprise    *EnterpriseIn `json:"enterprise,omitempty"`
-		InvestmentWan float64       `json:"investmentWan,omitempty" doc:"Investment in 万元."`
-		LandMu        float64       `json:"landMu,omitempty" doc:"Land in 亩."`
-		Place         string        `json:"place,omitempty"`
-		Source        string        `json:"source,omitempty"`
+		Text          string             `json:"text" doc:"The lead as it was heard."`
+		Name          string             `json:"name,omitempty"`
+		Enterprise    *EnterpriseIn      `json:"enterprise,omitempty"`
+		InvestmentWan float64            `json:"investmentWan,omitempty" doc:"Investment in 万元."`
+		LandMu        float64            `json:"landMu,omitempty" doc:"Land in 亩."`
+		Place         string             `json:"place,omitempty"`
+		Source        string             `json:"source,omitempty"`
+		Contacts      []zhaolian.Contact `json:"contacts,omitempty"`
 	}
 }
 
@@ -47,7 +48,7 @@ func leadOut(l zhaolian.Lead) *leadResponse { return &leadResponse{ETag: etag(l.
 func (s *Service) logLead(ctx context.Context, in *logLeadRequest) (*leadResponse, error) {
 	b := in.Body
 	lead, err := s.LogLead(ctx, user(ctx), zhaolian.LeadDraft{Text: b.Text, Name: b.Name, Enterprise: b.Enterprise.ref(),
-		InvestmentWan: b.InvestmentWan, LandMu: b.LandMu, Place: b.Place, Source: b.Source}, in.Key)
+		InvestmentWan: b.InvestmentWan, LandMu: b.LandMu, Place: b.Place, Source: b.Source, Contacts: b.Contacts}, in.Key)
 	if err != nil {
 		return nil, err
 	}
@@ -59,7 +60,7 @@ type leadRequest struct {
 }
 
 func (s *Service) getLead(ctx context.Context, in *leadRequest) (*leadResponse, error) {
-	lead, err := s.Lead(ctx, in.ID)
+	lead, err := s.Lead(ctx, user(ctx), in.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -70,13 +71,15 @@ type changeLeadRequest struct {
 	ID      string `path:"id" maxLength:"64"`
 	IfMatch string `header:"If-Match" required:"true" doc:"The revision that was read, in quotes."`
 	Body    struct {
-		Text          *string       `json:"text,omitempty"`
-		Name          *string       `json:"name,omitempty"`
-		Enterprise    *EnterpriseIn `json:"enterprise,omitempty"`
-		InvestmentWan *float64      `json:"investmentWan,omitempty"`
-		LandMu        *float64      `json:"landMu,omitempty"`
-		Place         *string       `json:"place,omitempty"`
-		Source        *string       `json:"source,omitempty"`
+		Text          *string             `json:"text,omitempty"`
+		Name          *string             `json:"name,omitempty"`
+		Enterprise    *EnterpriseIn       `json:"enterprise,omitempty"`
+		InvestmentWan *float64            `json:"investmentWan,omitempty"`
+		LandMu        *float64            `json:"landMu,omitempty"`
+		Place         *string             `json:"place,omitempty"`
+		Source        *string             `json:"source,omitempty"`
+		Contacts      *[]zhaolian.Contact `json:"contacts,omitempty"`
+		Members       *[]string           `json:"members,omitempty" doc:"Login names of those who work on it beside the owner."`
 	}
 }
 
@@ -86,7 +89,7 @@ func (s *Service) changeLead(ctx context.Context, in *changeLeadRequest) (*leadR
 		return nil, err
 	}
 	b := in.Body
-	patch := zhaolian.LeadPatch{Text: b.Text, Name: b.Name, InvestmentWan: b.InvestmentWan, LandMu: b.LandMu, Place: b.Place, Source: b.Source}
+	patch := zhaolian.LeadPatch{Text: b.Text, Name: b.Name, InvestmentWan: b.InvestmentWan, LandMu: b.LandMu, Place: b.Place, Source: b.Source, Contacts: b.Contacts, Members: b.Members}
 	if b.Enterprise != nil {
 		ref := b.Enterprise.ref()
 		patch.Enterprise = &ref
@@ -116,6 +119,7 @@ type findLeadsRequest struct {
 	Park     []string `query:"park"`
 	Owner    []string `query:"owner"`
 	Unit     []string `query:"unit"`
+	Pool     bool     `query:"pool" doc:"Only leads that nobody holds."`
 	From     string   `query:"from" format:"date" doc:"First day of entry, Asia/Shanghai."`
 	To       string   `query:"to" format:"date" doc:"Last day of entry, included."`
 	Sort     string   `query:"sort" enum:"relevance,updatedAt,-updatedAt,createdAt,-createdAt,name,-name,investmentWan,-investmentWan"`
@@ -168,7 +172,7 @@ type leadsResponse struct {
 
 func (s *Service) findLeads(ctx context.Context, in *findLeadsRequest) (*leadsResponse, error) {
 	q := store.LeadQuery{Q: in.Q, Stage: in.Stage, Industry: in.Industry, Segment: in.Segment, Park: in.Park,
-		Owner: in.Owner, Unit: in.Unit, Sort: in.Sort, Page: in.Page, PageSize: in.PageSize}
+		Owner: in.Owner, Unit: in.Unit, Pool: in.Pool, Sort: in.Sort, Page: in.Page, PageSize: in.PageSize}
 	var err error
 	if q.From, err = day(in.From, 0); err != nil {
 		return nil, err
@@ -176,7 +180,7 @@ func (s *Service) findLeads(ctx context.Context, in *findLeadsRequest) (*leadsRe
 	if q.To, err = day(in.To, 1); err != nil {
 		return nil, err
 	}
-	leads, hits, err := s.FindLeads(ctx, q)
+	leads, hits, err := s.FindLeads(ctx, user(ctx), q)
 	if err != nil {
 		return nil, err
 	}

@@ -49,6 +49,9 @@ func (p *Problem) GetHeaders() http.Header {
 var statusOf = map[zhaolian.Code]int{
 	zhaolian.CodeInvalid:         http.StatusUnprocessableEntity,
 	zhaolian.CodeUnauthenticated: http.StatusUnauthorized,
+	zhaolian.CodeSecondFactor:    http.StatusUnauthorized,
+	zhaolian.CodeMustChange:      http.StatusForbidden,
+	zhaolian.CodeMustEnrol:       http.StatusForbidden,
 	zhaolian.CodeForbidden:       http.StatusForbidden,
 	zhaolian.CodeMissing:         http.StatusNotFound,
 	zhaolian.CodeDuplicate:       http.StatusConflict,

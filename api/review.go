@@ -19,12 +19,9 @@ type reviewRequest struct {
 }
 
 func (s *Service) review(ctx context.Context, in *reviewRequest) (*leadResponse, error) {
-	rev := int64(0)
-	if in.IfMatch != "" {
-		var err error
-		if rev, err = revOf(in.IfMatch); err != nil {
-			return nil, err
-		}
+	rev, err := revIfAny(in.IfMatch)
+	if err != nil {
+		return nil, err
 	}
 	lead, err := s.ReviewMatch(ctx, user(ctx), in.ID, rev, zhaolian.ReviewDraft{Decision: in.Body.Decision, Segment: in.Body.Segment, Park: in.Body.Park, Reason: in.Body.Reason})
 	if err != nil {
@@ -47,7 +44,7 @@ func modelOut(m zhaolian.Model, err error) (*modelResponse, error) {
 }
 
 func (s *Service) models(ctx context.Context, _ *struct{}) (*listOf[zhaolian.Model], error) {
-	models, err := s.Models(ctx)
+	models, err := s.Models(ctx, user(ctx))
 	if err != nil {
 		return nil, err
 	}
@@ -78,7 +75,7 @@ func candidatesOut(found []desk.Candidate, err error) (*listOf[desk.Candidate], 
 }
 
 func (s *Service) linkCandidates(ctx context.Context, in *linkRequest) (*listOf[desk.Candidate], error) {
-	return candidatesOut(s.LinkCandidates(ctx, in.ID))
+	return candidatesOut(s.LinkCandidates(ctx, user(ctx), in.ID))
 }
 
 type parkRequest struct {
@@ -86,5 +83,5 @@ type parkRequest struct {
 }
 
 func (s *Service) parkCandidates(ctx context.Context, in *parkRequest) (*listOf[desk.Candidate], error) {
-	return candidatesOut(s.ParkCandidates(ctx, in.Slug))
+	return candidatesOut(s.ParkCandidates(ctx, user(ctx), in.Slug))
 }

@@ -77,27 +77,32 @@ func newRig(t *testing.T) *rig {
 	screens := fstest.MapFS{"index.html": {Data: []byte("<title>招链</title>")}, "docs.html": {Data: []byte("docs")}, "assets/a.js": {Data: []byte("1")}}
 	r.service = New(Options{Desk: d, Screens: screens, Log: log, Version: "test"})
 	for _, role := range zhaolian.Roles {
-		user, err := zhaolian.NewUser(string(role), "", role, "一科", noon)
-		if err != nil {
-			t.Fatal(err)
-		}
-		user.PasswordHash = correctHorse
-		if err := s.Users.Insert(context.Background(), &user); err != nil {
-			t.Fatal(err)
-		}
-		secret, err := d.IssueToken(context.Background(), string(role))
-		if err != nil {
-			t.Fatal(err)
-		}
-		r.secrets[string(role)] = secret
+		r.person(string(role), role, "一科")
 	}
 	return r
+}
+
+// person adds somebody and signs him in; gives the login name, by which rows name him.
+func (r *rig) person(login string, role zhaolian.Role, unit string) string {
+	r.Helper()
+	user, err := zhaolian.NewUser(login, "", role, unit, r.clock)
+	if err != nil {
+		r.Fatal(err)
+	}
+	user.PasswordHash = correctHorse
+	if err := r.service.Store.Users.Insert(context.Background(), &user); err != nil {
+		r.Fatal(err)
+	}
+	if r.secrets[login], err = r.service.IssueToken(context.Background(), login); err != nil {
+		r.Fatal(err)
+	}
+	return login
 }
 
 // call is one request and what must come of it.
 type call struct {
 	name   string
-	as     string // role, or nobody
+	as     string // login name (each role has a person of its name), or nobody
 	method string
 	path   string
 	body   string

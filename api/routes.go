@@ -13,11 +13,37 @@ import (
 
 // routes lists every call of the service: who may make it, and what answers.
 func (s *Service) routes(api huma.API) {
-	const anyone, person, writer, reviewer = forAnyone, forPerson, forWriter, forReviewer
+	const anyone, person, writer, reviewer, admin, self, browser = forAnyone, forPerson, forWriter, forReviewer, forAdmin, forSelf, forBrowser
 
 	route(s, api, anyone, http.MethodPost, "/api/session", "Sign in", s.signIn)
-	route(s, api, person, http.MethodGet, "/api/session", "Who am I", s.whoAmI)
+	route(s, api, self, http.MethodGet, "/api/session", "Who am I", s.whoAmI)
 	route(s, api, anyone, http.MethodDelete, "/api/session", "Sign out", s.signOut)
+	route(s, api, anyone, http.MethodGet, "/api/sign-in", "Ways to sign in", s.waysToSignIn)
+
+	route(s, api, self, http.MethodGet, "/api/account", "My account", s.account)
+	route(s, api, browser, http.MethodPost, "/api/account/password", "Choose a new password", s.changePassword)
+	route(s, api, browser, http.MethodPost, "/api/account/second-factor", "Begin to set up a second factor", s.beginSecondFactor)
+	route(s, api, browser, http.MethodPost, "/api/account/second-factor/confirm", "Show a code of the second factor; gives the recovery codes", s.confirmSecondFactor)
+	route(s, api, browser, http.MethodPost, "/api/account/second-factor/remove", "Turn the second factor off", s.removeSecondFactor)
+	route(s, api, browser, http.MethodPost, "/api/account/recovery-codes", "Fresh recovery codes in the place of the earlier ones", s.newRecoveryCodes)
+	route(s, api, person, http.MethodGet, "/api/sessions", "My browsers that are signed in, and my tokens", s.sessions)
+	route(s, api, person, http.MethodDelete, "/api/sessions/{id}", "Sign a browser out, or revoke a token", s.endSession)
+	route(s, api, browser, http.MethodPost, "/api/sessions/end-others", "Sign every other browser of mine out", s.endOtherSessions)
+	route(s, api, browser, http.MethodPost, "/api/tokens", "Make an API token, shown once", s.makeToken)
+	route(s, api, person, http.MethodGet, "/api/colleagues", "Everybody here, by name", s.colleagues)
+
+	route(s, api, admin, http.MethodGet, "/api/users", "People who sign in", s.users)
+	route(s, api, admin, http.MethodPost, "/api/users", "Add a person", s.addUser)
+	route(s, api, admin, http.MethodGet, "/api/users/{login}", "One person, with the history", s.getUser)
+	route(s, api, admin, http.MethodPatch, "/api/users/{login}", "Change or disable a person", s.changeUser)
+	route(s, api, admin, http.MethodPost, "/api/users/{login}/password", "Give a person a new password, to be changed at the first sign-in", s.resetPassword)
+	route(s, api, admin, http.MethodPost, "/api/users/{login}/unlock", "Let a person try to sign in again at once", s.unlockUser)
+	route(s, api, admin, http.MethodPost, "/api/users/{login}/sign-out", "End all sessions and tokens of a person", s.signUserOut)
+	route(s, api, admin, http.MethodPost, "/api/users/{login}/second-factor/reset", "Take a lost second factor away", s.resetSecondFactor)
+	route(s, api, admin, http.MethodPost, "/api/users/{login}/unlink", "Untie a person from the identity provider", s.unlinkUser)
+	route(s, api, admin, http.MethodGet, "/api/users/{login}/sessions", "Sessions and tokens of a person", s.userSessions)
+	route(s, api, admin, http.MethodGet, "/api/account-rules", "Rules of everybody's sign-in", s.accountRules)
+	route(s, api, admin, http.MethodPut, "/api/account-rules", "Change the rules of everybody's sign-in", s.setAccountRules)
 
 	route(s, api, person, http.MethodPost, "/api/match", "Match a text with the plan; nothing is stored", s.match)
 
@@ -26,6 +52,10 @@ func (s *Service) routes(api huma.API) {
 	route(s, api, person, http.MethodGet, "/api/leads/{id}", "One lead", s.getLead)
 	route(s, api, writer, http.MethodPatch, "/api/leads/{id}", "Change a lead", s.changeLead)
 	route(s, api, reviewer, http.MethodPost, "/api/leads/{id}/review", "Decide on a match", s.review)
+	route(s, api, person, http.MethodGet, "/api/leads/{id}/contacts", "How to reach the people behind a lead; that somebody looked is audited", s.contacts)
+	route(s, api, writer, http.MethodPost, "/api/leads/{id}/claim", "Take a lead out of the pool", s.claim)
+	route(s, api, writer, http.MethodPost, "/api/leads/{id}/release", "Put a lead into the pool", s.release)
+	route(s, api, writer, http.MethodPost, "/api/leads/{id}/hand-over", "Give a lead to a colleague", s.handOver)
 	route(s, api, person, http.MethodGet, "/api/duplicates", "Who holds this firm, masked", s.duplicates)
 
 	route(s, api, person, http.MethodGet, "/api/industries", "Industries of the plan with their segments", s.industries)
@@ -36,6 +66,11 @@ func (s *Service) routes(api huma.API) {
 	route(s, api, person, http.MethodGet, "/api/projects", "Priority projects of the plan", s.projects)
 	route(s, api, person, http.MethodGet, "/api/enterprises", "Enterprises that the plan names", s.enterprises)
 	route(s, api, person, http.MethodGet, "/api/indicators", "Indicators of the plan", s.indicators)
+
+	route(s, api, person, http.MethodGet, "/api/units", "The tree of units", s.units)
+	route(s, api, admin, http.MethodPost, "/api/units", "Add a unit", s.addUnit)
+	route(s, api, admin, http.MethodPatch, "/api/units/{id}", "Rename or move a unit, or change its chains", s.changeUnit)
+	route(s, api, admin, http.MethodGet, "/api/audit", "Who looked at, took out or changed what", s.audit)
 
 	route(s, api, reviewer, http.MethodGet, "/api/models", "Weights learned from reviews", s.models)
 	route(s, api, reviewer, http.MethodPost, "/api/models", "Learn from the reviews and show what would change", s.proposeModel)
@@ -48,9 +83,14 @@ func (s *Service) plainRoutes(engine *gin.Engine, screens fs.FS) {
 	engine.GET("/healthz", s.alive)
 	engine.GET("/readyz", s.ready)
 	engine.GET("/metrics", s.metrics)
+	engine.GET(oidcStart, s.beginOIDC)
+	engine.GET(oidcBack, s.finishOIDC)
 	engine.NoRoute(s.screens(screens))
 	engine.NoMethod(s.noMethod)
 }
+
+// creates are the paths whose POST makes a record: 201.
+var creates = map[string]bool{"/api/leads": true, "/api/models": true, "/api/units": true, "/api/users": true, "/api/tokens": true}
 
 // audience is who may make a call.
 type audience int
@@ -58,8 +98,11 @@ type audience int
 const (
 	forAnyone   audience = iota // signed in or not
 	forPerson                   // anybody signed in
+	forSelf                     // the same, even before he has set what he has to set first
+	forBrowser                  // the same, and not with a token: a token found somewhere must not make itself at home
 	forWriter                   // roles that enter and change leads
 	forReviewer                 // roles that decide on matches
+	forAdmin                    // admins
 )
 
 // route registers one call. Who is asking is settled before the handler runs.
@@ -69,7 +112,7 @@ func route[I, O any](s *Service, api huma.API, who audience, method, path, summa
 		MaxBodyBytes: 1 << 20,
 		Errors:       []int{http.StatusUnprocessableEntity, http.StatusInternalServerError, http.StatusServiceUnavailable},
 	}
-	if method == http.MethodPost && (path == "/api/leads" || path == "/api/models") {
+	if method == http.MethodPost && creates[path] {
 		op.DefaultStatus = http.StatusCreated
 	}
 	if who != forAnyone {
@@ -77,7 +120,7 @@ func route[I, O any](s *Service, api huma.API, who audience, method, path, summa
 		op.Errors = append(op.Errors, http.StatusUnauthorized)
 		op.Middlewares = huma.Middlewares{func(ctx huma.Context, next func(huma.Context)) { s.admit(api, who, ctx, next) }}
 	}
-	if who == forWriter || who == forReviewer {
+	if who == forWriter || who == forReviewer || who == forAdmin || who == forBrowser {
 		op.Errors = append(op.Errors, http.StatusForbidden)
 	}
 	huma.Register(api, op, handler)
@@ -85,21 +128,47 @@ func route[I, O any](s *Service, api huma.API, who audience, method, path, summa
 
 // admit lets a call through with the person on its context, or refuses it.
 func (s *Service) admit(api huma.API, who audience, ctx huma.Context, next func(huma.Context)) {
-	user, err := s.Who(ctx.Context(), secretOf(ctx))
+	user, session, err := s.Who(ctx.Context(), secretOf(ctx))
+	if err == nil && who != forSelf && who != forBrowser {
+		err = s.MayGoOn(ctx.Context(), user, session)
+	}
+	if err == nil && who == forBrowser && session.Token {
+		err = zhaolian.Errorf(zhaolian.CodeForbidden, "这一步须在浏览器中登录后完成，不能使用令牌。", "Do this signed in with a browser, not with a token.")
+	}
+	if err == nil && session.Scope == zhaolian.ScopeRead && !looks(ctx) {
+		err = zhaolian.Errorf(zhaolian.CodeForbidden, "这个令牌只能查看，不能修改。", "This token may look, not change anything.")
+	}
 	if err == nil && who == forWriter && !user.Role.MayWriteLeads() {
 		err = zhaolian.Errorf(zhaolian.CodeForbidden, "您的角色只能查看，不能填写或修改线索。", "Your role may look, not enter or change leads.")
 	}
 	if err == nil && who == forReviewer && !user.Role.MayReview() {
 		err = zhaolian.Errorf(zhaolian.CodeForbidden, "只有科室负责人和管理员可以复核匹配。", "Only managers and admins decide on matches.")
 	}
+	if err == nil && who == forAdmin && user.Role != zhaolian.RoleAdmin {
+		err = zhaolian.Errorf(zhaolian.CodeForbidden, "只有管理员可以这样做。", "Only admins may do this.")
+	}
 	if err != nil {
 		s.refuse(api, ctx, err)
 		return
 	}
-	next(huma.WithValue(ctx, userKey{}, user))
+	next(huma.WithValue(huma.WithValue(ctx, userKey{}, user), sessionKey{}, session))
 }
 
-type userKey struct{}
+// looks says whether a call changes nothing. A match is asked for with POST because a text is long; nothing of it is kept.
+func looks(ctx huma.Context) bool {
+	return ctx.Method() == http.MethodGet || ctx.Operation().Path == "/api/match"
+}
+
+type (
+	userKey    struct{}
+	sessionKey struct{}
+)
+
+// session is what the call was made with; calls for anyone have none.
+func session(ctx context.Context) zhaolian.Session {
+	s, _ := ctx.Value(sessionKey{}).(zhaolian.Session)
+	return s
+}
 
 // user is who makes the call; calls for anyone have none.
 func user(ctx context.Context) zhaolian.User {

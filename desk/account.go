@@ -23,11 +23,14 @@ var hashing = make(chan struct{}, max(2, runtime.NumCPU()))
 
 // AddUser makes a person who can sign in, on behalf of whoever may use the records directly.
 func (d *Desk) AddUser(ctx context.Context, login, name string, role zhaolian.Role, unit, password string) (zhaolian.User, error) {
-	user, err := zhaolian.NewUser(login, name, role, unit, d.Now())
+	user, err := zhaolian.NewUser(login, name, role, "", d.Now())
 	if err != nil {
 		return zhaolian.User{}, err
 	}
 	if user.PasswordHash, err = hashPassword(ctx, user.ID, password); err != nil {
+		return zhaolian.User{}, err
+	}
+	if user.Unit, err = d.unitNamed(ctx, unit); err != nil {
 		return zhaolian.User{}, err
 	}
 	return user, d.Store.Users.Insert(ctx, &user)
@@ -181,7 +184,7 @@ func (d *Desk) FirstAdmin(ctx context.Context) (password string, err error) {
 
 // alterUser changes a user on its latest revision; change may run again when somebody else was quicker.
 func (d *Desk) alterUser(ctx context.Context, login string, change func(*zhaolian.User) error) error {
-	for range retries {
+	for range attempts {
 		user, err := d.Store.Users.Get(ctx, login)
 		if err != nil {
 			return err
@@ -196,5 +199,5 @@ func (d *Desk) alterUser(ctx context.Context, login string, change func(*zhaolia
 	return zhaolian.ErrConflict()
 }
 
-// retries is how often a small change of our own is tried again when another write came between.
-const retries = 20
+// attempts is how often a small change of our own is tried again when another write came between.
+const attempts = 20

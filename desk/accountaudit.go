@@ -8,7 +8,11 @@ import (
 
 // auditAccount notes what was done to an account; by is a login name, empty on the command line.
 func (d *Desk) auditAccount(ctx context.Context, by, action, login, note string) error {
-	return nil
+	who := zhaolian.User{Doc: zhaolian.Doc{ID: clipRunes(by, 64)}}
+	if u, err := d.Store.Users.Get(ctx, by); err == nil {
+		who = u
+	}
+	return d.audit(ctx, who, action, "user", clipRunes(login, 64), note)
 }
 
 // auditFailed notes a failed sign-in, and that the name has to wait from now on. The refusal is given either way, so that

@@ -26,12 +26,16 @@ type Candidate struct {
 const maxCandidates = 1000
 
 // LinkCandidates gives who fits a link, best first: stored leads, then the firms that the plan puts on it.
-func (d *Desk) LinkCandidates(ctx context.Context, id string) ([]Candidate, error) {
+func (d *Desk) LinkCandidates(ctx context.Context, by zhaolian.User, id string) ([]Candidate, error) {
 	link := d.Plan.Link(id)
 	if link == nil {
 		return nil, zhaolian.ErrMissing("link")
 	}
-	leads, err := d.Store.LeadsOfLink(ctx, id, maxCandidates)
+	scope, err := d.scope(ctx, by)
+	if err != nil {
+		return nil, err
+	}
+	leads, err := d.Store.LeadsOfLink(ctx, scope, id, maxCandidates)
 	if err != nil {
 		return nil, err
 	}
@@ -57,13 +61,17 @@ func (d *Desk) LinkCandidates(ctx context.Context, id string) ([]Candidate, erro
 }
 
 // ParkCandidates gives who fits a park, best first.
-func (d *Desk) ParkCandidates(ctx context.Context, slug string) ([]Candidate, error) {
+func (d *Desk) ParkCandidates(ctx context.Context, by zhaolian.User, slug string) ([]Candidate, error) {
 	i := slices.IndexFunc(d.Plan.Parks, func(p zhaolian.Park) bool { return p.Slug == slug })
 	if i < 0 {
 		return nil, zhaolian.ErrMissing("park")
 	}
 	park := d.Plan.Parks[i]
-	leads, err := d.Store.LeadsOfPark(ctx, park.Name, maxCandidates)
+	scope, err := d.scope(ctx, by)
+	if err != nil {
+		return nil, err
+	}
+	leads, err := d.Store.LeadsOfPark(ctx, scope, park.Name, maxCandidates)
 	if err != nil {
 		return nil, err
 	}

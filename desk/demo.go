@@ -36,11 +36,15 @@ func (d *Desk) SeedDemo(ctx context.Context) error {
 			}
 			continue
 		}
-		user, err := zhaolian.NewUser(u.login, u.name, u.role, u.unit, d.Now())
+		unit, err := d.unitNamed(ctx, u.unit)
 		if err != nil {
 			return err
 		}
-		if user.PasswordHash, err = hashPassword(DemoPassword); err != nil {
+		user, err := zhaolian.NewUser(u.login, u.name, u.role, unit, d.Now())
+		if err != nil {
+			return err
+		}
+		if user.PasswordHash, err = hashPassword(ctx, user.ID, DemoPassword); err != nil {
 			return err
 		}
 		user.Demo = true

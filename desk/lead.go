@@ -47,7 +47,7 @@ func (d *Desk) LogLead(ctx context.Context, by zhaolian.User, draft zhaolian.Lea
 		return zhaolian.Lead{}, err
 	}
 	d.shown(ctx)
-	return lead, nil
+	return lead.ShownTo(by), nil
 }
 
 // reserve notes the lead id that a key stands for before the lead is written: a crash in between leaves a
@@ -80,37 +80,106 @@ func (d *Desk) reserve(ctx context.Context, by zhaolian.User, key string, draft 
 	return first.LeadID, nil
 }
 
-// Lead gives one lead.
-func (d *Desk) Lead(ctx context.Context, id string) (zhaolian.Lead, error) {
-	return d.Store.Leads.Get(ctx, id)
+// Lead gives one lead that the person may see, as far as he may see it; that he looked is audited.
+func (d *Desk) Lead(ctx context.Context, by zhaolian.User, id string) (zhaolian.Lead, error) {
+	lead, err := d.leadFor(ctx, by, id)
+	if err != nil {
+		return zhaolian.Lead{}, err
+	}
+	if err := d.audit(ctx, by, zhaolian.AuditView, "lead", id, ""); err != nil {
+		return zhaolian.Lead{}, err
+	}
+	return lead.ShownTo(by), nil
 }
 
-// ChangeLead changes a lead that was read at rev; the match is made anew when what it rests on changes.
-func (d *Desk) ChangeLead(ctx context.Context, by zhaolian.User, id string, rev int64, patch zhaolian.LeadPatch) (zhaolian.Lead, error) {
+// leadFor gives a lead whole to a use case of somebody who may see it; CodeMissing for everybody else.
+func (d *Desk) leadFor(ctx context.Context, by zhaolian.User, id string) (zhaolian.Lead, error) {
 	lead, err := d.Store.Leads.Get(ctx, id)
 	if err != nil {
 		return zhaolian.Lead{}, err
 	}
-	if lead.Rev != rev {
+	scope, err := d.scope(ctx, by)
+	if err != nil {
+		return zhaolian.Lead{}, err
+	}
+	if !scope.Sees(&lead) {
+		return zhaolian.Lead{}, zhaolian.ErrMissing("lead")
+	}
+	return lead, nil
+}
+
+// leadToChange is leadFor for a change based on revision rev (0: on the newest). Who may not manage must claim a lead of
+// the pool before he changes it.
+func (d *Desk) leadToChange(ctx context.Context, by zhaolian.User, id string, rev int64) (zhaolian.Lead, error) {
+	lead, err := d.leadFor(ctx, by, id)
+	if err != nil {
+		return zhaolian.Lead{}, err
+	}
+	if rev != 0 && lead.Rev != rev {
 		return zhaolian.Lead{}, zhaolian.ErrConflict()
+	}
+	if lead.InPool() && !by.Role.MayReview() {
+		return zhaolian.Lead{}, zhaolian.Errorf(zhaolian.CodeForbidden, "这条线索在公海，请先认领再修改。", "This lead is in the pool; claim it before you change it.")
+	}
+	return lead, nil
+}
+
+// keep writes a changed lead and waits until lists show it.
+func (d *Desk) keep(ctx context.Context, by zhaolian.User, lead *zhaolian.Lead) (zhaolian.Lead, error) {
+	if err := d.Store.Leads.Replace(ctx, lead); err != nil {
+		return zhaolian.Lead{}, err
+	}
+	d.shown(ctx)
+	return lead.ShownTo(by), nil
+}
+
+// ChangeLead changes a lead that was read at rev; the match is made anew when what it rests on changes.
+func (d *Desk) ChangeLead(ctx context.Context, by zhaolian.User, id string, rev int64, patch zhaolian.LeadPatch) (zhaolian.Lead, error) {
+	lead, err := d.leadToChange(ctx, by, id, rev)
+	if err != nil {
+		return zhaolian.Lead{}, err
+	}
+	if err := d.checkPeople(ctx, by, &lead, patch); err != nil {
+		return zhaolian.Lead{}, err
 	}
 	text := lead.Text
 	changed, again, err := lead.Apply(patch, by, d.Now())
 	if err != nil || !changed {
-		return lead, err
+		return lead.ShownTo(by), err
 	}
 	if again {
 		lead.Rematch(d.match(lead.Text, lead.Place, lead.LandMu), lead.Text != text)
 	}
-	if err := d.Store.Leads.Replace(ctx, &lead); err != nil {
-		return zhaolian.Lead{}, err
-	}
-	d.shown(ctx)
-	return lead, nil
+	return d.keep(ctx, by, &lead)
 }
 
-// FindLeads gives a page of leads with the counts beside it.
-func (d *Desk) FindLeads(ctx context.Context, q store.LeadQuery) ([]zhaolian.Lead, store.LeadHits, error) {
+// checkPeople refuses contacts that the caller sees masked, and members that nobody knows.
+func (d *Desk) checkPeople(ctx context.Context, by zhaolian.User, lead *zhaolian.Lead, patch zhaolian.LeadPatch) error {
+	if patch.Contacts != nil && !lead.ContactsOpenTo(by) {
+		return zhaolian.Errorf(zhaolian.CodeForbidden, "只有持有人、协办人和负责人可以修改联系人。", "Only who works on the lead and managers change its contacts.")
+	}
+	if patch.Members == nil {
+		return nil
+	}
+	var bad zhaolian.Invalid
+	for i, login := range *patch.Members {
+		(*patch.Members)[i] = zhaolian.FoldLogin(login)
+		_, err := d.Store.Users.Get(ctx, (*patch.Members)[i])
+		if zhaolian.CodeOf(err) == zhaolian.CodeMissing {
+			bad.Add("members", "没有这位同事，请从名单里选择。", "There is no such colleague; choose from the list.")
+		} else if err != nil {
+			return err
+		}
+	}
+	return bad.OrNil()
+}
+
+// FindLeads gives a page of the leads that the person may see, with the counts beside it.
+func (d *Desk) FindLeads(ctx context.Context, by zhaolian.User, q store.LeadQuery) ([]zhaolian.Lead, store.LeadHits, error) {
+	var err error
+	if q.Scope, err = d.scope(ctx, by); err != nil {
+		return nil, store.LeadHits{}, err
+	}
 	return d.Store.SearchLeads(ctx, q)
 }
 

@@ -66,8 +66,43 @@ func (d *Desk) modelSwitch(ctx context.Context) (zhaolian.ModelSwitch, error) {
 	return s, err
 }
 
-// Models lists the models, newest first.
-func (d *Desk) Models(ctx context.Context) ([]zhaolian.Model, error) {
+// Models lists the models, newest first; of the leads that one would answer otherwise, those that the person may see.
+func (d *Desk) Models(ctx context.Context, by zhaolian.User) ([]zhaolian.Model, error) {
+	models, err := d.allModels(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for i := range models {
+		if models[i], err = d.modelFor(ctx, by, models[i]); err != nil {
+			return nil, err
+		}
+	}
+	return models, nil
+}
+
+// modelFor leaves out what the person may not see of the leads.
+func (d *Desk) modelFor(ctx context.Context, by zhaolian.User, m zhaolian.Model) (zhaolian.Model, error) {
+	scope, err := d.scope(ctx, by)
+	if err != nil || scope.All {
+		return m, err
+	}
+	ids := make([]string, len(m.Changes))
+	for i, c := range m.Changes {
+		ids[i] = c.LeadID
+	}
+	leads, err := d.Store.Leads.GetMany(ctx, ids)
+	if err != nil {
+		return zhaolian.Model{}, err
+	}
+	seen := map[string]bool{}
+	for i := range leads {
+		seen[leads[i].ID] = scope.Sees(&leads[i])
+	}
+	m.Changes = slices.DeleteFunc(slices.Clone(m.Changes), func(c zhaolian.ModelChange) bool { return !seen[c.LeadID] })
+	return m, nil
+}
+
+func (d *Desk) allModels(ctx context.Context) ([]zhaolian.Model, error) {
 	inUse, err := d.modelSwitch(ctx)
 	if err != nil {
 		return nil, err

@@ -209,6 +209,18 @@ func (d *Desk) checkPlace(ctx context.Context, u *zhaolian.User, p zhaolian.User
 			}
 		}
 	}
+	if p.Unit != nil && *p.Unit != "" && *p.Unit != u.Unit {
+		units, err := d.Units(ctx)
+		if err != nil {
+			return err
+		}
+		switch unit := units.Get(*p.Unit); {
+		case unit == nil:
+			bad.Add("unit", "没有这个单位。", "There is no such unit.")
+		case unit.Closed:
+			bad.Add("unit", "这个单位已停用，不能再加人。", "This unit is closed; nobody new joins it.")
+		}
+	}
 	return bad.OrNil()
 }
 

@@ -14,21 +14,14 @@ import (
 // ReviewMatch records what a manager makes of a lead's match. rev is the revision that was read; 0 when the
 // caller did not say.
 func (d *Desk) ReviewMatch(ctx context.Context, by zhaolian.User, id string, rev int64, draft zhaolian.ReviewDraft) (zhaolian.Lead, error) {
-	lead, err := d.Store.Leads.Get(ctx, id)
+	lead, err := d.leadToChange(ctx, by, id, rev)
 	if err != nil {
 		return zhaolian.Lead{}, err
-	}
-	if rev != 0 && lead.Rev != rev {
-		return zhaolian.Lead{}, zhaolian.ErrConflict()
 	}
 	if err := lead.Review(draft, d.Plan, by, d.Now()); err != nil {
 		return zhaolian.Lead{}, err
 	}
-	if err := d.Store.Leads.Replace(ctx, &lead); err != nil {
-		return zhaolian.Lead{}, err
-	}
-	d.shown(ctx)
-	return lead, nil
+	return d.keep(ctx, by, &lead)
 }
 
 // reviewKind marks a labelled lead that came from a review.
@@ -87,7 +80,10 @@ func (d *Desk) ProposeModel(ctx context.Context, by zhaolian.User) (zhaolian.Mod
 		return zhaolian.Model{}, err
 	}
 	model.History = []zhaolian.Change{{At: model.ProposedAt, By: by.ID, Action: "proposed"}}
-	return model, d.Store.Models.Insert(ctx, &model)
+	if err := d.Store.Models.Insert(ctx, &model); err != nil {
+		return zhaolian.Model{}, err
+	}
+	return d.modelFor(ctx, by, model)
 }
 
 func modelFigures(e matcher.Evaluation) zhaolian.ModelFigures {
@@ -98,7 +94,7 @@ func modelFigures(e matcher.Evaluation) zhaolian.ModelFigures {
 func (d *Desk) preview(ctx context.Context, was, is *matcher.Matcher) ([]zhaolian.ModelChange, error) {
 	changes := []zhaolian.ModelChange{}
 	for page := 1; page <= maxPreview/previewPage; page++ {
-		leads, _, err := d.Store.SearchLeads(ctx, store.LeadQuery{Sort: "-createdAt", Page: page, PageSize: previewPage})
+		leads, _, err := d.Store.SearchLeads(ctx, store.LeadQuery{Scope: zhaolian.Everything, Sort: "-createdAt", Page: page, PageSize: previewPage})
 		if err != nil {
 			return nil, err
 		}

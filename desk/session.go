@@ -52,7 +52,7 @@ func (d *Desk) openSession(ctx context.Context, s zhaolian.Session) (string, err
 	rand.Read(raw) // never fails (crypto/rand ends the process instead)
 	secret := base64.RawURLEncoding.EncodeToString(raw)
 	from := originOf(ctx)
-	s.ID, s.Device, s.Address = sessionID(secret), from.Device, from.Address
+	s.ID, s.Device, s.Address = sessionID(secret), clipRunes(from.Device, 200), from.Address
 	return secret, d.Store.Sessions.Insert(ctx, &s)
 }
 
@@ -92,7 +92,7 @@ func (d *Desk) Who(ctx context.Context, secret string) (zhaolian.User, zhaolian.
 		from := originOf(ctx)
 		s.LastUsedAt, s.Address = zhaolian.Stamp(now), from.Address
 		if !s.Token {
-			s.Device = from.Device // a browser that was updated
+			s.Device = clipRunes(from.Device, 200) // a browser that was updated
 		}
 		// Another request of the same session may have noted it already, or ended the session: neither is this one's fault.
 		if err := d.Store.Sessions.Replace(ctx, &s); err != nil && zhaolian.CodeOf(err) != zhaolian.CodeConflict && zhaolian.CodeOf(err) != zhaolian.CodeMissing {
@@ -191,7 +191,7 @@ func (d *Desk) EndOtherSessions(ctx context.Context, by zhaolian.User, present z
 
 // endSession ends a session whatever its revision: its last use may be noted meanwhile.
 func (d *Desk) endSession(ctx context.Context, id string) error {
-	for range retries {
+	for range attempts {
 		s, err := d.Store.Sessions.Get(ctx, id)
 		if err != nil {
 			return err

@@ -91,7 +91,7 @@ func (d *Desk) unlock(ctx context.Context, login string) error {
 
 // alterSignIns changes the record of a name on its latest revision, and makes it where there is none.
 func (d *Desk) alterSignIns(ctx context.Context, login string, change func(*zhaolian.SignIns) error) error {
-	for range retries {
+	for range attempts {
 		s, err := d.Store.SignIns.Get(ctx, signInsID(login))
 		switch zhaolian.CodeOf(err) {
 		case "":

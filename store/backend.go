@@ -40,6 +40,8 @@ type backend interface {
 	load(ctx context.Context, sp *spec, raws []bson.Raw) error
 	// page gives documents in id order, those after the id given, as many as are handy at once; none is the end.
 	page(ctx context.Context, sp *spec, after string) ([]bson.Raw, error)
+	// pageBack is page the other way round: those before the id given, "" for all, the last first.
+	pageBack(ctx context.Context, sp *spec, before string) ([]bson.Raw, error)
 	count(ctx context.Context, sp *spec) (int, error)
 	// snapshot gives every document of the collections; raw is valid until fn returns.
 	snapshot(ctx context.Context, specs []*spec, fn func(sp *spec, raw bson.Raw) error) error

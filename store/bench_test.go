@@ -81,6 +81,7 @@ func BenchmarkSearch(b *testing.B) {
 	} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
+				q.Scope = zhaolian.Everything
 				_, hits, err := s.SearchLeads(b.Context(), q)
 				must(b, err)
 				if hits.Total == 0 {

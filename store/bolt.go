@@ -296,6 +296,26 @@ func (b *boltDB) page(ctx context.Context, sp *spec, after string) (raws []bson.
 	return raws, err
 }
 
+func (b *boltDB) pageBack(ctx context.Context, sp *spec, before string) (raws []bson.Raw, err error) {
+	err = b.view(ctx, func(tx *bolt.Tx) error {
+		cursor, size := tx.Bucket(documentsOf(sp)).Cursor(), 0
+		k, v := cursor.Last()
+		if before != "" {
+			if at, _ := cursor.Seek([]byte(before)); at != nil {
+				k, v = cursor.Prev()
+			} else {
+				k, v = cursor.Last() // every id is before it
+			}
+		}
+		for ; k != nil && len(raws) < 500 && size < 4<<20; k, v = cursor.Prev() {
+			raws = append(raws, bytes.Clone(v))
+			size += len(v)
+		}
+		return nil
+	})
+	return raws, err
+}
+
 func (b *boltDB) count(ctx context.Context, sp *spec) (n int, err error) {
 	err = b.view(ctx, func(tx *bolt.Tx) error {
 		n = tx.Bucket(documentsOf(sp)).Stats().KeyN

@@ -140,8 +140,12 @@ func (c *Collection[T, P]) Delete(ctx context.Context, id string, rev int64) err
 // which it returns. fn may write: no transaction is open while it runs, so that a document written meanwhile may or
 // may not be seen.
 func (c *Collection[T, P]) Scan(ctx context.Context, after string, fn func(T) error) error {
+	return c.pages(ctx, after, c.store.backend.page, fn)
+}
+
+func (c *Collection[T, P]) pages(ctx context.Context, from string, page func(context.Context, *spec, string) ([]bson.Raw, error), fn func(T) error) error {
 	for {
-		raws, err := c.store.backend.page(ctx, c.spec, after)
+		raws, err := page(ctx, c.spec, from)
 		if err != nil {
 			return err
 		}
@@ -157,8 +161,13 @@ func (c *Collection[T, P]) Scan(ctx context.Context, after string, fn func(T) er
 				return err
 			}
 		}
-		after = rawID(raws[len(raws)-1])
+		from = rawID(raws[len(raws)-1])
 	}
+}
+
+// ScanBack is Scan the other way round: the documents before an id ("" for all), the last first.
+func (c *Collection[T, P]) ScanBack(ctx context.Context, before string, fn func(T) error) error {
+	return c.pages(ctx, before, c.store.backend.pageBack, fn)
 }
 
 // Count gives the number of documents.

@@ -314,6 +314,14 @@ func scanOrder(t *testing.T, e engine) {
 	if !errors.Is(err, stop) || !slices.Equal(got, []string{"a", "a.b"}) {
 		t.Fatalf("got %v, %v", got, err)
 	}
+	slices.Reverse(ids)
+	for before, want := range map[string][]string{"": ids, "a.b": ids[slices.Index(ids, "a.b")+1:], "zzzz": ids[slices.Index(ids, "b"):], "$": nil} {
+		got = nil
+		must(t, c.ScanBack(ctx, before, func(g gadget) error { got = append(got, g.ID); return nil }))
+		if !slices.Equal(got, want) {
+			t.Errorf("back from %q: %v, want %v", before, got, want)
+		}
+	}
 }
 
 // read reads the feed up to its end.
@@ -434,7 +442,7 @@ func refused(t *testing.T, e engine) {
 	wantCode(t, s.Leads.Insert(over, &l), zhaolian.CodeUnavailable)
 	_, err := s.Leads.Get(over, "x")
 	wantCode(t, err, zhaolian.CodeUnavailable)
-	_, _, err = s.SearchLeads(ctx, LeadQuery{})
+	_, _, err = s.SearchLeads(ctx, LeadQuery{Scope: zhaolian.Everything})
 	wantCode(t, err, zhaolian.CodeInternal)
 	must(t, s.Close())
 	must(t, s.Close())
@@ -453,7 +461,7 @@ func searchAfterWrite(t *testing.T, e engine) {
 		writer = open(t, url, opts)
 	}
 	found := func(q string) int {
-		_, hits, err := reader.SearchLeads(ctx, LeadQuery{Q: q})
+		_, hits, err := reader.SearchLeads(ctx, LeadQuery{Scope: zhaolian.Everything, Q: q})
 		must(t, err)
 		return hits.Total
 	}
@@ -535,7 +543,7 @@ func backupRestore(t *testing.T, e engine) {
 		t.Fatalf("restored\n%q\nwant\n%q", got, want)
 	}
 	must(t, target.Refresh(ctx))
-	_, hits, err := target.SearchLeads(ctx, LeadQuery{Q: "京沪同"})
+	_, hits, err := target.SearchLeads(ctx, LeadQuery{Scope: zhaolian.Everything, Q: "京沪同"})
 	must(t, err)
 	if hits.Total != 12 {
 		t.Fatalf("%d found after the restore", hits.Total)

@@ -74,7 +74,7 @@ func TestKill(t *testing.T) {
 	s := open(t, "file:"+folder, testOptions())
 	found := map[string]bool{}
 	for page := 1; ; page++ {
-		leads, _, err := s.SearchLeads(t.Context(), LeadQuery{Q: "京沪同", Page: page, PageSize: maxPageSize, Sort: "createdAt"})
+		leads, _, err := s.SearchLeads(t.Context(), LeadQuery{Scope: zhaolian.Everything, Q: "京沪同", Page: page, PageSize: maxPageSize, Sort: "createdAt"})
 		must(t, err)
 		if len(leads) == 0 {
 			break

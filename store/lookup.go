@@ -17,24 +17,24 @@ func (s *Store) Ready(ctx context.Context) error {
 	return s.Ping(ctx)
 }
 
-// LeadsOfEnterprise gives the leads of a firm, newest first, at most limit: those with the credit code, or
+// LeadsOfEnterprise gives everybody's leads of a firm, newest first, at most limit: those with the credit code, or
 // with a name of the same zhaolian.NameKey. Empty keys match nothing.
 func (s *Store) LeadsOfEnterprise(ctx context.Context, nameKey, creditCode string, limit int) ([]zhaolian.Lead, error) {
-	return s.leadsWith(ctx, limit, fFirmKey, nameKey, fCreditCode, creditCode)
+	return s.leadsWith(ctx, zhaolian.Everything, limit, fFirmKey, nameKey, fCreditCode, creditCode)
 }
 
-// LeadsOfLink gives the leads that were matched to a link, newest first, at most limit.
-func (s *Store) LeadsOfLink(ctx context.Context, linkID string, limit int) ([]zhaolian.Lead, error) {
-	return s.leadsWith(ctx, limit, fLinks, linkID)
+// LeadsOfLink gives the leads of a scope that were matched to a link, newest first, at most limit.
+func (s *Store) LeadsOfLink(ctx context.Context, scope zhaolian.Scope, linkID string, limit int) ([]zhaolian.Lead, error) {
+	return s.leadsWith(ctx, scope, limit, fLinks, linkID)
 }
 
-// LeadsOfPark gives the leads that were matched to a park, newest first, at most limit.
-func (s *Store) LeadsOfPark(ctx context.Context, park string, limit int) ([]zhaolian.Lead, error) {
-	return s.leadsWith(ctx, limit, fParks, park)
+// LeadsOfPark gives the leads of a scope that were matched to a park, newest first, at most limit.
+func (s *Store) LeadsOfPark(ctx context.Context, scope zhaolian.Scope, park string, limit int) ([]zhaolian.Lead, error) {
+	return s.leadsWith(ctx, scope, limit, fParks, park)
 }
 
 // leadsWith gives the leads that have any of the values, newest first; fieldValues are pairs, empty values match nothing.
-func (s *Store) leadsWith(ctx context.Context, limit int, fieldValues ...string) ([]zhaolian.Lead, error) {
+func (s *Store) leadsWith(ctx context.Context, scope zhaolian.Scope, limit int, fieldValues ...string) ([]zhaolian.Lead, error) {
 	if s.index == nil {
 		return nil, errNoIndex
 	}
@@ -47,7 +47,11 @@ func (s *Store) leadsWith(ctx context.Context, limit int, fieldValues ...string)
 	if len(any) == 0 {
 		return []zhaolian.Lead{}, nil
 	}
-	ids, err := s.index.newest(ctx, either(any...), limit)
+	asked := either(any...)
+	if !scope.All {
+		asked = filtered(asked, []query.Query{among(scope)})
+	}
+	ids, err := s.index.newest(ctx, asked, limit)
 	if err != nil {
 		return nil, err
 	}

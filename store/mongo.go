@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -139,20 +140,35 @@ func plain(raw bson.Raw) (bson.Raw, error) {
 	return doc, err
 }
 
+// declare makes the indexes that are missing. They are looked up first: FerretDB breaks the connection when it is asked
+// for a unique index that is there.
 func (m *mongoDB) declare(ctx context.Context, sp *spec) error {
 	ctx, cancel := context.WithTimeout(ctx, mongoOp)
 	defer cancel()
-	var indexes []mongo.IndexModel
+	wanted := map[string]mongo.IndexModel{}
 	if sp.unique {
-		indexes = append(indexes, mongo.IndexModel{Keys: bson.D{{Key: fieldUnique, Value: 1}}, Options: options.Index().SetUnique(true)})
+		const name = fieldUnique + "_1"
+		wanted[name] = mongo.IndexModel{Keys: bson.D{{Key: fieldUnique, Value: 1}}, Options: options.Index().SetUnique(true).SetName(name)}
 	}
 	if sp.feed {
-		indexes = append(indexes, mongo.IndexModel{Keys: bson.D{{Key: fieldChanged, Value: 1}, {Key: fieldID, Value: 1}}})
+		const name = fieldChanged + "_1_" + fieldID + "_1"
+		wanted[name] = mongo.IndexModel{Keys: bson.D{{Key: fieldChanged, Value: 1}, {Key: fieldID, Value: 1}}, Options: options.Index().SetName(name)}
 	}
-	if len(indexes) == 0 {
+	if len(wanted) == 0 {
 		return nil
 	}
-	_, err := m.db.Collection(sp.name).Indexes().CreateMany(ctx, indexes)
+	view := m.db.Collection(sp.name).Indexes()
+	there, err := view.ListSpecifications(ctx)
+	if err != nil {
+		return translate(err)
+	}
+	for _, index := range there {
+		delete(wanted, index.Name)
+	}
+	if len(wanted) == 0 {
+		return nil
+	}
+	_, err = view.CreateMany(ctx, slices.Collect(maps.Values(wanted)))
 	return translate(err)
 }
 
@@ -323,6 +339,14 @@ func (m *mongoDB) page(ctx context.Context, sp *spec, after string) ([]bson.Raw,
 		filter = bson.D{{Key: fieldID, Value: bson.D{{Key: "$gt", Value: after}}}}
 	}
 	return m.find(ctx, sp, filter, options.Find().SetSort(bson.D{{Key: fieldID, Value: 1}}).SetLimit(500))
+}
+
+func (m *mongoDB) pageBack(ctx context.Context, sp *spec, before string) ([]bson.Raw, error) {
+	filter := bson.D{}
+	if before != "" {
+		filter = bson.D{{Key: fieldID, Value: bson.D{{Key: "$lt", Value: before}}}}
+	}
+	return m.find(ctx, sp, filter, options.Find().SetSort(bson.D{{Key: fieldID, Value: -1}}).SetLimit(500))
 }
 
 func (m *mongoDB) count(ctx context.Context, sp *spec) (int, error) {

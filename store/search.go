@@ -37,13 +37,15 @@ const (
 
 // LeadQuery asks for a page of leads. Within a field any of the values will do, every field given must hold.
 type LeadQuery struct {
-	Q        string // words, codes, pinyin or initials; all those between blanks are required
+	Scope    zhaolian.Scope // who asks; the zero value finds nothing
+	Q        string         // words, codes, pinyin or initials; all those between blanks are required
 	Stage    []string
 	Industry []string
 	Segment  []string
 	Park     []string
 	Owner    []string
 	Unit     []string
+	Pool     bool      // only leads that nobody holds
 	From, To time.Time // bounds of createdAt: From included, To not; zero: none
 	Sort     string    // "relevance", or updatedAt, createdAt, name (by pinyin), investmentWan, with "-" for descending
 	Page     int       // from 1
@@ -213,6 +215,9 @@ func (q *LeadQuery) order() (order []string, byScore bool, err error) {
 // queries gives what to ask, the strictest first: the next is asked when one finds nothing.
 func (q *LeadQuery) queries() []query.Query {
 	var filters []query.Query
+	if !q.Scope.All {
+		filters = append(filters, among(q.Scope))
+	}
 	for field, values := range map[string][]string{fStage: q.Stage, fIndustry: q.Industry, fSegment: q.Segment,
 		fPark: q.Park, fOwner: q.Owner, fUnit: q.Unit} {
 		if len(values) == 0 {
@@ -223,6 +228,9 @@ func (q *LeadQuery) queries() []query.Query {
 			any = append(any, term(field, v, 1))
 		}
 		filters = append(filters, either(any...))
+	}
+	if q.Pool {
+		filters = append(filters, term(fMarks, zhaolian.MarkPool, 1))
 	}
 	if !q.From.IsZero() || !q.To.IsZero() {
 		from, before := true, false
@@ -368,6 +376,14 @@ func bySyllables(s spelled) query.Query {
 		all = append(all, either(any...))
 	}
 	return bleve.NewConjunctionQuery(all...)
+}
+
+// among is the leads of a scope.
+func among(s zhaolian.Scope) query.Query {
+	if marks := termsIn(fMarks, s.Marks, 1); len(marks) > 0 {
+		return either(marks...)
+	}
+	return bleve.NewMatchNoneQuery()
 }
 
 func term(field, value string, boost float64) query.Query {

@@ -50,7 +50,7 @@ func TestSearchWords(t *testing.T) {
 	readData(t, "words.json", &data)
 	for _, row := range data.Rows {
 		t.Run(row.Name, func(t *testing.T) {
-			_, hits, err := s.SearchLeads(t.Context(), LeadQuery{Q: row.Q})
+			_, hits, err := s.SearchLeads(t.Context(), LeadQuery{Scope: zhaolian.Everything, Q: row.Q})
 			must(t, err)
 			slices.Sort(hits.IDs)
 			slices.Sort(row.IDs)
@@ -76,6 +76,7 @@ func TestSearchLists(t *testing.T) {
 	readData(t, "lists.json", &data)
 	for _, row := range data.Rows {
 		t.Run(row.Name, func(t *testing.T) {
+			row.Query.Scope = zhaolian.Everything
 			leads, hits, err := s.SearchLeads(t.Context(), row.Query)
 			if wantCode(t, err, row.Code); err != nil {
 				return
@@ -99,7 +100,7 @@ func TestSearchLists(t *testing.T) {
 func TestSearchFacets(t *testing.T) {
 	s := open(t, "file:"+t.TempDir(), testOptions())
 	withDataLeads(t, s)
-	_, hits, err := s.SearchLeads(t.Context(), LeadQuery{PageSize: 1})
+	_, hits, err := s.SearchLeads(t.Context(), LeadQuery{Scope: zhaolian.Everything, PageSize: 1})
 	must(t, err)
 	want := map[string][]FacetCount{
 		"stage":    {{"lead", 3}, {"negotiating", 1}, {"signed", 1}, {"started", 1}},
@@ -120,7 +121,7 @@ func TestSearchFacets(t *testing.T) {
 	if len(hits.Facets) != 5 || len(hits.Facets["park"]) != 5 {
 		t.Errorf("facets %v", hits.Facets)
 	}
-	if _, hits, err = s.SearchLeads(t.Context(), LeadQuery{Q: "没有这样的东西啊", Owner: []string{"li"}}); err != nil || hits.Facets["stage"] == nil {
+	if _, hits, err = s.SearchLeads(t.Context(), LeadQuery{Scope: zhaolian.Everything, Q: "没有这样的东西啊", Owner: []string{"li"}}); err != nil || hits.Facets["stage"] == nil {
 		t.Errorf("facets of nothing: %v, %v", hits.Facets, err)
 	}
 }
@@ -131,7 +132,7 @@ func TestSearchStale(t *testing.T) {
 	withDataLeads(t, s)
 	s.index.feeding <- struct{}{} // the index does not move while this is held
 	must(t, s.Leads.Delete(ctx, "jht", 1))
-	leads, hits, err := s.SearchLeads(ctx, LeadQuery{Q: "京沪同"})
+	leads, hits, err := s.SearchLeads(ctx, LeadQuery{Scope: zhaolian.Everything, Q: "京沪同"})
 	must(t, err)
 	if len(leads) != 0 || hits.Total != 1 {
 		t.Errorf("%d leads of %d", len(leads), hits.Total)
@@ -152,7 +153,7 @@ func TestSearchAnything(t *testing.T) {
 		"-apa", "１２３", "a", "v", "i", "u", "nv", "lv", "á", "ß", "İ", "ж", "かな", "한글", " \t\n", strings.Repeat("京", 5000),
 		strings.Repeat("xi an ", 900), strings.Repeat("xian", 500), strings.Repeat("a", 3000), strings.Repeat("a-", 300)} {
 		begin := time.Now()
-		if _, _, err := s.SearchLeads(t.Context(), LeadQuery{Q: q}); err != nil {
+		if _, _, err := s.SearchLeads(t.Context(), LeadQuery{Scope: zhaolian.Everything, Q: q}); err != nil {
 			t.Errorf("%.20q: %v", q, err)
 		}
 		if took := time.Since(begin); took > time.Second {
@@ -167,6 +168,7 @@ func answers(t *testing.T, s *Store) string {
 	must(t, s.Refresh(t.Context()))
 	var all []any
 	for _, q := range []LeadQuery{{}, {Q: "pba"}, {Q: "jht"}, {Q: "生物基材料"}, {Stage: []string{"lead"}, Sort: "name"}} {
+		q.Scope = zhaolian.Everything
 		_, hits, err := s.SearchLeads(t.Context(), q)
 		must(t, err)
 		all = append(all, hits)
@@ -253,7 +255,7 @@ func TestIndexHeld(t *testing.T) {
 	if took := time.Since(begin); took > 3*time.Second {
 		t.Errorf("waited %v", took)
 	}
-	if _, hits, err := s.SearchLeads(ctx, LeadQuery{Q: "jht"}); err != nil || hits.Total != 1 {
+	if _, hits, err := s.SearchLeads(ctx, LeadQuery{Scope: zhaolian.Everything, Q: "jht"}); err != nil || hits.Total != 1 {
 		t.Errorf("%d found, %v", hits.Total, err)
 	}
 }
@@ -264,7 +266,7 @@ func TestFacetsFollow(t *testing.T) {
 	withDataLeads(t, s)
 	staged := func() (n int) {
 		for range 2 {
-			_, hits, err := s.SearchLeads(ctx, LeadQuery{Q: "京沪同"})
+			_, hits, err := s.SearchLeads(ctx, LeadQuery{Scope: zhaolian.Everything, Q: "京沪同"})
 			must(t, err)
 			n = hits.Facets["stage"][0].Count
 			hits.Facets["stage"] = nil // what a caller does to his copy stays his
@@ -279,5 +281,73 @@ func TestFacetsFollow(t *testing.T) {
 	must(t, s.Refresh(ctx))
 	if n := staged(); n != 2 {
 		t.Fatalf("%d after a second lead", n)
+	}
+}
+
+// TestScope: each scope finds exactly the leads that Scope.Sees lets it, in lists, counts and by link.
+func TestScope(t *testing.T) {
+	s := open(t, "file:"+t.TempDir(), testOptions())
+	leads := []zhaolian.Lead{
+		{Doc: zhaolian.Doc{ID: "1"}, Text: "岩棉", Owner: "li", Unit: "一科", Segment: "光伏"},
+		{Doc: zhaolian.Doc{ID: "2"}, Text: "岩棉", Owner: "wang", Unit: "二科", Members: []string{"zhao"}},
+		{Doc: zhaolian.Doc{ID: "3"}, Text: "岩棉", Owner: "", Unit: "二科", Segment: "氢能"},
+		{Doc: zhaolian.Doc{ID: "4"}, Text: "岩棉", Owner: "qian", Unit: ""},
+		{Doc: zhaolian.Doc{ID: "5"}, Text: "岩棉", Owner: "sun", Unit: "三科"},
+	}
+	for i := range leads {
+		leads[i].Match.Links = []zhaolian.LinkMatch{{LinkID: "k"}}
+		must(t, s.Leads.Insert(t.Context(), &leads[i]))
+	}
+	must(t, s.Refresh(t.Context()))
+	units := zhaolian.Units{{Doc: zhaolian.Doc{ID: "一科"}}, {Doc: zhaolian.Doc{ID: "二科"}, Parent: "一科"}, {Doc: zhaolian.Doc{ID: "三科"}, Chains: []string{"光伏"}}}
+	person := func(login, unit string, role zhaolian.Role, reach zhaolian.Reach) zhaolian.User {
+		return zhaolian.User{Doc: zhaolian.Doc{ID: login}, Unit: unit, Role: role, Reach: reach}
+	}
+	for _, row := range []struct {
+		name string
+		who  zhaolian.User
+		ids  []string
+	}{
+		{"nobody", zhaolian.User{}, nil},
+		{"an agent sees his unit and the pool", person("li", "一科", zhaolian.RoleAgent, ""), []string{"1", "3"}},
+		{"an agent of the city itself", person("qian", "", zhaolian.RoleAgent, ""), []string{"3", "4"}},
+		{"own", person("sun", "三科", zhaolian.RoleAgent, zhaolian.ReachOwn), []string{"3", "5"}},
+		{"who works on it", person("zhao", "三科", zhaolian.RoleAgent, zhaolian.ReachOwn), []string{"2", "3"}},
+		{"a manager sees below", person("m", "一科", zhaolian.RoleManager, ""), []string{"1", "2", "3"}},
+		{"a manager of the city sees all", person("m", "", zhaolian.RoleManager, ""), []string{"1", "2", "3", "4", "5"}},
+		{"a chain", person("m", "三科", zhaolian.RoleManager, zhaolian.ReachChain), []string{"1", "3", "5"}},
+		{"a leader sees all", person("l", "三科", zhaolian.RoleLeader, ""), []string{"1", "2", "3", "4", "5"}},
+		{"a leader kept to his unit has no pool", person("l", "三科", zhaolian.RoleLeader, zhaolian.ReachUnit), []string{"5"}},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			scope := zhaolian.ScopeOf(row.who, units)
+			if row.name == "nobody" {
+				scope = zhaolian.Scope{}
+			}
+			_, hits, err := s.SearchLeads(t.Context(), LeadQuery{Scope: scope, Q: "岩棉"})
+			must(t, err)
+			slices.Sort(hits.IDs)
+			if !slices.Equal(hits.IDs, row.ids) || hits.Total != len(row.ids) {
+				t.Errorf("sees %v, want %v", hits.IDs, row.ids)
+			}
+			counted := 0
+			for _, c := range hits.Facets["owner"] {
+				counted += c.Count
+			}
+			byLink, err := s.LeadsOfLink(t.Context(), scope, "k", 10)
+			must(t, err)
+			for i := range leads {
+				seen := slices.Contains(row.ids, leads[i].ID)
+				if scope.Sees(&leads[i]) != seen {
+					t.Errorf("Sees and the index differ on %s", leads[i].ID)
+				}
+				if seen && leads[i].Owner == "" {
+					counted++
+				}
+			}
+			if len(byLink) != len(row.ids) || counted != len(row.ids) {
+				t.Errorf("%d by link, %d counted, want %d", len(byLink), counted, len(row.ids))
+			}
+		})
 	}
 }

@@ -26,6 +26,8 @@ type Options struct {
 // Store is the records of one city: its collections, their feed of changes and the search index over them.
 type Store struct {
 	Leads       *Collection[zhaolian.Lead, *zhaolian.Lead]
+	Units       *Collection[zhaolian.Unit, *zhaolian.Unit]
+	Audit       *Collection[zhaolian.AuditEntry, *zhaolian.AuditEntry]
 	Users       *Collection[zhaolian.User, *zhaolian.User]
 	Sessions    *Collection[zhaolian.Session, *zhaolian.Session]
 	SignIns     *Collection[zhaolian.SignIns, *zhaolian.SignIns]
@@ -56,6 +58,8 @@ type Store struct {
 func (s *Store) declareAll(ctx context.Context) error {
 	d := &declared{ctx: ctx, store: s}
 	s.Leads = declare[zhaolian.Lead](d, spec{name: "leads", what: "lead", feed: true}, nil)
+	s.Units = declare[zhaolian.Unit](d, spec{name: "units", what: "unit", feed: true}, func(u *zhaolian.Unit) string { return u.Key() })
+	s.Audit = declare[zhaolian.AuditEntry](d, spec{name: "audit", what: "audit entry"}, nil)
 	s.Users = declare[zhaolian.User](d, spec{name: "users", what: "user", feed: true}, nil)
 	s.Sessions = declare[zhaolian.Session](d, spec{name: "sessions", what: "session"}, nil)
 	s.SignIns = declare[zhaolian.SignIns](d, spec{name: "signIns", what: "record of sign-ins"}, nil)

@@ -1,0 +1,124 @@
+package desk
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"zhaolian"
+	"zhaolian/store"
+)
+
+// Claim takes a lead out of the pool for the person who asks.
+func (d *Desk) Claim(ctx context.Context, by zhaolian.User, id string) (zhaolian.Lead, error) {
+	lead, err := d.leadFor(ctx, by, id)
+	if err != nil {
+		return zhaolian.Lead{}, err
+	}
+	held, today, err := d.holding(ctx, by)
+	if err != nil {
+		return zhaolian.Lead{}, err
+	}
+	if err := lead.MayClaim(by, zhaolian.UsualPoolRules, held, today, d.Now()); err != nil {
+		return zhaolian.Lead{}, err
+	}
+	lead.Hold(by, "", by, d.Now())
+	// Two who claim at once have read the same revision, and one of them gets the conflict.
+	shown, err := d.keep(ctx, by, &lead)
+	if zhaolian.CodeOf(err) == zhaolian.CodeConflict {
+		return zhaolian.Lead{}, zhaolian.Errorf(zhaolian.CodeDuplicate, "这条线索刚被同事认领。", "A colleague has just claimed this lead.")
+	}
+	return shown, err
+}
+
+// early are the stages in which a lead counts for what a person may hold.
+var early = []string{string(zhaolian.StageLead), string(zhaolian.StageNegotiating)}
+
+// holding counts the early leads that a person holds, and those that he claimed today.
+func (d *Desk) holding(ctx context.Context, u zhaolian.User) (held, today int, err error) {
+	now := d.Now().In(zhaolian.Shanghai)
+	midnight := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, zhaolian.Shanghai)
+	leads, hits, err := d.Store.SearchLeads(ctx, store.LeadQuery{Scope: zhaolian.Everything, Owner: []string{u.ID}, Stage: early, Sort: "-updatedAt", PageSize: 500})
+	if err != nil {
+		return 0, 0, err
+	}
+	for _, l := range leads {
+		// Leads that he wrote down himself begin with him.
+		if n := len(l.Owners); n > 1 && !l.Owners[n-1].From.Before(midnight) {
+			today++
+		}
+	}
+	return hits.Total, today, nil
+}
+
+// Release puts a lead into the pool, with a reason.
+func (d *Desk) Release(ctx context.Context, by zhaolian.User, id string, rev int64, reason string) (zhaolian.Lead, error) {
+	lead, err := d.leadToHandOver(ctx, by, id, rev, &reason)
+	if err != nil {
+		return zhaolian.Lead{}, err
+	}
+	if lead.InPool() {
+		return lead.ShownTo(by), nil
+	}
+	lead.Release(reason, by, d.Now())
+	return d.keep(ctx, by, &lead)
+}
+
+// HandOver gives a lead to a colleague, with a reason.
+func (d *Desk) HandOver(ctx context.Context, by zhaolian.User, id string, rev int64, to, reason string) (zhaolian.Lead, error) {
+	lead, err := d.leadToHandOver(ctx, by, id, rev, &reason)
+	if err != nil {
+		return zhaolian.Lead{}, err
+	}
+	next, err := d.Store.Users.Get(ctx, zhaolian.FoldLogin(to))
+	if zhaolian.CodeOf(err) == zhaolian.CodeMissing || err == nil && !next.Role.MayWriteLeads() {
+		var bad zhaolian.Invalid
+		bad.Add("to", "没有这位可以接手的同事，请从名单里选择。", "There is no such colleague who takes leads; choose from the list.")
+		return zhaolian.Lead{}, bad.OrNil()
+	}
+	if err != nil {
+		return zhaolian.Lead{}, err
+	}
+	if lead.Owner == next.ID {
+		return lead.ShownTo(by), nil
+	}
+	lead.Hold(next, reason, by, d.Now())
+	return d.keep(ctx, by, &lead)
+}
+
+// leadToHandOver is a lead whose holder may be changed by this person: he holds it himself, or he answers for it.
+func (d *Desk) leadToHandOver(ctx context.Context, by zhaolian.User, id string, rev int64, reason *string) (zhaolian.Lead, error) {
+	lead, err := d.leadFor(ctx, by, id)
+	if err != nil {
+		return zhaolian.Lead{}, err
+	}
+	if rev != 0 && lead.Rev != rev {
+		return zhaolian.Lead{}, zhaolian.ErrConflict()
+	}
+	if !by.Role.MayReview() && lead.Owner != by.ID {
+		return zhaolian.Lead{}, zhaolian.Errorf(zhaolian.CodeForbidden, "只有持有人和负责人可以转交或退回线索。", "Only its holder and managers hand a lead over or release it.")
+	}
+	var bad zhaolian.Invalid
+	if *reason = strings.Join(strings.Fields(zhaolian.CleanText(*reason)), " "); *reason == "" {
+		bad.Add("reason", "请写明原因。", "Give the reason.")
+	} else if len([]rune(*reason)) > zhaolian.MaxShortText {
+		bad.Add("reason", "内容过长，请缩短。", "This is too long; shorten it.")
+	}
+	return lead, bad.OrNil()
+}
+
+// Contacts gives the contacts of a lead in full to somebody who sees the lead but not the contacts; that he looked is audited.
+func (d *Desk) Contacts(ctx context.Context, by zhaolian.User, id string) ([]zhaolian.Contact, error) {
+	lead, err := d.leadFor(ctx, by, id)
+	if err != nil {
+		return nil, err
+	}
+	if lead.InPool() && !lead.ContactsOpenTo(by) {
+		return nil, zhaolian.Errorf(zhaolian.CodeForbidden, "公海线索认领后才能查看联系方式。", "Claim the lead to see how to reach its contacts.")
+	}
+	if err := d.audit(ctx, by, zhaolian.AuditReveal, "lead", id, ""); err != nil {
+		return nil, err
+	}
+	return slices.Clone(lead.Contacts), nil
+}

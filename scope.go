@@ -1,0 +1,107 @@
+package zhaolian
+
+import "slices"
+
+// Reach is how far a person sees.
+type Reach string
+
+const (
+	ReachOwn   Reach = "own"   // what he holds or works on
+	ReachUnit  Reach = "unit"  // and what his unit holds
+	ReachBelow Reach = "below" // and what the units under it hold
+	ReachChain Reach = "chain" // own, his unit's, and the leads of the chains that he or his unit leads, whoever holds them
+	ReachAll   Reach = "all"   // everything
+)
+
+// Reaches lists every reach, the narrowest first.
+var Reaches = []Reach{ReachOwn, ReachUnit, ReachBelow, ReachChain, ReachAll}
+
+// UsualReach is a role's reach where an admin has not said otherwise.
+func (r Role) UsualReach() Reach {
+	switch r {
+	case RoleAgent:
+		return ReachUnit
+	case RoleManager:
+		return ReachBelow
+	default:
+		return ReachAll
+	}
+}
+
+// Scope is which leads a person may see: those that carry any of its marks. The zero Scope sees nothing. Lists, searches,
+// counts, exports and reports ask with it, so that none of them can tell more than another.
+type Scope struct {
+	All   bool
+	Marks []string
+}
+
+// Everything is the scope of the service itself.
+var Everything = Scope{All: true}
+
+// Marks of a lead, by which a Scope finds it. The index holds them too.
+func markOfPerson(login string) string { return "person:" + login }
+func markOfUnit(id string) string      { return "unit:" + id }
+func markOfChain(seg string) string    { return "chain:" + seg }
+
+// MarkPool is the mark of leads that nobody holds.
+const MarkPool = "pool"
+
+// ScopeOf is what a person sees, by the tree of units.
+func ScopeOf(u User, units Units) Scope {
+	reach := u.Reach
+	if reach == "" {
+		reach = u.Role.UsualReach()
+	}
+	if reach == ReachAll || reach == ReachBelow && u.Unit == "" {
+		return Everything
+	}
+	s := Scope{Marks: []string{markOfPerson(u.ID)}}
+	if u.Role.MayWriteLeads() {
+		s.Marks = append(s.Marks, MarkPool)
+	}
+	if reach == ReachOwn {
+		return s
+	}
+	for _, id := range units.upTo(reach, u.Unit) {
+		s.Marks = append(s.Marks, markOfUnit(id))
+	}
+	if reach == ReachChain {
+		chains := slices.Clone(u.Chains)
+		if unit := units.Get(u.Unit); unit != nil {
+			chains = append(chains, unit.Chains...)
+		}
+		for _, c := range chains {
+			s.Marks = append(s.Marks, markOfChain(c))
+		}
+	}
+	return s
+}
+
+func (us Units) upTo(reach Reach, unit string) []string {
+	if reach == ReachBelow {
+		return us.Below(unit)
+	}
+	return []string{unit}
+}
+
+// Marks are what scopes find the lead by.
+func (l *Lead) Marks() []string {
+	marks := []string{markOfUnit(l.Unit)}
+	if l.Owner == "" {
+		marks = append(marks, MarkPool)
+	} else {
+		marks = append(marks, markOfPerson(l.Owner))
+	}
+	for _, m := range l.Members {
+		marks = append(marks, markOfPerson(m))
+	}
+	if l.Segment != "" {
+		marks = append(marks, markOfChain(l.Segment))
+	}
+	return marks
+}
+
+// Sees says whether a lead is in the scope.
+func (s Scope) Sees(l *Lead) bool {
+	return s.All || slices.ContainsFunc(l.Marks(), func(m string) bool { return slices.Contains(s.Marks, m) })
+}
