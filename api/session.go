@@ -24,8 +24,8 @@ type Me struct {
 	MayWriteLeads bool          `json:"mayWriteLeads"`
 	MayReview     bool          `json:"mayReview"`
 	MayAdminister bool          `json:"mayAdminister"`
-	MustChange    bool          `json:"mustChange" doc:"An admin set the password: a new one has to be chosen before anything else."`
-	MustEnrol     bool          `json:"mustEnrol" doc:"The role asks for a second factor: it has to be set up before anything else."`
+	MustChange    bool          `json:"mustChange,omitempty" doc:"An admin set the password: a new one has to be chosen before anything else."`
+	MustEnrol     bool          `json:"mustEnrol,omitempty" doc:"The role asks for a second factor: it has to be set up before anything else."`
 	Demo          bool          `json:"demo"`
 }
 

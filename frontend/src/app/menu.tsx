@@ -1,4 +1,4 @@
-import { ApartmentOutlined, BulbOutlined, EditOutlined, EnvironmentOutlined, UnorderedListOutlined } from '@ant-design/icons'
+import { ApartmentOutlined, BulbOutlined, ClusterOutlined, EditOutlined, EnvironmentOutlined, TeamOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
@@ -20,6 +20,8 @@ export function Menu({ folded, onChoose }: { folded?: boolean; onChoose?: () => 
         {item(paths.plan, t('nav.plan'), <ApartmentOutlined aria-hidden />)}
         {item(paths.parks, t('nav.parks'), <EnvironmentOutlined aria-hidden />)}
         {me.mayReview && item(paths.learning, t('nav.learning'), <BulbOutlined aria-hidden />)}
+        {me.mayAdminister && item(paths.users, t('nav.users'), <TeamOutlined aria-hidden />)}
+        {me.mayAdminister && item(paths.units, t('nav.units'), <ClusterOutlined aria-hidden />)}
       </ul>
     </nav>
   )

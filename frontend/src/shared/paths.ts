@@ -8,6 +8,11 @@ export const paths = {
   plan: '/plan',
   parks: '/parks',
   learning: '/learning',
+  account: '/account',
+  users: '/admin/users',
+  user: (login: string) => `/admin/users/${encodeURIComponent(login)}`,
+  units: '/admin/units',
+  oidc: (search: string) => `/api/oidc/start?next=${encodeURIComponent(nextPath(search))}`,
   docs: '/docs',
 } as const
 
