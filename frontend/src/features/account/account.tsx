@@ -23,7 +23,7 @@ export function Component() {
   useTitle(t('account.title'))
   const me = useMe()
   const { data, error, refetch } = useAccount()
-  const line = [me.name === me.username ? me.name : `${me.name}（${me.username}）`, t(`role.${me.role}`), me.unit].filter(Boolean).join(' · ')
+  const line = [me.name, me.name !== me.username && me.username, t(`role.${me.role}`), me.unit].filter(Boolean).join(' · ')
   return (
     <>
       <PageHead title={t('account.title')} line={line} />
@@ -72,7 +72,7 @@ function Factor({ account }: { account: Account }) {
   }
   return (
     <section className="card" aria-labelledby="factor-title">
-      <div className="line"><h2 id="factor-title">{t('account.factor')}</h2><Tag tone={factor ? 'good' : 'muted'}>{t(factor ? 'account.factorOn' : 'account.factorOff')}</Tag></div>
+      <div className="card-head"><h2 id="factor-title">{t('account.factor')}</h2><Tag tone={factor ? 'good' : 'muted'}>{t(factor ? 'account.factorOn' : 'account.factorOff')}</Tag></div>
       {codes ? <RecoveryCodes codes={codes} onDone={() => setCodes(undefined)} /> : setting ? (
         <SetUpFactor onDone={() => setSetting(false)} onCancel={() => setSetting(false)} />
       ) : factor ? (

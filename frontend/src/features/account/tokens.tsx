@@ -25,7 +25,7 @@ export function Tokens() {
     <section className="card" aria-labelledby="tokens-title">
       <h2 id="tokens-title">{t('account.tokens')}</h2>
       <p className="quiet">{t('account.tokensLine')}</p>
-      {data && tokens.length === 0 && <p className="after-text">{t('account.noTokens')}</p>}
+      {data && tokens.length === 0 && <p className="quiet after-text">{t('account.noTokens')}</p>}
       <ul className="rows" aria-labelledby="tokens-title">
         {tokens.map((s) => (
           <li key={s.id}>

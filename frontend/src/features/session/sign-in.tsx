@@ -103,7 +103,7 @@ export function Component() {
             </>
           )}
           <Button type="primary" size="large" htmlType="submit" block loading={signIn.isPending}>{t(second ? 'signIn.confirm' : 'signIn.submit')}</Button>
-          {second && <Button type="link" block onClick={another}>{t('signIn.another')}</Button>}
+          {second && <Button type="text" block onClick={another}>{t('signIn.another')}</Button>}
         </form>
         {provider && !second && (
           <>

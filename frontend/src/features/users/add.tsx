@@ -51,7 +51,7 @@ export function AddUser({ onClose, onAdded }: { onClose: () => void; onAdded: (n
         <Field label={t('users.login')} error={missing || taken || refused.login || refused.username} hint={t('users.loginHint')}>
           {(control) => <Input {...control} autoComplete="off" autoCapitalize="none" spellCheck={false} maxLength={64} value={login} onChange={(event) => { setLogin(event.target.value); changed() }} />}
         </Field>
-        <UserFields values={values} errors={refused} onChange={(next) => { setValues(next); changed() }} />
+        <UserFields adding values={values} errors={refused} onChange={(next) => { setValues(next); changed() }} />
         <Field label={t('users.password')} error={refused.password} hint={t('users.passwordHint')}>
           {(control) => <Input.Password {...control} autoComplete="new-password" maxLength={256} value={password} onChange={(event) => { setPassword(event.target.value); changed() }} />}
         </Field>

@@ -10,7 +10,7 @@ import { reaches, roles } from './words'
 export type Values = Pick<UserRow, 'name' | 'role' | 'unit' | 'reach' | 'chains' | 'email'>
 
 /** What an admin says of a person, whether he is added or changed. */
-export function UserFields({ values, errors, onChange }: { values: Values; errors: Record<string, string | undefined>; onChange: (values: Values) => void }) {
+export function UserFields({ values, errors, adding, onChange }: { values: Values; adding?: boolean; errors: Record<string, string | undefined>; onChange: (values: Values) => void }) {
   const { t } = useTranslation()
   const set = <K extends keyof Values>(field: K, value: Values[K]) => onChange({ ...values, [field]: value })
   const line = (field: 'name' | 'email', hint?: ReactNode) => (
@@ -20,7 +20,7 @@ export function UserFields({ values, errors, onChange }: { values: Values; error
   )
   return (
     <div className="fields">
-      {line('name')}
+      {line('name', adding && t('users.nameHint'))}
       <Field label={t('users.role')} error={errors.role}>
         {(control) => <Select {...control} className="wide" value={values.role} onChange={(role) => set('role', role)} options={roles.map((value) => ({ value, label: t(`role.${value}`) }))} />}
       </Field>

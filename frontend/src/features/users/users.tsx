@@ -41,19 +41,19 @@ function Users() {
   const none = <span className="quiet">{t('common.none')}</span>
 
   const columns: TableColumnsType<UserRow> = [
-    { title: t('users.name'), key: 'name', width: 180, render: (_, user) => <><Link to={paths.user(user.login)} className="strong">{user.name}</Link>{user.demo && <> <DemoTag /></>}<br /><span className="quiet">{user.login}</span></> },
-    { title: t('users.role'), key: 'role', width: 110, render: (_, user) => t(`role.${user.role}`) },
-    { title: t('users.unit'), key: 'unit', width: 150, render: (_, user) => unitName(user.unit) },
-    { title: t('users.reach'), key: 'reach', width: 140, render: (_, user) => <>{t(`users.reaches.${user.reach || 'usual'}`)}{user.reach === 'chain' && <><br /><span className="quiet">{user.chains.join('、')}</span></>}</> },
-    { title: t('users.email'), key: 'email', width: 170, render: (_, user) => user.email || none },
-    { title: t('users.lastAt'), key: 'lastAt', width: 130, className: 'number', render: (_, user) => (user.lastAt ? formatTime(user.lastAt) : <span className="quiet">{t('users.never')}</span>) },
+    { title: t('users.name'), key: 'name', width: 168, render: (_, user) => <><Link to={paths.user(user.login)} className="strong">{user.name}</Link>{user.demo && <> <DemoTag /></>}<br /><span className="quiet">{user.login}</span></> },
+    { title: t('users.role'), key: 'role', width: 96, render: (_, user) => t(`role.${user.role}`) },
+    { title: t('users.unit'), key: 'unit', width: 140, render: (_, user) => unitName(user.unit) },
+    { title: t('users.reach'), key: 'reach', width: 128, render: (_, user) => <>{t(`users.reaches.${user.reach || 'usual'}`)}{user.reach === 'chain' && <><br /><span className="quiet">{user.chains.join('、')}</span></>}</> },
+    { title: t('users.email'), key: 'email', width: 150, render: (_, user) => user.email || none },
+    { title: t('users.lastAt'), key: 'lastAt', width: 148, className: 'number', render: (_, user) => (user.lastAt ? formatTime(user.lastAt) : <span className="quiet">{t('users.never')}</span>) },
     { title: t('users.status'), key: 'status', width: 150, render: (_, user) => <States user={user} /> },
   ]
 
   return (
     <>
       <PageHead title={t('users.title')} line={t('users.line')} />
-      <search className="filters">
+      <search className="filters spread">
         <Input type="search" allowClear maxLength={100} className="search-box" prefix={<SearchOutlined aria-hidden />} value={q} aria-label={t('users.search')} placeholder={t('users.searchHint')} onChange={(event) => setQ(event.target.value)} />
         <Select aria-label={t('users.role')} className="facet" value={role} onChange={setRole} options={[{ value: '', label: t('users.all') }, ...roles.map((value) => ({ value, label: t(`role.${value}`) }))]} />
         <span className="grow" />

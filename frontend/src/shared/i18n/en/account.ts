@@ -7,7 +7,7 @@ export const account = {
   repeatWrong: 'The two new passwords differ', required: 'Required', changePassword: 'Change password', passwordChanged: 'Password changed; other devices are signed out', noPassword: 'You sign in through the identity provider; there is no password here.',
   confirmPassword: 'Enter your present password to confirm',
   factor: 'Second factor', factorOff: 'Off', factorOn: 'On', factorLine: 'Beside the password, signing in asks for the 6-digit code of the authenticator app on your phone. A password that leaked is then not enough.',
-  factorSince: 'On since {{date}}', recoveryLeft: '{{count}} recovery codes left', recoveryFew: 'Few recovery codes are left; make new ones.',
+  factorSince: 'On since {{date}}', recoveryLeft: 'recovery codes left: {{count}}', recoveryFew: 'Few recovery codes are left; make new ones.',
   enable: 'Set up second factor', disable: 'Turn off', disableText: 'The password alone will be enough to sign in.', newRecovery: 'New recovery codes', newRecoveryText: 'All earlier recovery codes stop working.',
   scan: 'Scan with an authenticator app', scanText: 'Open any authenticator app on your phone (Microsoft Authenticator, Google Authenticator, FreeOTP and others) and scan this code.',
   qr: 'QR code of the second factor', typeInstead: 'Cannot scan? Type the key', secret: 'Key', code: 'Code', codeHint: 'The 6 digits that the app shows.', confirm: 'Check and turn on', restart: 'Start again',

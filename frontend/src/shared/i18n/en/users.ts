@@ -1,5 +1,5 @@
 export const users = {
-  title: 'Users', line: 'People who sign in, with their roles, units and what they see.', add: 'Add user', search: 'Search users', searchHint: 'Name, login or e-mail', table: 'Users', count: '{{total}} people',
+  title: 'Users', line: 'People who sign in, with their roles, units and what they see.', add: 'Add user', search: 'Search users', searchHint: 'Name, login or e-mail', table: 'Users', count: 'People: {{total}}',
   emptyTitle: 'No such users', emptyText: 'Try another word, or clear the filters.', all: 'All roles', notYours: 'This page is for admins', notYoursText: 'Users and units are looked after by admins.', back: 'Back to users',
   missingTitle: 'There is no such user', missingText: 'The login name may be mistyped.',
   login: 'Login name', loginHint: '2 to 64 letters, digits or . _ - @; it cannot be changed later.', name: 'Name', nameHint: 'The login name when empty', role: 'Role', unit: 'Unit', city: 'The city', reach: 'Sees', chains: 'Chains led', chainsHint: 'Counts where he sees “the chains led”.', email: 'E-mail', lastAt: 'Last sign-in', never: 'Never', status: 'State',
@@ -14,7 +14,7 @@ export const users = {
   disable: 'Disable account', disableText: '{{name}} is signed out at once and cannot sign in; leads and records stay.', enable: 'Enable account', disabled: 'Account disabled', enabled: 'Account enabled',
   sessions: 'Devices and tokens', noSessions: 'Not signed in now.', history: 'History', noHistory: 'No changes yet.', byCommand: 'Command line',
   actions: {
-    created: 'added the user', changed: 'changed details', passwordSet: 'reset the password', passwordChanged: 'changed the own password', secondFactorOn: 'turned the second factor on', secondFactorOff: 'turned the second factor off', recoveryCodesMade: 'made new recovery codes', recoveryCodeUsed: 'signed in with a recovery code',
+    created: 'added the user', changed: 'changed details', passwordSet: 'reset the password', passwordChanged: 'chose a new password', secondFactorOn: 'turned the second factor on', secondFactorOff: 'turned the second factor off', recoveryCodesMade: 'made new recovery codes', recoveryCodeUsed: 'signed in with a recovery code',
   },
   fields: { name: 'Name', role: 'Role', unit: 'Unit', reach: 'Sees', chains: 'Chains led', email: 'E-mail', disabled: 'Disabled' }, yes: 'yes', no: 'no', empty: 'empty',
   rules: 'Sign-in rules', rulesLine: 'For everybody, from the next request on.', idle: 'Sign in again after no use for', idleHours: '{{count}} hours', idleDays: '{{count}} days', idleMinutes: '{{count}} minutes',
