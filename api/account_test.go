@@ -189,6 +189,8 @@ func TestMustChange(t *testing.T) {
 		{name: "signed out everywhere", method: "GET", path: "/api/session", header: new, status: 401},
 		{name: "too simple", as: "admin", method: "POST", path: "/api/users/new/password", body: `{"password":"12345678"}`, status: 422, has: []string{"body.password"}},
 		{name: "of nobody", as: "admin", method: "POST", path: "/api/users/none/password", body: `{}`, status: 404},
+		{name: "one's own needs the present one", as: "admin", method: "POST", path: "/api/users/admin/password", body: `{}`, status: 422, has: []string{"我的账号"}},
+		{name: "one's own second factor too", as: "admin", method: "POST", path: "/api/users/admin/second-factor/reset", status: 422, has: []string{"我的账号"}},
 	})
 	if w, _ := r.enter("new", "set by admin", ""); !strings.Contains(w.Body.String(), `"mustChange":true`) {
 		t.Errorf("%d %s", w.Code, w.Body)
@@ -551,6 +553,9 @@ func TestUsers(t *testing.T) {
 		{name: "a token that was ended stays so", as: "agent", method: "GET", path: "/api/session", status: 401},
 	})
 	r.browser("agent")
+	made := into[zhaolian.Lead](t, r.do(call{as: "manager", method: "POST", path: "/api/leads", body: `{"text":"年产6万吨PBAT"}`}))
+	r.do(patch("", "li", "2", `{"disabled":true}`, 200))
+	r.run([]call{{name: "nothing is handed to who left", as: "manager", method: "POST", path: "/api/leads/" + made.ID + "/hand-over", body: `{"to":"li","reason":"x"}`, status: 422, has: []string{"body.to"}}})
 	r.run([]call{
 		patch("the last admin is not disabled", "admin", "1", `{"disabled":true}`, 422, "最后一位管理员"),
 		patch("nor demoted", "admin", "1", `{"role":"agent"}`, 422, "最后一位管理员"),

@@ -21,5 +21,6 @@ type Desk struct {
 	Log     *slog.Logger
 	OIDC    *OIDC // the city's identity provider; nil: people sign in with passwords only
 
+	rules atomic.Pointer[rulesAt]
 	inUse atomic.Pointer[matcher.Matcher] // with the weights switched on; nil: the built-in ones
 }

@@ -125,6 +125,9 @@ func (d *Desk) RemoveSecondFactor(ctx context.Context, by zhaolian.User, passwor
 // command line. He is signed out everywhere: whoever found the phone may be signed in.
 func (d *Desk) ResetSecondFactor(ctx context.Context, by, login string) error {
 	login = zhaolian.FoldLogin(login)
+	if login == by {
+		return errOwnAccount()
+	}
 	if err := d.dropFactor(ctx, by, login); err != nil {
 		return err
 	}

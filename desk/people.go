@@ -231,6 +231,9 @@ func (d *Desk) ResetPassword(ctx context.Context, by zhaolian.User, login, passw
 	if err != nil {
 		return "", err
 	}
+	if user.ID == by.ID { // who found his browser open must not get round the present password
+		return "", errOwnAccount()
+	}
 	if password == "" {
 		made = randomPassword()
 		password = made
@@ -241,7 +244,7 @@ func (d *Desk) ResetPassword(ctx context.Context, by zhaolian.User, login, passw
 	}
 	err = d.alterUser(ctx, user.ID, func(u *zhaolian.User) error {
 		keepPassword(u, hash)
-		u.MustChangePassword = u.ID != by.ID
+		u.MustChangePassword = true
 		u.Note("passwordSet", by.ID, d.Now())
 		return nil
 	})
@@ -255,6 +258,10 @@ func (d *Desk) ResetPassword(ctx context.Context, by zhaolian.User, login, passw
 		return "", err
 	}
 	return made, d.auditAccount(ctx, by.ID, zhaolian.AuditPassword, user.ID, "")
+}
+
+func errOwnAccount() error {
+	return zhaolian.Errorf(zhaolian.CodeInvalid, "这是您自己的账号，请在“我的账号”中修改。", "This is your own account; change it under My account.")
 }
 
 // Unlock lets a person try again at once after too many failed sign-ins.
@@ -310,7 +317,30 @@ func (d *Desk) AccountRules(ctx context.Context) (zhaolian.AccountRules, error) 
 	return r, err
 }
 
-// SetAccountRules changes them for everybody, from the next request on.
+// rulesAt are account rules as they were looked up.
+type rulesAt struct {
+	rules zhaolian.AccountRules
+	at    time.Time
+}
+
+// rulesKept is how long they are not looked up again: every request asks for them, and another process may have changed them.
+const rulesKept = 5 * time.Second
+
+// presentRules are the account rules, looked up now and then.
+func (d *Desk) presentRules(ctx context.Context) (zhaolian.AccountRules, error) {
+	if kept := d.rules.Load(); kept != nil {
+		if age := d.Now().Sub(kept.at); age >= 0 && age < rulesKept {
+			return kept.rules, nil
+		}
+	}
+	r, err := d.AccountRules(ctx)
+	if err == nil {
+		d.rules.Store(&rulesAt{r, d.Now()})
+	}
+	return r, err
+}
+
+// SetAccountRules changes them for everybody, at once in this process and within seconds in others.
 func (d *Desk) SetAccountRules(ctx context.Context, by zhaolian.User, rev int64, idleMinutes int, secondFactor []zhaolian.Role) (zhaolian.AccountRules, error) {
 	r, err := d.AccountRules(ctx)
 	if err != nil {
@@ -334,5 +364,6 @@ func (d *Desk) SetAccountRules(ctx context.Context, by zhaolian.User, rev int64,
 	if err != nil {
 		return r, err
 	}
+	d.rules.Store(&rulesAt{r, d.Now()})
 	return r, d.auditAccount(ctx, by.ID, zhaolian.AuditRules, "", "")
 }

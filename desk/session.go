@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"crypto/sha256"
@@ -76,7 +77,7 @@ func (d *Desk) Who(ctx context.Context, secret string) (zhaolian.User, zhaolian.
 	if err != nil {
 		return out(err)
 	}
-	rules, err := d.AccountRules(ctx)
+	rules, err := d.presentRules(ctx)
 	if err != nil {
 		return out(err)
 	}
@@ -119,7 +120,7 @@ func (d *Desk) MustEnrol(ctx context.Context, user zhaolian.User, s zhaolian.Ses
 	if user.SecondFactor != nil || s.Token {
 		return false, nil
 	}
-	rules, err := d.AccountRules(ctx)
+	rules, err := d.presentRules(ctx)
 	return err == nil && rules.MustEnrol(&user, &s), err
 }
 
@@ -148,7 +149,7 @@ func (d *Desk) Sessions(ctx context.Context, by zhaolian.User, login string) ([]
 			return nil, err
 		}
 	}
-	rules, err := d.AccountRules(ctx)
+	rules, err := d.presentRules(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -159,7 +160,15 @@ func (d *Desk) Sessions(ctx context.Context, by zhaolian.User, login string) ([]
 		}
 		return nil
 	})
-	slices.SortFunc(open, func(a, b zhaolian.Session) int { return b.Used().Compare(a.Used()) })
+	slices.SortFunc(open, func(a, b zhaolian.Session) int {
+		token := func(s zhaolian.Session) int {
+			if s.Token {
+				return 1
+			}
+			return 0
+		}
+		return cmp.Or(b.Used().Compare(a.Used()), cmp.Compare(token(a), token(b)), cmp.Compare(a.ID, b.ID))
+	})
 	return open, err
 }
 
@@ -241,7 +250,7 @@ func (d *Desk) FollowSessions(ctx context.Context) {
 
 // SweepSessions clears away sessions that have ended, and tries under names that nobody ever signed in with.
 func (d *Desk) SweepSessions(ctx context.Context) error {
-	rules, err := d.AccountRules(ctx)
+	rules, err := d.presentRules(ctx)
 	if err != nil {
 		return err
 	}

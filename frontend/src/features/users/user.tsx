@@ -9,6 +9,7 @@ import { useUnits } from '@/shared/api/units'
 import { deviceName } from '@/shared/device'
 import { formatDate, formatTime } from '@/shared/format'
 import { useTitle } from '@/shared/hooks'
+import { useMe } from '@/shared/me'
 import { paths } from '@/shared/paths'
 import { ForAdmins } from '@/shared/ui/for-admins'
 import { LinkButton } from '@/shared/ui/link-button'
@@ -102,6 +103,7 @@ function AccountDeeds({ user }: { user: User }) {
   const [asked, setAsked] = useState<Asked>()
   const [made, setMade] = useState('')
   const name = user.name
+  const own = useMe().username === user.login
   const outcome = (done: string) => ({ onSuccess: () => toast(done), onError: (error: unknown) => toast(text(error), 'bad'), onSettled: () => setAsked(undefined) })
   const asks: Record<Asked, { title: string; text: string; go: () => void }> = {
     password: {
@@ -125,8 +127,8 @@ function AccountDeeds({ user }: { user: User }) {
       {user.lockedUntil && <p className="warnings">{t('users.lockedUntil', { time: formatTime(user.lockedUntil) })}</p>}
       <div className="actions after-text">
         {user.lockedUntil && <Button loading={deed.isPending && deed.variables === 'unlock'} onClick={() => deed.mutate('unlock', outcome(t('users.unlocked')))}>{t('users.unlock')}</Button>}
-        <Button onClick={() => setAsked('password')}>{t('users.resetPassword')}</Button>
-        {user.secondFactor && <Button onClick={() => setAsked('second-factor/reset')}>{t('users.resetFactor')}</Button>}
+        {own ? <LinkButton to={paths.account}>{t('account.menu')}</LinkButton> : <Button onClick={() => setAsked('password')}>{t('users.resetPassword')}</Button>}
+        {user.secondFactor && !own && <Button onClick={() => setAsked('second-factor/reset')}>{t('users.resetFactor')}</Button>}
         {!user.disabled && <Button onClick={() => setAsked('sign-out')}>{t('users.signOut')}</Button>}
         {user.linked && <Button onClick={() => setAsked('unlink')}>{t('users.unlink')}</Button>}
         {user.disabled ? (
