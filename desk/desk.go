@@ -20,6 +20,7 @@ type Desk struct {
 	Matcher *matcher.Matcher // with the built-in weights
 	Now     func() time.Time
 	Log     *slog.Logger
+	OIDC    *OIDC // the city's identity provider; nil: people sign in with passwords only
 
 	// Presets are the settings as they are shipped; a city's own stand in the records.
 	Presets zhaolian.Presets
@@ -36,5 +37,6 @@ type Desk struct {
 	// BeginJob, where this process does jobs, has it look after a job at once; set by the room jobs.
 	BeginJob func(name string)
 
-	inUse atomic.Pointer[matcher.Matcher] // with the weights switched on; nil: the built-in ones
+	accountRulesKept atomic.Pointer[rulesAt]
+	inUse            atomic.Pointer[matcher.Matcher] // with the weights switched on; nil: the built-in ones
 }

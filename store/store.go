@@ -36,6 +36,9 @@ type Store struct {
 	Reports          *Collection[zhaolian.Report, *zhaolian.Report]
 	Users            *Collection[zhaolian.User, *zhaolian.User]
 	Sessions         *Collection[zhaolian.Session, *zhaolian.Session]
+	SignIns          *Collection[zhaolian.SignIns, *zhaolian.SignIns]
+	Identities       *Collection[zhaolian.Identity, *zhaolian.Identity]
+	Rules            *Collection[zhaolian.AccountRules, *zhaolian.AccountRules]
 	Idempotency      *Collection[Idempotency, *Idempotency]
 	Models           *Collection[zhaolian.Model, *zhaolian.Model]
 	Switches         *Collection[zhaolian.ModelSwitch, *zhaolian.ModelSwitch]
@@ -80,6 +83,9 @@ func (s *Store) declareAll(ctx context.Context) error {
 	s.Reports = declare[zhaolian.Report](d, spec{name: "reports", what: "report", feed: true}, nil)
 	s.Users = declare[zhaolian.User](d, spec{name: "users", what: "user", feed: true}, nil)
 	s.Sessions = declare[zhaolian.Session](d, spec{name: "sessions", what: "session"}, nil)
+	s.SignIns = declare[zhaolian.SignIns](d, spec{name: "signIns", what: "record of sign-ins"}, nil)
+	s.Identities = declare[zhaolian.Identity](d, spec{name: "identities", what: "identity"}, func(i *zhaolian.Identity) string { return i.User })
+	s.Rules = declare[zhaolian.AccountRules](d, spec{name: "accountRules", what: "set of account rules"}, nil)
 	s.Idempotency = declare[Idempotency](d, spec{name: "idempotency", what: "idempotency key"}, nil)
 	s.Models = declare[zhaolian.Model](d, spec{name: "models", what: "model", feed: true}, nil)
 	s.Switches = declare[zhaolian.ModelSwitch](d, spec{name: "switches", what: "switch", feed: true}, nil)

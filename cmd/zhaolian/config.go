@@ -7,9 +7,11 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"zhaolian"
+	"zhaolian/desk"
 	"zhaolian/jobs"
 )
 
@@ -25,6 +27,7 @@ type config struct {
 	Mail       jobs.Transport // the mail server, or files in the data folder
 	PublicURL  string
 	RobotHosts []string
+	OIDC       *desk.OIDCSettings
 }
 
 // dataFolder is where what stands beside the records lies: the file store's own folder, or "data".
@@ -76,6 +79,7 @@ func configure(env func(string) string) (config, error) {
 		bad.Add("ZHAOLIAN_JOBS", "ZHAOLIAN_JOBS 只能是 on 或 off。", "ZHAOLIAN_JOBS is on or off.")
 	}
 	c.mailAndRobots(&bad, value)
+	c.OIDC = configureOIDC(&bad, value, yes)
 	if _, _, err := net.SplitHostPort(c.Addr); err != nil {
 		bad.Add("ZHAOLIAN_ADDR", "ZHAOLIAN_ADDR 应为 主机:端口。", "ZHAOLIAN_ADDR is host:port.")
 	}
@@ -125,4 +129,45 @@ func (c *config) mailAndRobots(bad *zhaolian.Invalid, value func(key, otherwise 
 		}
 		c.RobotHosts = append(c.RobotHosts, host)
 	}
+}
+
+// configureOIDC reads the identity provider; nil when none is named.
+func configureOIDC(bad *zhaolian.Invalid, value func(key, otherwise string) string, yes func(string) bool) *desk.OIDCSettings {
+	o := &desk.OIDCSettings{
+		Issuer:       value("ZHAOLIAN_OIDC_ISSUER", ""),
+		ClientID:     value("ZHAOLIAN_OIDC_CLIENT_ID", ""),
+		ClientSecret: value("ZHAOLIAN_OIDC_CLIENT_SECRET", ""),
+		Name:         value("ZHAOLIAN_OIDC_NAME", "统一身份认证"),
+		Create:       yes("ZHAOLIAN_OIDC_CREATE"),
+	}
+	role := value("ZHAOLIAN_OIDC_ROLE", "")
+	if o.Issuer == "" {
+		if o.ClientID != "" || role != "" || o.Create {
+			bad.Add("ZHAOLIAN_OIDC_ISSUER", "设了其他 ZHAOLIAN_OIDC_ 项，缺少 ZHAOLIAN_OIDC_ISSUER。", "Other ZHAOLIAN_OIDC_ keys are set; ZHAOLIAN_OIDC_ISSUER is missing.")
+		}
+		return nil
+	}
+	if u, err := url.Parse(o.Issuer); err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		bad.Add("ZHAOLIAN_OIDC_ISSUER", "ZHAOLIAN_OIDC_ISSUER 应为完整地址，如 https://id.example。", "ZHAOLIAN_OIDC_ISSUER is a whole address, such as https://id.example.")
+	}
+	if o.ClientID == "" {
+		bad.Add("ZHAOLIAN_OIDC_CLIENT_ID", "缺少 ZHAOLIAN_OIDC_CLIENT_ID。", "ZHAOLIAN_OIDC_CLIENT_ID is missing.")
+	}
+	if role == "" {
+		return o
+	}
+	// CLAIM:VALUE=ROLE,VALUE=ROLE
+	claim, pairs, found := strings.Cut(role, ":")
+	o.RoleClaim = strings.TrimSpace(claim)
+	for pair := range strings.SplitSeq(pairs, ",") {
+		from, to, ok := strings.Cut(pair, "=")
+		r := zhaolian.Role(strings.TrimSpace(to))
+		found = found && ok && slices.Contains(zhaolian.Roles, r)
+		o.Roles = append(o.Roles, desk.RoleFrom{Value: strings.TrimSpace(from), Role: r})
+	}
+	if !found || o.RoleClaim == "" {
+		bad.Add("ZHAOLIAN_OIDC_ROLE", "ZHAOLIAN_OIDC_ROLE 应写成 声明:值=角色,值=角色，如 groups:crm-admins=admin,crm=agent。",
+			"ZHAOLIAN_OIDC_ROLE is CLAIM:VALUE=ROLE,VALUE=ROLE, such as groups:crm-admins=admin,crm=agent.")
+	}
+	return o
 }

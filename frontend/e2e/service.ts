@@ -13,7 +13,7 @@ export class Service {
   private readonly data = mkdtempSync(join(tmpdir(), 'zhaolian-e2e-'))
   private process: ChildProcess | undefined
   private said = ''
-  /** Of the user admin, as the first start tells it. */
+  /** The password of admin, told once at the first start. */
   adminPassword = ''
 
   private constructor(private readonly port: number) {

@@ -1,4 +1,4 @@
-import { ApartmentOutlined, BulbOutlined, ClockCircleOutlined, EditOutlined, EnvironmentOutlined, MailOutlined, RobotOutlined, UnorderedListOutlined } from '@ant-design/icons'
+import { ApartmentOutlined, BulbOutlined, ClockCircleOutlined, ClusterOutlined, EditOutlined, EnvironmentOutlined, MailOutlined, RobotOutlined, TeamOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
@@ -20,9 +20,11 @@ export function Menu({ folded, onChoose }: { folded?: boolean; onChoose?: () => 
         {item(paths.plan, t('nav.plan'), <ApartmentOutlined aria-hidden />)}
         {item(paths.parks, t('nav.parks'), <EnvironmentOutlined aria-hidden />)}
         {me.mayReview && item(paths.learning, t('nav.learning'), <BulbOutlined aria-hidden />)}
-        {me.role === 'admin' && item(paths.jobs, t('nav.jobs'), <ClockCircleOutlined aria-hidden />)}
-        {me.role === 'admin' && item(paths.outbox, t('nav.outbox'), <MailOutlined aria-hidden />)}
-        {me.role === 'admin' && item(paths.robots, t('nav.robots'), <RobotOutlined aria-hidden />)}
+        {me.mayAdminister && item(paths.jobs, t('nav.jobs'), <ClockCircleOutlined aria-hidden />)}
+        {me.mayAdminister && item(paths.outbox, t('nav.outbox'), <MailOutlined aria-hidden />)}
+        {me.mayAdminister && item(paths.robots, t('nav.robots'), <RobotOutlined aria-hidden />)}
+        {me.mayAdminister && item(paths.users, t('nav.users'), <TeamOutlined aria-hidden />)}
+        {me.mayAdminister && item(paths.units, t('nav.units'), <ClusterOutlined aria-hidden />)}
       </ul>
     </nav>
   )

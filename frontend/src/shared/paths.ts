@@ -12,6 +12,11 @@ export const paths = {
   jobs: '/admin/jobs',
   outbox: '/admin/outbox',
   robots: '/admin/robots',
+  account: '/account',
+  users: '/admin/users',
+  user: (login: string) => `/admin/users/${encodeURIComponent(login)}`,
+  units: '/admin/units',
+  oidc: (search: string) => `/api/oidc/start?next=${encodeURIComponent(nextPath(search))}`,
   docs: '/docs',
 } as const
 

@@ -4,6 +4,7 @@ import { Button, Skeleton } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
+import { useNames } from '@/shared/api/colleagues'
 import { keys } from '@/shared/api/keys'
 import { statusOf } from '@/shared/api/problem'
 import type { Lead } from '@/shared/api/types'
@@ -41,6 +42,7 @@ export function Component() {
 function Page({ lead }: { lead: Lead }) {
   const { t } = useTranslation()
   const me = useMe()
+  const names = useNames()
   const client = useQueryClient()
   const [editing, setEditing] = useState(false)
   const latest = (now: Lead) => client.setQueryData(keys.lead(lead.id), now)
@@ -49,7 +51,7 @@ function Page({ lead }: { lead: Lead }) {
       <p className="back"><Link to={paths.leads}>← {t('lead.back')}</Link></p>
       <PageHead
         title={lead.name}
-        line={<span className="tags"><StageTag stage={lead.stage} />{lead.review && <ReviewedTag />}{lead.demo && <DemoTag />}<span>{t('field.owner')}{t('common.colon')}{[lead.owner, lead.unit].filter(Boolean).join(' · ')}</span></span>}
+        line={<span className="tags"><StageTag stage={lead.stage} />{lead.review && <ReviewedTag />}{lead.demo && <DemoTag />}<span>{t('field.owner')}{t('common.colon')}{[names(lead.owner), lead.unit].filter(Boolean).join(' · ')}</span></span>}
         actions={me.mayWriteLeads && <Button icon={<EditOutlined aria-hidden />} onClick={() => setEditing(true)}>{t('lead.edit')}</Button>}
       />
       <div className="lead-page">
@@ -81,6 +83,7 @@ function Page({ lead }: { lead: Lead }) {
 function Facts({ lead }: { lead: Lead }) {
   const { t } = useTranslation()
   const language = currentLanguage()
+  const names = useNames()
   const { facts } = lead.match
   const rows: [string, ReactNode][] = [
     [t('field.company'), lead.enterprise.name],
@@ -95,7 +98,7 @@ function Facts({ lead }: { lead: Lead }) {
     [t('lead.tax'), formatWan(facts.taxWan, language)],
     [t('lead.floor'), facts.floorAreaM2 && t('lead.floorM2', { area: formatNumber(facts.floorAreaM2) })],
     [t('lead.jobs'), facts.jobs && t('lead.jobsCount', { count: facts.jobs })],
-    [t('field.createdBy'), lead.createdBy],
+    [t('field.createdBy'), names(lead.createdBy)],
     [t('field.createdAt'), formatTime(lead.createdAt)],
     [t('field.updatedAt'), formatTime(lead.updatedAt)],
   ]

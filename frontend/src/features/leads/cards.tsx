@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { useNames } from '@/shared/api/colleagues'
 import type { LeadRow } from '@/shared/api/types'
 import { formatTime, formatWan } from '@/shared/format'
 import { currentLanguage } from '@/shared/i18n'
@@ -10,6 +11,7 @@ import { Where } from './table'
 /** The list on a phone: what the table's row says, one under the other. */
 export function LeadCards({ items }: { items: LeadRow[] }) {
   const { t } = useTranslation()
+  const names = useNames()
   return (
     <ul className="lead-cards" aria-label={t('leads.table')}>
       {items.map((lead) => (
@@ -22,7 +24,7 @@ export function LeadCards({ items }: { items: LeadRow[] }) {
           <div><Where lead={lead} /></div>
           {lead.park && <div>{lead.park}</div>}
           <div className="line quiet">
-            <span>{[formatWan(lead.investmentWan, currentLanguage()), lead.owner].filter(Boolean).join(' · ')}</span>
+            <span>{[formatWan(lead.investmentWan, currentLanguage()), names(lead.owner)].filter(Boolean).join(' · ')}</span>
             <time dateTime={lead.updatedAt}>{formatTime(lead.updatedAt)}</time>
           </div>
         </li>

@@ -2,6 +2,7 @@ import { Table, type TableColumnsType } from 'antd'
 import type { SortOrder } from 'antd/es/table/interface'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { useNames } from '@/shared/api/colleagues'
 import type { LeadRow } from '@/shared/api/types'
 import { formatTime, formatWan } from '@/shared/format'
 import { currentLanguage } from '@/shared/i18n'
@@ -11,6 +12,7 @@ import { DemoTag, ReviewedTag, StageTag } from '@/shared/ui/tag'
 
 export function LeadTable({ items, state, onSort }: { items: LeadRow[]; state: ListState; onSort: (sort: Sort | undefined) => void }) {
   const { t } = useTranslation()
+  const names = useNames()
   const none = <span className="quiet">{t('common.none')}</span>
   const sort = effectiveSort(state)
   const order = (column: string): SortOrder => (sort === column ? 'ascend' : sort === `-${column}` ? 'descend' : null)
@@ -31,7 +33,7 @@ export function LeadTable({ items, state, onSort }: { items: LeadRow[]; state: L
       title: t('field.investment'), key: 'investmentWan', width: english ? 136 : 108, align: 'right', sorter: true, sortOrder: order('investmentWan'), className: 'number',
       render: (_, lead) => formatWan(lead.investmentWan, currentLanguage()) || none,
     },
-    { title: t('field.owner'), key: 'owner', width: 92, render: (_, lead) => lead.owner },
+    { title: t('field.owner'), key: 'owner', width: 92, render: (_, lead) => names(lead.owner) },
     { title: t('field.updatedAt'), key: 'updatedAt', width: 108, sorter: true, sortOrder: order('updatedAt'), className: 'number', render: (_, lead) => <When iso={lead.updatedAt} /> },
   ]
 

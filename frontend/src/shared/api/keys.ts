@@ -9,6 +9,10 @@ export const keys = {
   jobs: ['jobs'] as const,
   outbox: ['outbox'] as const,
   robots: ['robots'] as const,
+  colleagues: ['colleagues'] as const,
+  units: ['units'] as const,
+  users: ['users'] as const,
+  sessions: ['sessions'] as const,
   /** Who fits a link or a park changes with the leads, so it is renewed with them. */
   candidates: (of: 'link' | 'park', id: string) => ['leads', 'candidates', of, id] as const,
 }
