@@ -64,6 +64,7 @@ func eachToken(text string, pair func(a, b rune), word func([]rune), single func
 	eachTokenFolded(folded, pair, word, single)
 }
 
+// eachTokenFolded is eachToken of a text that is folded already.
 func eachTokenFolded(text []rune, pair func(a, b rune), word func([]rune), single func(rune)) {
 	var buffer [maxWord + 1]rune
 	letters := buffer[:0]
@@ -94,15 +95,6 @@ func eachTokenFolded(text []rune, pair func(a, b rune), word func([]rune), singl
 		}
 	}
 	flush()
-}
-
-// eachPiece gives the pairs and words of a text, and its single characters where asked.
-func eachPiece(text string, singles bool, give func(piece)) {
-	eachToken(text, func(a, b rune) { give(pairPiece(a, b)) }, func(w []rune) { give(wordPiece(w)) }, func(c rune) {
-		if singles {
-			give(singlePiece | piece(c))
-		}
-	})
 }
 
 // tokenize gives the pairs and words of a text as bleve takes them.
