@@ -9,7 +9,7 @@ import { MeContext } from '@/shared/me'
 import { ReviewSection } from './review'
 
 const lead: Lead = {
-  id: 'L1', rev: 3, name: '某项目', text: '建设电池壳体', enterprise: {}, stage: 'lead', stages: [], owners: [], members: [], contacts: [], history: [], industry: '新能源', segment: '储能', link: '电芯', park: '甲园区',
+  id: 'L1', rev: 3, name: '某项目', text: '建设电池壳体', enterprise: {}, stage: 'lead', stages: [], owners: [], members: [], contacts: [], history: [], ledger: { promise: { investmentWan: 0, startDate: '', completionDate: '', producingDate: '', jobs: 0, outputWan: 0, taxWan: 0, landMu: 0 }, months: [], problems: [] }, industry: '新能源', segment: '储能', link: '电芯', park: '甲园区',
   investmentWan: 0, landMu: 0, place: '', source: '', owner: 'agent', unit: '', createdBy: 'agent', createdAt: '2026-01-01T00:00:00Z', updatedAt: '2026-01-01T00:00:00Z',
   match: {
     matched: true, planVersion: '1', facts: {}, parks: [{ name: '甲园区', score: 0.9, reasons: [], warnings: [] }],
