@@ -1,4 +1,4 @@
-import { ApartmentOutlined, BulbOutlined, EditOutlined, EnvironmentOutlined, UnorderedListOutlined } from '@ant-design/icons'
+import { ApartmentOutlined, BulbOutlined, EditOutlined, EnvironmentOutlined, ScheduleOutlined, SettingOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
@@ -15,11 +15,13 @@ export function Menu({ folded, onChoose }: { folded?: boolean; onChoose?: () => 
   return (
     <nav aria-label={t('nav.label')} className="menu">
       <ul>
+        {item(paths.today, t('nav.today'), <ScheduleOutlined aria-hidden />)}
         {me.mayWriteLeads && item(paths.capture, t('nav.capture'), <EditOutlined aria-hidden />)}
         {item(paths.leads, t('nav.leads'), <UnorderedListOutlined aria-hidden />)}
         {item(paths.plan, t('nav.plan'), <ApartmentOutlined aria-hidden />)}
         {item(paths.parks, t('nav.parks'), <EnvironmentOutlined aria-hidden />)}
         {me.mayReview && item(paths.learning, t('nav.learning'), <BulbOutlined aria-hidden />)}
+        {me.mayReview && item(paths.settings, t('nav.settings'), <SettingOutlined aria-hidden />)}
       </ul>
     </nav>
   )

@@ -1,10 +1,13 @@
+import { progress } from './en/progress'
+import { settings } from './en/settings'
+import { today } from './en/today'
 import type { Dictionary } from './dictionary'
 
 export const en: Dictionary = {
   product: { name: 'Zhaolian', line: 'Investment leads, matched with the city’s industry plan', title: '{{page}} · Zhaolian' },
   language: { switchTo: '中文' },
   nav: {
-    label: 'Main navigation', capture: 'Write a lead', leads: 'Leads', plan: 'Industry chains', parks: 'Parks', learning: 'Learning',
+    label: 'Main navigation', today: 'Today', settings: 'Settings', capture: 'Write a lead', leads: 'Leads', plan: 'Industry chains', parks: 'Parks', learning: 'Learning',
     open: 'Open menu', close: 'Close menu', collapse: 'Collapse menu', expand: 'Expand menu', skip: 'Skip to content', home: 'Zhaolian home',
   },
   user: { menu: 'User menu', signOut: 'Sign out', api: 'API description' },
@@ -76,7 +79,7 @@ export const en: Dictionary = {
     count: '{{total}} in all', table: 'Leads', write: 'Write a lead',
     sort: 'Sort', sorts: {
       relevance: 'Most relevant', '-updatedAt': 'Last updated', updatedAt: 'First updated', '-createdAt': 'Last entered', createdAt: 'First entered',
-      name: 'Name, ascending', '-name': 'Name, descending', '-investmentWan': 'Largest investment', investmentWan: 'Smallest investment',
+      name: 'Name, ascending', '-name': 'Name, descending', '-investmentWan': 'Largest investment', investmentWan: 'Smallest investment', nextDue: 'Due first', '-nextDue': 'Due last',
     },
     emptyTitle: 'No leads yet', emptyWriter: 'Write down the first lead and see at once which link and park it fits.', emptyReader: 'Leads appear here once agents have written them.',
     noneTitle: 'No lead fits these conditions', noneText: 'Try another word, or clear the filters.', noFit: 'Outside the plan', pages: 'Pages',
@@ -134,4 +137,5 @@ export const en: Dictionary = {
     emptyTitle: 'Nothing learned yet', emptyText: 'Review matches on the pages of leads first. Once there are at least ten, choose “Learn from reviews”.',
     notYours: 'This page is for managers', notYoursText: 'Those who review leads switch versions on and undo them. You see what was decided on the pages of leads.',
   },
+  progress, settings, today,
 }
