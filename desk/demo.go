@@ -71,6 +71,9 @@ func (d *Desk) SeedDemo(ctx context.Context) error {
 		at := d.Now().Add(-time.Duration(i) * 7 * time.Hour)
 		lead := zhaolian.NewLead(draft, d.match(draft.Text, draft.Place, draft.LandMu), by, at)
 		lead.ID = fmt.Sprintf("demo-%s-%d", strings.TrimPrefix(p.Box, "专栏"), p.Item) // the same project is never added twice
+		if err := d.demoProgress(&lead, i/step, by); err != nil {
+			return fmt.Errorf("sample lead of %s: %w", p.Source, err)
+		}
 		if err := d.Store.Leads.Insert(ctx, &lead); err != nil && zhaolian.CodeOf(err) != zhaolian.CodeDuplicate {
 			return err
 		}

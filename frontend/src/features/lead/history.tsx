@@ -28,7 +28,8 @@ export function Changes({ changes }: { changes: Change[] }) {
               {change.fields.map((f) => (
                 <li key={f.field}>{isReviewField(f.field) ? <ReviewSentence change={f} /> : <>
                   <span className="quiet">{nameOf(f.field)}{t('common.colon')}</span>
-                  {(f.from || !isStepField(f.field)) && <>
+                  {f.field === 'ruling.opinion' && <>{f.from}{t('common.colon')}</>}
+                  {f.field !== 'ruling.opinion' && (f.from || !isStepField(f.field)) && <>
                     <del><Shown field={f.field} value={f.from} /></del>
                     <span aria-hidden="true"> → </span><span className="sr-only">{t('lead.to')}</span>
                   </>}

@@ -52,7 +52,7 @@ export function MoveStage({ lead, progress, corrects, onClose, onLatest }: {
   const stale = statusOf(move.error) === 412
   const errors = problem?.fields ?? {}
   const known = ['to', 'date', 'reason', 'note', 'evidence']
-  const wholly = latest.error ?? (problem && !stale && !Object.keys(errors).some((f) => known.includes(f)) ? problem : undefined)
+  const wholly = latest.error ?? (problem && !stale && !Object.keys(errors).some((f) => known.includes(f) || f.startsWith('evidence')) ? problem : undefined)
 
   useEffect(() => {
     if (move.error) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
@@ -65,7 +65,8 @@ export function MoveStage({ lead, progress, corrects, onClose, onLatest }: {
 
   const send = () => {
     if (move.isPending || (!to && !withdraw)) return
-    const given: StageEvidence[] = (gate?.evidence ?? []).map((k) => ({ kind: k.kind, ...evidence[k.kind] })).filter((e) => e.text?.trim() || e.attachment)
+    const given: StageEvidence[] = (gate?.evidence ?? []).map((k) => ({ kind: k.kind, text: evidence[k.kind]?.text, attachment: evidence[k.kind]?.attachment }))
+      .filter((e) => e.text?.trim() || e.attachment)
     const body: StageIn = withdraw
       ? { corrects, withdraw: true, reason }
       : { to, date, reason: reason || undefined, note: note || undefined, corrects, ...((!wrong || gate) && { evidence: given }) }
@@ -120,7 +121,7 @@ export function MoveStage({ lead, progress, corrects, onClose, onLatest }: {
             <Field label={t('progress.date')} error={errors.date} hint={t('progress.dateHint')}>
               {(control) => <Input {...control} type="date" value={date} max={progress.today} aria-required onChange={(event) => changed(setDate)(event.target.value)} />}
             </Field>
-            {gate && <EvidenceFields leadId={lead.id} gate={gate} value={evidence} error={errors.evidence} onChange={changed(setEvidence)} />}
+            {gate && <EvidenceFields leadId={lead.id} gate={gate} value={evidence} error={Object.entries(errors).find(([field]) => field.startsWith('evidence'))?.[1]} onChange={changed(setEvidence)} />}
           </>
         )}
         {to === 'lost' && !wrong && !withdraw ? (

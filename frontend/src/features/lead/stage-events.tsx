@@ -44,7 +44,7 @@ function Event({ lead, event, gates, replaced }: { lead: Lead; event: StageEvent
       <div className="line">
         <span className="tags">
           <StageTag stage={event.to} /> <span>{event.by}</span>
-          {event.unproven && <Tag tone="warn">{t('progress.unprovenOf', { kinds: event.unproven.map(nameOf).join(t('common.comma')) })}</Tag>}
+          {event.unproven && !replaced && <Tag tone="warn">{t('progress.unprovenOf', { kinds: event.unproven.map(nameOf).join(t('common.comma')) })}</Tag>}
           {event.corrects && <Tag tone="muted">{t(event.withdrawn ? 'progress.eventWithdrawn' : 'progress.eventCorrects', { no: event.corrects })}</Tag>}
           {replaced && <Tag tone="muted">{t('progress.eventReplaced')}</Tag>}
         </span>

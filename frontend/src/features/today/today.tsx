@@ -1,6 +1,6 @@
 import { EditOutlined } from '@ant-design/icons'
-import { Skeleton } from 'antd'
-import type { ReactNode } from 'react'
+import { Button, Skeleton } from 'antd'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Today, TodayItem, TodayList } from '@/shared/api/types'
@@ -89,6 +89,9 @@ function PartHead({ title, total, tone }: { title: string; total: number; tone?:
   return <h3>{title} <Tag tone={total > 0 ? tone ?? 'accent' : 'muted'}>{total}</Tag></h3>
 }
 
+/** How many of a part are shown before it is unfolded. */
+const first = 6
+
 function Part({ title, none, list, today, showOwner, tone, more }: {
   title: string
   none: string
@@ -99,16 +102,20 @@ function Part({ title, none, list, today, showOwner, tone, more }: {
   more?: string
 }) {
   const { t } = useTranslation()
+  const [whole, setWhole] = useState(false)
+  const items = whole ? list.items : list.items.slice(0, first)
+  const folded = list.items.length - items.length
   const rest = list.total - list.items.length
   return (
     <section aria-label={title}>
       <PartHead title={title} total={list.total} tone={tone} />
       {list.items.length === 0 ? <p className="quiet">{none}</p> : (
         <ul className="day-list">
-          {list.items.map((item) => <li key={item.leadId}><Item item={item} today={today} showOwner={showOwner} /></li>)}
+          {items.map((item) => <li key={item.leadId}><Item item={item} today={today} showOwner={showOwner} /></li>)}
         </ul>
       )}
-      {rest > 0 && <p className="quiet">{t('today.more', { count: rest })} {more && <Link to={more}>{t('today.all')}</Link>}</p>}
+      {folded > 0 && <Button size="small" onClick={() => setWhole(true)}>{t('today.show', { count: folded })}<span className="sr-only"> {title}</span></Button>}
+      {folded === 0 && rest > 0 && <p className="quiet">{t('today.more', { count: rest })} {more && <Link to={more}>{t('today.all')}</Link>}</p>}
     </section>
   )
 }
