@@ -139,7 +139,11 @@ func (c Clock) Of(l *Lead, cal *Calendar, today string) ClockState {
 	}
 	add(ClockRespond, created, responded)
 	add(ClockJudge, created, judged)
-	add(ClockReply, judged, replied)
+	reply := judged
+	if judged != "" { // what happened before the lead was written down is not late for that
+		reply = max(judged, created)
+	}
+	add(ClockReply, reply, replied)
 	if responded != "" && judged != "" && replied != "" {
 		add(ClockReport, last, "")
 	}

@@ -14,6 +14,8 @@ test('a wrong password is refused in words, and the right one leads to the page 
 test('an agent writes a lead down, sees where it fits, and finds it after a restart', async ({ page, service }) => {
   await page.goto('/')
   await signIn(page, 'agent')
+  await expect(page.getByRole('heading', { level: 1, name: '今日' })).toBeVisible()
+  await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '写线索' }).click()
   await expect(page.getByRole('heading', { level: 1, name: '写线索' })).toBeVisible()
 
   await page.getByLabel('粘贴或写下线索').fill(text)

@@ -34,9 +34,9 @@ export function Layout() {
   return <MeContext value={session.data}>{first ? <Suspense fallback={<Loading />}><First /></Suspense> : <Frame me={session.data} />}</MeContext>
 }
 
-/** The first screen: who writes leads starts writing, who reads starts with the list. */
+/** The first screen: who writes leads starts with what is due today, who reads starts with the list. */
 export function Home() {
-  return <Navigate to={useMe().mayWriteLeads ? paths.capture : paths.leads} replace />
+  return <Navigate to={useMe().mayWriteLeads ? paths.today : paths.leads} replace />
 }
 
 function Frame({ me }: { me: Me }) {

@@ -1,4 +1,4 @@
-import { ApartmentOutlined, BulbOutlined, ClockCircleOutlined, ClusterOutlined, EditOutlined, EnvironmentOutlined, MailOutlined, RobotOutlined, TeamOutlined, UnorderedListOutlined } from '@ant-design/icons'
+import { ApartmentOutlined, BulbOutlined, ClockCircleOutlined, ClusterOutlined, EditOutlined, EnvironmentOutlined, MailOutlined, RobotOutlined, ScheduleOutlined, SettingOutlined, TeamOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
@@ -15,6 +15,7 @@ export function Menu({ folded, onChoose }: { folded?: boolean; onChoose?: () => 
   return (
     <nav aria-label={t('nav.label')} className="menu">
       <ul>
+        {item(paths.today, t('nav.today'), <ScheduleOutlined aria-hidden />)}
         {me.mayWriteLeads && item(paths.capture, t('nav.capture'), <EditOutlined aria-hidden />)}
         {item(paths.leads, t('nav.leads'), <UnorderedListOutlined aria-hidden />)}
         {item(paths.plan, t('nav.plan'), <ApartmentOutlined aria-hidden />)}
@@ -25,6 +26,7 @@ export function Menu({ folded, onChoose }: { folded?: boolean; onChoose?: () => 
         {me.mayAdminister && item(paths.robots, t('nav.robots'), <RobotOutlined aria-hidden />)}
         {me.mayAdminister && item(paths.users, t('nav.users'), <TeamOutlined aria-hidden />)}
         {me.mayAdminister && item(paths.units, t('nav.units'), <ClusterOutlined aria-hidden />)}
+        {me.mayReview && item(paths.settings, t('nav.settings'), <SettingOutlined aria-hidden />)}
       </ul>
     </nav>
   )

@@ -16,6 +16,8 @@ export const router = createBrowserRouter([
         ErrorBoundary: RouteError, // inside the layout: the menu stays
         children: [
           { index: true, Component: Home },
+          { path: 'today', lazy: () => import('@/features/today/today') },
+          { path: 'settings', lazy: () => import('@/features/settings/settings') },
           { path: 'capture', lazy: () => import('@/features/capture/capture') },
           { path: 'leads', lazy: () => import('@/features/leads/leads') },
           { path: 'leads/:id', lazy: () => import('@/features/lead/lead') },

@@ -14,6 +14,7 @@ const light = {
   warn: '#8a4b00',
   'warn-soft': '#fdf1dd',
   bad: '#b3261e',
+  'bad-soft': '#fdeceb',
   mark: '#fff0b8',
   'mark-line': '#a87400',
   'against-soft': '#f6e7ec',

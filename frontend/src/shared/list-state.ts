@@ -2,7 +2,7 @@
 export const filterNames = ['stage', 'industry', 'segment', 'park', 'owner'] as const
 export type FilterName = (typeof filterNames)[number]
 
-export const sorts = ['relevance', '-updatedAt', 'updatedAt', '-createdAt', 'createdAt', '-investmentWan', 'investmentWan', 'name', '-name'] as const
+export const sorts = ['relevance', '-updatedAt', 'updatedAt', '-createdAt', 'createdAt', '-investmentWan', 'investmentWan', 'name', '-name', 'nextDue', '-nextDue'] as const
 export type Sort = (typeof sorts)[number]
 
 export const pageSizes = [20, 50, 100]

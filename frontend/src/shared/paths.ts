@@ -2,6 +2,8 @@
 export const paths = {
   home: '/',
   signIn: (next?: string) => (next && next !== '/' ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in'),
+  today: '/today',
+  settings: '/settings',
   capture: '/capture',
   leads: '/leads',
   lead: (id: string) => `/leads/${encodeURIComponent(id)}`,

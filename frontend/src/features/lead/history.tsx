@@ -1,39 +1,26 @@
 import { useTranslation } from 'react-i18next'
-import type { Change, FieldChange, StageEvent } from '@/shared/api/types'
-import { formatDate, formatMu, formatTime, formatWan } from '@/shared/format'
+import type { Change, FieldChange } from '@/shared/api/types'
+import { formatMu, formatTime, formatWan } from '@/shared/format'
 import { currentLanguage } from '@/shared/i18n'
 import { bodyPath, type LeadField } from '@/shared/lead-fields'
-import { StageTag } from '@/shared/ui/tag'
+import { useStageLabel } from '@/shared/match/labels'
 import { isDecision } from './review'
-
-/** The stages a lead went through: when it happened, and when that was entered if on another day. */
-export function Stages({ events }: { events: StageEvent[] }) {
-  const { t } = useTranslation()
-  return (
-    <ol className="timeline">
-      {[...events].reverse().map((event) => (
-        <li key={`${event.recordedAt} ${event.to}`}>
-          <div className="line">
-            <span><StageTag stage={event.to} /> {event.by}</span>
-            <span className="quiet"><time dateTime={event.date}>{event.date}</time>{formatDate(event.recordedAt) !== event.date && ` · ${t('lead.recorded', { date: formatDate(event.recordedAt) })}`}</span>
-          </div>
-          {event.note && <p>{event.note}</p>}
-        </li>
-      ))}
-    </ol>
-  )
-}
+import { isOutcome, isStand } from './ruling-words'
 
 /** Who changed what, the latest first. */
 export function Changes({ changes }: { changes: Change[] }) {
   const { t } = useTranslation()
   const nameOf = useFieldName()
+  const actionOf = (action: string) => {
+    if (isStep(action)) return t(`progress.history.${action}`)
+    return t(action === 'created' ? 'lead.created' : action === 'reviewed' ? 'review.historyReviewed' : 'lead.changed')
+  }
   return (
     <ol className="timeline">
       {[...changes].reverse().map((change, i) => (
         <li key={`${change.at} ${i}`}>
           <div className="line">
-            <span><strong>{change.by}</strong> {t(change.action === 'created' ? 'lead.created' : change.action === 'reviewed' ? 'review.historyReviewed' : 'lead.changed')}</span>
+            <span><strong>{change.by}</strong> {actionOf(change.action)}</span>
             <time className="quiet" dateTime={change.at}>{formatTime(change.at)}</time>
           </div>
           {change.fields && change.fields.length > 0 && (
@@ -41,8 +28,11 @@ export function Changes({ changes }: { changes: Change[] }) {
               {change.fields.map((f) => (
                 <li key={f.field}>{isReviewField(f.field) ? <ReviewSentence change={f} /> : <>
                   <span className="quiet">{nameOf(f.field)}{t('common.colon')}</span>
-                  <del><Shown field={f.field} value={f.from} /></del>
-                  <span aria-hidden="true"> → </span><span className="sr-only">{t('lead.to')}</span>
+                  {f.field === 'ruling.opinion' && <>{f.from}{t('common.colon')}</>}
+                  {f.field !== 'ruling.opinion' && (f.from || !isStepField(f.field)) && <>
+                    <del><Shown field={f.field} value={f.from} /></del>
+                    <span aria-hidden="true"> → </span><span className="sr-only">{t('lead.to')}</span>
+                  </>}
                   <ins><Shown field={f.field} value={f.to} /></ins>
                 </>}</li>
               ))}
@@ -53,6 +43,15 @@ export function Changes({ changes }: { changes: Change[] }) {
     </ol>
   )
 }
+
+const steps = ['moved', 'corrected', 'followedUp', 'followUpCorrected', 'rulingRaised', 'opinionGiven', 'rulingDecided', 'held', 'released'] as const
+const isStep = (action: string): action is (typeof steps)[number] => steps.some((s) => s === action)
+// The keys of the texts have no dots.
+const fieldKeys = {
+  stage: 'stage', 'stage.date': 'stage_date', 'stage.reason': 'stage_reason', 'stage.withdrawn': 'stage_withdrawn', followUp: 'followUp', ruling: 'ruling',
+  'ruling.opinion': 'ruling_opinion', 'ruling.outcome': 'ruling_outcome', 'ruling.fair': 'ruling_fair', owner: 'owner', reason: 'reason',
+} as const
+const isStepField = (field: string): field is keyof typeof fieldKeys => Object.hasOwn(fieldKeys, field)
 
 const isReviewField = (field: string) => field === 'review' || field === 'standing' || field === 'review.withdrawn'
 
@@ -69,6 +68,7 @@ function ReviewSentence({ change }: { change: FieldChange }) {
 function useFieldName() {
   const { t } = useTranslation()
   return (path: string) => {
+    if (isStepField(path)) return t(`progress.fields.${fieldKeys[path]}`)
     const field = (Object.keys(bodyPath) as (LeadField | 'text')[]).find((name) => bodyPath[name] === path)
     return field ? t(`field.${field}`) : path
   }
@@ -77,6 +77,11 @@ function useFieldName() {
 function Shown({ field, value }: { field: string; value: string }) {
   const { t } = useTranslation()
   const language = currentLanguage()
+  const label = useStageLabel()
+  if (field === 'stage' || field === 'stage.withdrawn') return <>{label(value)}</>
+  if (field === 'followUp') return <>{t('progress.nth', { no: value })}</>
+  if (field === 'ruling.opinion' && isStand(value)) return <>{t(`progress.stand.${value}`)}</>
+  if (field === 'ruling.outcome' && isOutcome(value)) return <>{t(`progress.outcome.${value}`)}</>
   const text = field === 'investmentWan' ? formatWan(Number(value), language) : field === 'landMu' ? formatMu(Number(value), language) : value
   if (!text) return <>{t('lead.empty')}</>
   const points = Array.from(text)

@@ -21,9 +21,14 @@ import { Nothing, ProblemNotice } from '@/shared/ui/notice'
 import { PageHead } from '@/shared/ui/page'
 import { DemoTag, ReviewedTag, StageTag } from '@/shared/ui/tag'
 import { EditLead } from './edit'
-import { Changes, Stages } from './history'
+import { FollowUps } from './follow-ups'
+import { Changes } from './history'
+import { ProgressCard } from './progress'
+import { useProgress } from './progress-requests'
 import { useLead } from './requests'
 import { ReviewSection } from './review'
+import { Rulings } from './rulings'
+import { StageEvents } from './stage-events'
 
 export function Component() {
   const { t } = useTranslation()
@@ -46,6 +51,7 @@ function Page({ lead }: { lead: Lead }) {
   const client = useQueryClient()
   const [editing, setEditing] = useState(false)
   const latest = (now: Lead) => client.setQueryData(keys.lead(lead.id), now)
+  const progress = useProgress(lead.id, lead.rev).data
   return (
     <>
       <p className="back"><Link to={paths.leads}>← {t('lead.back')}</Link></p>
@@ -54,6 +60,7 @@ function Page({ lead }: { lead: Lead }) {
         line={<span className="tags"><StageTag stage={lead.stage} />{lead.review && <ReviewedTag />}{lead.demo && <DemoTag />}<span>{t('field.owner')}{t('common.colon')}{[names(lead.owner), lead.unit].filter(Boolean).join(' · ')}</span></span>}
         actions={me.mayWriteLeads && <Button icon={<EditOutlined aria-hidden />} onClick={() => setEditing(true)}>{t('lead.edit')}</Button>}
       />
+      <ProgressCard lead={lead} onLatest={latest} />
       <div className="lead-page">
         <div>
           <section className="card" aria-labelledby="text-title">
@@ -61,9 +68,14 @@ function Page({ lead }: { lead: Lead }) {
             <EvidenceText text={lead.text} evidence={evidenceOf(lead.match)} />
           </section>
           <Facts lead={lead} />
+          <section className="card after" aria-labelledby="followups-title">
+            <h2 id="followups-title">{t('progress.followUps')}</h2>
+            {progress && <FollowUps lead={lead} progress={progress} />}
+          </section>
+          <Rulings lead={lead} progress={progress} />
           <section className="card after" aria-labelledby="stages-title">
-            <h2 id="stages-title">{t('lead.stages')}</h2>
-            <Stages events={lead.stages} />
+            <h2 id="stages-title">{t('progress.events')}</h2>
+            <StageEvents lead={lead} progress={progress} onLatest={latest} />
           </section>
           <section className="card after" aria-labelledby="history-title">
             <h2 id="history-title">{t('lead.history')}</h2>

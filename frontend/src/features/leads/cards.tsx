@@ -5,8 +5,8 @@ import type { LeadRow } from '@/shared/api/types'
 import { formatTime, formatWan } from '@/shared/format'
 import { currentLanguage } from '@/shared/i18n'
 import { paths } from '@/shared/paths'
-import { DemoTag, ReviewedTag, StageTag } from '@/shared/ui/tag'
-import { Where } from './table'
+import { DemoTag, ReviewedTag } from '@/shared/ui/tag'
+import { Standing, Where } from './table'
 
 /** The list on a phone: what the table's row says, one under the other. */
 export function LeadCards({ items }: { items: LeadRow[] }) {
@@ -18,7 +18,7 @@ export function LeadCards({ items }: { items: LeadRow[] }) {
         <li key={lead.id} className="card">
           <div className="line">
             <Link to={paths.lead(lead.id)} className="strong">{lead.name}</Link>
-            <span className="tags">{lead.reviewed && <ReviewedTag />}{lead.demo && <DemoTag />}<StageTag stage={lead.stage} /></span>
+            <span className="tags">{lead.reviewed && <ReviewedTag />}{lead.demo && <DemoTag />}<Standing lead={lead} /></span>
           </div>
           {lead.enterprise.name && <div>{lead.enterprise.name}</div>}
           <div><Where lead={lead} /></div>

@@ -8,7 +8,7 @@ import { formatTime, formatWan } from '@/shared/format'
 import { currentLanguage } from '@/shared/i18n'
 import { effectiveSort, sorts, type ListState, type Sort } from '@/shared/list-state'
 import { paths } from '@/shared/paths'
-import { DemoTag, ReviewedTag, StageTag } from '@/shared/ui/tag'
+import { DemoTag, ReviewedTag, StageTag, Tag } from '@/shared/ui/tag'
 
 export function LeadTable({ items, state, onSort }: { items: LeadRow[]; state: ListState; onSort: (sort: Sort | undefined) => void }) {
   const { t } = useTranslation()
@@ -26,7 +26,7 @@ export function LeadTable({ items, state, onSort }: { items: LeadRow[]; state: L
       render: (_, lead) => <><Link to={paths.lead(lead.id)} className="strong">{lead.name}</Link>{lead.demo && <> <DemoTag /></>}{lead.reviewed && <> <ReviewedTag /></>}</>,
     },
     { title: t('field.enterprise'), key: 'enterprise', width: english ? 124 : 140, render: (_, lead) => lead.enterprise.name || none },
-    { title: t('field.stage'), key: 'stage', width: english ? 108 : 76, render: (_, lead) => <StageTag stage={lead.stage} /> },
+    { title: t('field.stage'), key: 'stage', width: english ? 108 : 76, render: (_, lead) => <Standing lead={lead} /> },
     { title: `${t('field.segment')} › ${t('field.link')}`, key: 'link', width: english ? 160 : 170, render: (_, lead) => <Where lead={lead} /> },
     { title: t('field.park'), key: 'park', width: english ? 116 : 130, render: (_, lead) => lead.park || none },
     {
@@ -52,6 +52,19 @@ export function LeadTable({ items, state, onSort }: { items: LeadRow[]; state: L
 function When({ iso }: { iso: string }) {
   const [day, time] = formatTime(iso).split(' ')
   return <time dateTime={iso}>{day}<br /><span className="quiet">{time}</span></time>
+}
+
+/** The stage, and what is not in order about it. */
+export function Standing({ lead }: { lead: LeadRow }) {
+  const { t } = useTranslation()
+  const late = lead.next?.late ?? 0
+  return (
+    <span className="tags">
+      <StageTag stage={lead.stage} />
+      {lead.unproven && <Tag tone="warn">{t('progress.unproven')}</Tag>}
+      {late > 0 && <Tag tone="bad" title={t('progress.late', { days: late })}>{t('progress.lateShort', { days: late })}</Tag>}
+    </span>
+  )
 }
 
 export function Where({ lead }: { lead: LeadRow }) {

@@ -13,6 +13,8 @@ export const keys = {
   units: ['units'] as const,
   users: ['users'] as const,
   sessions: ['sessions'] as const,
+  today: ['today'] as const,
+  progress: (id: string) => ['progress', id] as const,
   /** Who fits a link or a park changes with the leads, so it is renewed with them. */
   candidates: (of: 'link' | 'park', id: string) => ['leads', 'candidates', of, id] as const,
 }

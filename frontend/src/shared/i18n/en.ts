@@ -1,6 +1,9 @@
 import { account } from './en/account'
 import { units } from './en/units'
 import { users } from './en/users'
+import { progress } from './en/progress'
+import { settings } from './en/settings'
+import { today } from './en/today'
 import type { Dictionary } from './dictionary'
 import { jobs, outbox, robots } from './en/jobs'
 import { notices } from './en/notices'
@@ -9,7 +12,7 @@ export const en: Dictionary = {
   product: { name: 'Zhaolian', line: 'Investment leads, matched with the city’s industry plan', title: '{{page}} · Zhaolian' },
   language: { switchTo: '中文' },
   nav: {
-    label: 'Main navigation', capture: 'Write a lead', leads: 'Leads', plan: 'Industry chains', parks: 'Parks', learning: 'Learning', jobs: 'Jobs', outbox: 'Outbox', robots: 'Group robots', users: 'Users', units: 'Units',
+    label: 'Main navigation', capture: 'Write a lead', leads: 'Leads', plan: 'Industry chains', parks: 'Parks', learning: 'Learning', jobs: 'Jobs', outbox: 'Outbox', robots: 'Group robots', users: 'Users', units: 'Units', today: 'Today', settings: 'Settings',
     open: 'Open menu', close: 'Close menu', collapse: 'Collapse menu', expand: 'Expand menu', skip: 'Skip to content', home: 'Zhaolian home',
   },
   user: { menu: 'User menu', signOut: 'Sign out', api: 'API description' },
@@ -86,7 +89,7 @@ export const en: Dictionary = {
     count: '{{total}} in all', table: 'Leads', write: 'Write a lead',
     sort: 'Sort', sorts: {
       relevance: 'Most relevant', '-updatedAt': 'Last updated', updatedAt: 'First updated', '-createdAt': 'Last entered', createdAt: 'First entered',
-      name: 'Name, ascending', '-name': 'Name, descending', '-investmentWan': 'Largest investment', investmentWan: 'Smallest investment',
+      name: 'Name, ascending', '-name': 'Name, descending', '-investmentWan': 'Largest investment', investmentWan: 'Smallest investment', nextDue: 'Due first', '-nextDue': 'Due last',
     },
     emptyTitle: 'No leads yet', emptyWriter: 'Write down the first lead and see at once which link and park it fits.', emptyReader: 'Leads appear here once agents have written them.',
     noneTitle: 'No lead fits these conditions', noneText: 'Try another word, or clear the filters.', noFit: 'Outside the plan', pages: 'Pages',
@@ -148,4 +151,5 @@ export const en: Dictionary = {
   account,
   units,
   users,
+  progress, settings, today,
 }

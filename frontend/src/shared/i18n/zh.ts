@@ -3,13 +3,16 @@ import { notices } from './zh/notices'
 import { account } from './zh/account'
 import { units } from './zh/units'
 import { users } from './zh/users'
+import { progress } from './zh/progress'
+import { settings } from './zh/settings'
+import { today } from './zh/today'
 
 /** Every text of the screens. English has the same keys (en.ts); a test and the compiler both see to it. */
 export const zh = {
   product: { name: '招链', line: '招商引资线索与产业链项目匹配', title: '{{page}} · 招链' },
   language: { switchTo: 'English' },
   nav: {
-    label: '主导航', capture: '写线索', leads: '线索', plan: '产业链', parks: '园区', learning: '匹配学习', jobs: '定时任务', outbox: '发件箱', robots: '群机器人', users: '用户', units: '单位',
+    label: '主导航', capture: '写线索', leads: '线索', plan: '产业链', parks: '园区', learning: '匹配学习', jobs: '定时任务', outbox: '发件箱', robots: '群机器人', users: '用户', units: '单位', today: '今日', settings: '设置',
     open: '打开菜单', close: '关闭菜单', collapse: '收起菜单', expand: '展开菜单', skip: '跳到正文', home: '招链首页',
   },
   user: { menu: '用户菜单', signOut: '退出登录', api: '接口说明' },
@@ -86,7 +89,7 @@ export const zh = {
     count: '共 {{total}} 条', table: '线索列表', write: '写线索',
     sort: '排序', sorts: {
       relevance: '最相关', '-updatedAt': '最近更新', updatedAt: '最早更新', '-createdAt': '最近录入', createdAt: '最早录入',
-      name: '名称（升序）', '-name': '名称（降序）', '-investmentWan': '投资额从高到低', investmentWan: '投资额从低到高',
+      name: '名称（升序）', '-name': '名称（降序）', '-investmentWan': '投资额从高到低', investmentWan: '投资额从低到高', nextDue: '最早到期', '-nextDue': '最晚到期',
     },
     emptyTitle: '还没有线索', emptyWriter: '把第一条线索写下来，马上就能看到它适合哪个环节和园区。', emptyReader: '招商专员写下线索后，会显示在这里。',
     noneTitle: '没有符合条件的线索', noneText: '换个词试试，或清除筛选条件。', noFit: '不在规划范围', pages: '分页',
@@ -148,4 +151,5 @@ export const zh = {
   account,
   units,
   users,
+  progress, settings, today,
 }

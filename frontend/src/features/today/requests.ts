@@ -1,0 +1,7 @@
+import { useQuery } from '@tanstack/react-query'
+import { answer, api } from '@/shared/api/client'
+import { keys } from '@/shared/api/keys'
+
+/** The person's day; looked at again when he comes back to it. */
+export const useToday = () =>
+  useQuery({ queryKey: keys.today, queryFn: ({ signal }) => answer(api.GET('/api/today', { signal })), staleTime: 0, refetchOnWindowFocus: true, refetchInterval: 5 * 60_000 })

@@ -1,0 +1,136 @@
+import { EditOutlined } from '@ant-design/icons'
+import { Button, Skeleton } from 'antd'
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { Today, TodayItem, TodayList } from '@/shared/api/types'
+import { useTitle } from '@/shared/hooks'
+import { useMe } from '@/shared/me'
+import { paths } from '@/shared/paths'
+import { DueLine } from '@/shared/ui/due'
+import { LinkButton } from '@/shared/ui/link-button'
+import { ProblemNotice } from '@/shared/ui/notice'
+import { PageHead } from '@/shared/ui/page'
+import { DemoTag, StageTag, Tag } from '@/shared/ui/tag'
+import { useToday } from './requests'
+
+const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
+
+export function Component() {
+  const { t } = useTranslation()
+  useTitle(t('today.title'))
+  const me = useMe()
+  const { data, error, isPending, refetch } = useToday()
+  const weekday = data && weekdays[new Date(`${data.date}T00:00:00Z`).getUTCDay()]
+  return (
+    <>
+      <PageHead title={t('today.title')}
+        line={data && weekday ? <span className="tags"><span>{t('today.line', { date: data.date, weekday: t(`today.weekday.${weekday}`) })}</span>{!data.workday && <Tag tone="good">{t('today.restDay')}</Tag>}</span> : '\u00a0'}
+        actions={me.mayWriteLeads && <LinkButton type="primary" icon={<EditOutlined aria-hidden />} to={paths.capture}>{t('leads.write')}</LinkButton>} />
+      {error && <ProblemNotice title={t('error.load')} error={error} onRetry={() => void refetch()} />}
+      {isPending && <div className="card" role="status" aria-label={t('common.loading')}><Skeleton active title={false} paragraph={{ rows: 8, width: '100%' }} /></div>}
+      {data && data.missingYears.length > 0 && (
+        <p className="warnings today-missing" role="note">
+          {t('today.missing', { years: data.missingYears.join(t('common.comma')) })} {me.role === 'admin' && <Link to={`${paths.settings}?show=calendar`}>{t('today.missingAct')}</Link>}
+        </p>
+      )}
+      {data && <Day day={data} />}
+    </>
+  )
+}
+
+function Day({ day }: { day: Today }) {
+  const { t } = useTranslation()
+  const me = useMe()
+  const waits = day.toJudge.total + day.asked.length + day.given.total
+  const mine = day.overdue.total + day.due.total + day.upcoming.total
+  return (
+    <>
+      {waits + mine + day.team.total === 0 && <div className="card all-done"><h2>{t('today.allDone')}</h2><p className="quiet">{t('today.allDoneText')}</p></div>}
+      <div className="today">
+        {me.mayWriteLeads && (
+          <Group title={t('today.mine')}>
+            <Part title={t('today.overdue')} none={t('today.overdueNone')} list={day.overdue} today={day.date} tone="bad" more={`${paths.leads}?owner=${encodeURIComponent(me.username)}&sort=nextDue`} />
+            <Part title={t('today.due')} none={t('today.dueNone')} list={day.due} today={day.date} tone="warn" more={`${paths.leads}?owner=${encodeURIComponent(me.username)}&sort=nextDue`} />
+            <Part title={t('today.upcoming')} none={t('today.upcomingNone')} list={day.upcoming} today={day.date} more={`${paths.leads}?owner=${encodeURIComponent(me.username)}&sort=nextDue`} />
+          </Group>
+        )}
+        <Group title={t('today.waiting')}>
+          {me.mayReview && <Part title={t('today.toJudge')} none={t('today.toJudgeNone')} list={day.toJudge} today={day.date} showOwner tone="warn" more={`${paths.leads}?stage=lead&sort=createdAt`} />}
+          <section aria-label={t('today.asked')}>
+            <PartHead title={t('today.asked')} total={day.asked.length} tone="warn" />
+            {day.asked.length === 0 ? <p className="quiet">{t('today.askedNone')}</p> : (
+              <ul className="day-list">
+                {day.asked.map((r) => (
+                  <li key={`${r.leadId} ${r.no}`}>
+                    <Link to={paths.lead(r.leadId)} className="strong">{r.subject}</Link>
+                    <span className="quiet">{r.lead}{r.due && ` · ${t('today.until', { date: r.due })}`}</span>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </section>
+          {me.mayWriteLeads && <Part title={t('today.given')} none={t('today.givenNone')} list={day.given} today={day.date} tone="warn" />}
+        </Group>
+        <Group title={t('today.around')}>
+          {me.role !== 'agent' && <Part title={t('today.team')} none={t('today.teamNone')} list={day.team} today={day.date} showOwner tone="bad" more={`${paths.leads}?sort=nextDue`} />}
+          <Part title={t('today.fresh')} none={t('today.freshNone')} list={day.fresh} today={day.date} showOwner more={`${paths.leads}?sort=-createdAt`} />
+        </Group>
+      </div>
+    </>
+  )
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return <div className="card day-group"><h2>{title}</h2>{children}</div>
+}
+
+function PartHead({ title, total, tone }: { title: string; total: number; tone?: 'bad' | 'warn' }) {
+  return <h3>{title} <Tag tone={total > 0 ? tone ?? 'accent' : 'muted'}>{total}</Tag></h3>
+}
+
+/** How many of a part are shown before it is unfolded. */
+const first = 6
+
+function Part({ title, none, list, today, showOwner, tone, more }: {
+  title: string
+  none: string
+  list: TodayList
+  today: string
+  showOwner?: boolean
+  tone?: 'bad' | 'warn'
+  more?: string
+}) {
+  const { t } = useTranslation()
+  const [whole, setWhole] = useState(false)
+  const items = whole ? list.items : list.items.slice(0, first)
+  const folded = list.items.length - items.length
+  const rest = list.total - list.items.length
+  return (
+    <section aria-label={title}>
+      <PartHead title={title} total={list.total} tone={tone} />
+      {list.items.length === 0 ? <p className="quiet">{none}</p> : (
+        <ul className="day-list">
+          {items.map((item) => <li key={item.leadId}><Item item={item} today={today} showOwner={showOwner} /></li>)}
+        </ul>
+      )}
+      {folded > 0 && <Button size="small" onClick={() => setWhole(true)}>{t('today.show', { count: folded })}<span className="sr-only"> {title}</span></Button>}
+      {folded === 0 && rest > 0 && <p className="quiet">{t('today.more', { count: rest })} {more && <Link to={more}>{t('today.all')}</Link>}</p>}
+    </section>
+  )
+}
+
+function Item({ item, today, showOwner }: { item: TodayItem; today: string; showOwner?: boolean }) {
+  const { t } = useTranslation()
+  const owner = item.owner ? (item.unit ? t('today.by', { owner: item.owner, unit: item.unit }) : item.owner) : t('today.pool')
+  return (
+    <>
+      <div className="line">
+        <Link to={paths.lead(item.leadId)} className="strong">{item.name}</Link>
+        <span className="tags">{item.demo && <DemoTag />}<StageTag stage={item.stage} /></span>
+      </div>
+      {item.next && <DueLine due={item.next} today={today} />}
+      <span className="fine">{[item.enterprise, showOwner && owner, item.lastFollowUp ? t('today.last', { date: item.lastFollowUp }) : t('today.noFollowUp')].filter(Boolean).join(' · ')}</span>
+    </>
+  )
+}

@@ -1,0 +1,15 @@
+export const settings = {
+  title: '设置', line: '时限、佐证要求、流失原因和工作日历。改动立即生效，每次改动都留有记录。', tabs: { clock: '跟进时限', gates: '阶段佐证', reasons: '流失原因', fair: '公平竞争提示', calendar: '工作日历' }, choose: '选择设置',
+  save: '保存', saved: '设置已保存', reset: '恢复默认设置', resetAsk: '恢复默认设置？', resetText: '现在的设置会保留在修改记录里。', resetDone: '已恢复默认设置', failed: '没有保存', stale: '别人刚改过这项设置，页面已换成最新内容，请核对后再改。', unchanged: '与默认设置相同', changedMark: '已修改',
+  history: '修改记录', historyChanged: '{{by}} 于 {{time}} 修改', historyReset: '{{by}} 于 {{time}} 恢复默认设置', historyUse: '填入这一版', historyNone: '还没有改过。', readOnly: '您可以查看，不能修改。',
+  add: '添加', remove: '删除', removeOf: '删除第 {{no}} 项', source: '依据',
+  clockStep: '事项', clockWithin: '时限', clockUnit: '单位', clockStages: '适用阶段', allStages: '全部阶段', workdays: '工作日', days: '自然日', clockHint: '响应和研判从录入算起，反馈从研判算起，续报从上次跟进算起。自然日到期遇休息日，顺延到下一个工作日。',
+  rests: '暂停计时的阶段', escalate: '逾期几个工作日后提醒负责人', hours: '提醒时段', hourFrom: '从（点）', hourTo: '到（点）',
+  gateStage: '阶段', gateKinds: '要求的佐证', kindName: '佐证名称', kindNameEn: '英文名称', kindRequired: '必需', gateHint: '没有标“必需”的，有其中一项即可。没有佐证的须写原因，并处处标记。', gateAdd: '添加阶段', kindAdd: '添加佐证', gateNone: '没有阶段要求佐证。',
+  reasonsHint: '每行一个。已用过的原因改名后，旧记录不变。', reasonsLabel: '流失原因',
+  fairHint: '承诺里出现这些词时，提示先做公平竞争审查。', fairWords: '词（用顿号或逗号隔开）', fairWhy: '提示', fairAdd: '添加提示',
+  calendarHint: '2024 至 2026 年已内置。新的一年：国办每年 11 月前后发布通知，把全文粘贴到下面即可。', year: '{{year}} 年', yearLine: '{{notice}} · {{workdays}} 个工作日 · 调休上班 {{makeUp}} 天', shipped: '内置', entered: '本地录入', off: '休', on: '班', legendOff: '放假', legendOn: '调休上班', missing: '{{years}} 年还没有节假日安排，只按周末计算。',
+  paste: '国办通知全文', pasteHint: '如“一、元旦：1月1日（周五）至3日（周日）放假……”。天数和星期对不上会提示。', read: '识别', readDone: '识别出 {{year}} 年：{{workdays}} 个工作日，调休上班 {{makeUp}} 天。请核对下面的日历。', put: '启用 {{year}} 年日历', putDone: '{{year}} 年日历已启用', drop: '删除录入的 {{year}} 年', dropDone: '已删除', addYear: '录入新的一年', file: '从文件读入', show: '查看 {{year}} 年',
+  month: '{{month}} 月', monday: '一', tuesday: '二', wednesday: '三', thursday: '四', friday: '五', saturday: '六', sunday: '日',
+  notYours: '这个页面供负责人和管理员使用', notYoursText: '您可以在线索页面看到时限和佐证要求。',
+}

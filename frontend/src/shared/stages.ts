@@ -1,0 +1,8 @@
+/** The stages on the way to a running plant, in order; a lead leaves the way by resting or being lost. */
+export const way = ['lead', 'negotiating', 'signed', 'started', 'completed', 'producing', 'at_capacity'] as const
+export type WayStage = (typeof way)[number]
+export const isOnWay = (stage: string): stage is WayStage => way.some((s) => s === stage)
+
+export const clockSteps = ['respond', 'judge', 'reply', 'report', 'planned'] as const
+export type ClockStep = (typeof clockSteps)[number]
+export const isClockStep = (step: string): step is ClockStep => clockSteps.some((s) => s === step)

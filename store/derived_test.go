@@ -1,0 +1,59 @@
+package store
+
+import (
+	"context"
+	"slices"
+	"testing"
+
+	"zhaolian"
+)
+
+// TestDerive: the lists follow the rules, whichever way these change: at once, over a restart, and not when they are the same.
+func TestDerive(t *testing.T) {
+	url, ctx := "file:"+t.TempDir(), t.Context()
+	rules := func(version string, due map[string]string) Derived {
+		return Derived{Version: version, NextDue: func(l *zhaolian.Lead) string { return due[l.ID] }}
+	}
+	at := func(d Derived) Options {
+		o := testOptions()
+		o.Derive = func(context.Context, *Store) (Derived, error) { return d, nil }
+		return o
+	}
+	first := rules("1", map[string]string{"a": "2026-11-25", "b": "2026-11-24"})
+	s, err := Open(ctx, url, at(first))
+	must(t, err)
+	for _, id := range []string{"a", "b", "c"} {
+		must(t, s.Leads.Insert(ctx, &zhaolian.Lead{Doc: zhaolian.Doc{ID: id}, Text: "岩棉"}))
+	}
+	must(t, s.Refresh(ctx))
+	find := func(q LeadQuery) []string {
+		t.Helper()
+		q.Scope = zhaolian.Everything
+		_, hits, err := s.SearchLeads(ctx, q)
+		must(t, err)
+		return hits.IDs
+	}
+	want := func(q LeadQuery, ids ...string) {
+		t.Helper()
+		if got := find(q); !slices.Equal(got, ids) {
+			t.Errorf("%+v finds %v, want %v", q, got, ids)
+		}
+	}
+	want(LeadQuery{Sort: "nextDue"}, "b", "a", "c")
+	want(LeadQuery{Sort: "-nextDue"}, "a", "b", "c")
+	want(LeadQuery{DueTo: "2026-11-24"}, "b")
+	want(LeadQuery{DueFrom: "2026-11-25"}, "a")
+	want(LeadQuery{DueFrom: "2026-11-24", DueTo: "2026-11-25", Sort: "nextDue"}, "b", "a")
+
+	second := rules("2", map[string]string{"c": "2026-01-01"})
+	must(t, s.Derive(ctx, second))
+	want(LeadQuery{DueTo: "2026-11-24"}, "c")
+	must(t, s.Derive(ctx, rules("2", nil))) // the same version: nothing is built
+	want(LeadQuery{DueTo: "2026-11-24"}, "c")
+	must(t, s.Close())
+
+	s, err = Open(ctx, url, at(first))
+	must(t, err)
+	want(LeadQuery{DueTo: "2026-11-24"}, "b")
+	must(t, s.Close())
+}
