@@ -38,6 +38,7 @@ func (s *Service) routes(api huma.API) {
 	route(s, api, writer, http.MethodPost, "/api/leads/{id}/attachments", "Add a file to a lead", s.attach)
 	route(s, api, person, http.MethodGet, "/api/leads/{id}/attachments/{one}", "A file of a lead", s.attachment)
 	route(s, api, writer, http.MethodDelete, "/api/leads/{id}/attachments/{one}", "Take a file away", s.removeAttachment)
+	route(s, api, person, http.MethodGet, "/api/pool", "What the pool allows me, and how much of it I have used", s.pool)
 	route(s, api, person, http.MethodGet, "/api/duplicates", "Who holds this firm, masked", s.duplicates)
 
 	route(s, api, person, http.MethodGet, "/api/industries", "Industries of the plan with their segments", s.industries)
