@@ -4,9 +4,11 @@ import { Button, Skeleton } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
+import { useNames } from '@/shared/api/colleagues'
 import { keys } from '@/shared/api/keys'
 import { statusOf } from '@/shared/api/problem'
 import type { Lead } from '@/shared/api/types'
+import { useUnitName } from '@/shared/api/unit-name'
 import { formatMu, formatNumber, formatTime, formatWan } from '@/shared/format'
 import { useTitle } from '@/shared/hooks'
 import { currentLanguage } from '@/shared/i18n'
@@ -19,8 +21,13 @@ import { LinkButton } from '@/shared/ui/link-button'
 import { Nothing, ProblemNotice } from '@/shared/ui/notice'
 import { PageHead } from '@/shared/ui/page'
 import { DemoTag, ReviewedTag, StageTag } from '@/shared/ui/tag'
-import { EditLead } from './edit'
+import { AttachmentsPanel } from './attachments'
+import { CommentsPanel } from './comments'
+import { EditLead, Unsaved } from './edit'
 import { Changes, Stages } from './history'
+import { mayChange } from './may'
+import { PoolNote } from './ownership'
+import { PeoplePanel } from './people'
 import { useLead } from './requests'
 import { ReviewSection } from './review'
 
@@ -42,6 +49,8 @@ function Page({ lead }: { lead: Lead }) {
   const { t } = useTranslation()
   const me = useMe()
   const client = useQueryClient()
+  const nameOf = useNames()
+  const unitName = useUnitName()
   const [editing, setEditing] = useState(false)
   const latest = (now: Lead) => client.setQueryData(keys.lead(lead.id), now)
   return (
@@ -49,9 +58,11 @@ function Page({ lead }: { lead: Lead }) {
       <p className="back"><Link to={paths.leads}>← {t('lead.back')}</Link></p>
       <PageHead
         title={lead.name}
-        line={<span className="tags"><StageTag stage={lead.stage} />{lead.review && <ReviewedTag />}{lead.demo && <DemoTag />}<span>{t('field.owner')}{t('common.colon')}{[lead.owner, lead.unit].filter(Boolean).join(' · ')}</span></span>}
-        actions={me.mayWriteLeads && <Button icon={<EditOutlined aria-hidden />} onClick={() => setEditing(true)}>{t('lead.edit')}</Button>}
+        line={<span className="tags"><StageTag stage={lead.stage} />{lead.review && <ReviewedTag />}{lead.demo && <DemoTag />}<span>{t('field.owner')}{t('common.colon')}{lead.owner ? [nameOf(lead.owner), unitName(lead.unit)].filter(Boolean).join(' · ') : t('together.pool')}</span></span>}
+        actions={mayChange(lead, me) && <Button icon={<EditOutlined aria-hidden />} onClick={() => setEditing(true)}>{t('lead.edit')}</Button>}
       />
+      <PoolNote lead={lead} />
+      {!editing && mayChange(lead, me) && <Unsaved lead={lead} onResume={() => setEditing(true)} />}
       <div className="lead-page">
         <div>
           <section className="card" aria-labelledby="text-title">
@@ -59,6 +70,8 @@ function Page({ lead }: { lead: Lead }) {
             <EvidenceText text={lead.text} evidence={evidenceOf(lead.match)} />
           </section>
           <Facts lead={lead} />
+          <CommentsPanel key={`comments ${lead.id}`} leadId={lead.id} />
+          <AttachmentsPanel key={`files ${lead.id}`} lead={lead} />
           <section className="card after" aria-labelledby="stages-title">
             <h2 id="stages-title">{t('lead.stages')}</h2>
             <Stages events={lead.stages} />
@@ -71,6 +84,7 @@ function Page({ lead }: { lead: Lead }) {
         <div>
           <MatchCard match={lead.match} />
           <ReviewSection key={lead.id} lead={lead} onLatest={latest} />
+          <PeoplePanel lead={lead} />
         </div>
       </div>
       {editing && <EditLead lead={lead} onClose={() => setEditing(false)} onLatest={latest} />}

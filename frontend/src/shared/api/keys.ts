@@ -3,8 +3,14 @@ export const keys = {
   leads: ['leads'] as const,
   oneLead: ['lead'] as const,
   lead: (id: string) => ['lead', id] as const,
+  comments: (id: string) => ['comments', id] as const,
+  attachments: (id: string) => ['attachments', id] as const,
+  /** What the pool allows the person. */
+  pool: ['pool'] as const,
   match: ['match'] as const,
   models: ['models'] as const,
+  colleagues: ['colleagues'] as const,
+  units: ['units'] as const,
   /** Who fits a link or a park changes with the leads, so it is renewed with them. */
   candidates: (of: 'link' | 'park', id: string) => ['leads', 'candidates', of, id] as const,
 }

@@ -1,3 +1,6 @@
+import { merge } from './zh/merge'
+import { together } from './zh/together'
+
 /** Every text of the screens. English has the same keys (en.ts); a test and the compiler both see to it. */
 export const zh = {
   product: { name: '招链', line: '招商引资线索与产业链项目匹配', title: '{{page}} · 招链' },
@@ -82,11 +85,10 @@ export const zh = {
   },
   lead: {
     title: '线索', back: '返回线索列表', edit: '修改', editTitle: '修改线索', text: '线索原文', facts: '要点', history: '修改记录', stages: '阶段',
-    created: '录入线索', changed: '修改了线索', recorded: '{{date}}登记', saved: '修改已保存', unchanged: '内容没有变化', to: '改为', notChanged: '未改动', empty: '空',
+    created: '录入线索', changed: '修改了线索', recorded: '{{date}}登记', saved: '修改已保存', unchanged: '内容没有变化', to: '改为', empty: '空',
     notFoundTitle: '没有找到这条线索', notFoundText: '它可能已被删除，或您无权查看。',
-    conflictTitle: '这条线索刚被别人改过', conflictText: '下面是不同之处。请选择采用最新内容，或把您的修改写到最新内容上。',
-    theirs: '最新内容', mine: '您的修改', fieldName: '项目', take: '采用最新内容', reapply: '保留我的修改', nameMissing: '请写项目名称',
-    conflictSame: '别人改动的与您填写的不冲突。', capacities: '产能', products: '产品', jobs: '就业', jobsCount: '{{count}} 人', output: '年产值', tax: '年税收', floor: '建筑面积', floorM2: '{{area}} 平方米',
+    nameMissing: '请写项目名称',
+    capacities: '产能', products: '产品', jobs: '就业', jobsCount: '{{count}} 人', output: '年产值', tax: '年税收', floor: '建筑面积', floorM2: '{{area}} 平方米',
     failed: '修改没有保存',
   },
   plan: {
@@ -133,4 +135,6 @@ export const zh = {
     emptyTitle: '还没有学过', emptyText: '先在线索页面复核匹配结果，积累至少十条后，点“从复核中学习”。',
     notYours: '这个页面供项目管理人员使用', notYoursText: '匹配版本由复核线索的人员启用和撤销。您可以在线索页面看到复核结论。',
   },
+  merge,
+  together,
 }
