@@ -13,6 +13,8 @@ export class Service {
   private readonly data = mkdtempSync(join(tmpdir(), 'zhaolian-e2e-'))
   private process: ChildProcess | undefined
   private said = ''
+  /** The password of admin, told once at the first start. */
+  adminPassword = ''
 
   private constructor(private readonly port: number) {
     this.url = `http://127.0.0.1:${port}`
@@ -45,6 +47,7 @@ export class Service {
       const slow = setTimeout(() => failed(new Error(`not ready after 45 s; it said:\n${this.said}`)), 45_000)
       const listen = (chunk: Buffer) => {
         this.said += chunk.toString()
+        this.adminPassword ||= /as admin with the password (\S+)/.exec(this.said)?.[1] ?? ''
         if (this.said.includes(`:${this.port}`)) {
           clearTimeout(slow)
           ready()

@@ -535,7 +535,12 @@ export interface components {
             sizeBytes: number;
             type: string;
         };
-        AuditEntry: {
+        AuditResponseBody: {
+            items: components["schemas"]["AuditRow"][];
+            /** @description Where the next page begins; empty at the end. */
+            more: string;
+        };
+        AuditRow: {
             action: string;
             address?: string;
             /** Format: date-time */
@@ -543,17 +548,15 @@ export interface components {
             by: string;
             device?: string;
             id: string;
+            leadId?: string;
+            /** @description Its present name. */
+            leadName?: string;
             note?: string;
             object?: string;
             objectId?: string;
             /** Format: int64 */
             rev: number;
             unit?: string;
-        };
-        AuditResponseBody: {
-            items: components["schemas"]["AuditEntry"][];
-            /** @description Where the next page begins; empty at the end. */
-            more: string;
         };
         Calibration: {
             /** Format: double */

@@ -1,4 +1,4 @@
-import { ApartmentOutlined, BulbOutlined, EditOutlined, EnvironmentOutlined, UnorderedListOutlined } from '@ant-design/icons'
+import { ApartmentOutlined, AuditOutlined, BulbOutlined, EditOutlined, EnvironmentOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
@@ -20,6 +20,7 @@ export function Menu({ folded, onChoose }: { folded?: boolean; onChoose?: () => 
         {item(paths.plan, t('nav.plan'), <ApartmentOutlined aria-hidden />)}
         {item(paths.parks, t('nav.parks'), <EnvironmentOutlined aria-hidden />)}
         {me.mayReview && item(paths.learning, t('nav.learning'), <BulbOutlined aria-hidden />)}
+        {me.role === 'admin' && item(paths.audit, t('audit.nav'), <AuditOutlined aria-hidden />)}
       </ul>
     </nav>
   )

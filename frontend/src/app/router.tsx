@@ -22,6 +22,7 @@ export const router = createBrowserRouter([
           { path: 'plan', lazy: () => import('@/features/plan/links') },
           { path: 'parks', lazy: () => import('@/features/plan/parks') },
           { path: 'learning', lazy: () => import('@/features/learning/learning') },
+          { path: 'admin/audit', lazy: () => import('@/features/audit/audit') },
           { path: '*', Component: NotFound },
         ],
       },

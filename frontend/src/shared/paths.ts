@@ -8,6 +8,7 @@ export const paths = {
   plan: '/plan',
   parks: '/parks',
   learning: '/learning',
+  audit: '/admin/audit',
   docs: '/docs',
 } as const
 

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { formatMu, formatWan, parseMu, parseWan } from '@/shared/format'
 import { currentLanguage } from '@/shared/i18n'
 import { changedFields, type Values } from './change'
-import { joinable, joinValues, textOf, type Field, type Merge, type Pick } from './merge'
+import { joinable, joinValues, textOf, type Field, type Merge, type Side } from './merge'
 
 const isFirm = (field: Field) => field === 'company' || field === 'creditCode'
 
@@ -25,8 +25,8 @@ export function Conflict({ merged, base, theirs, mine, who, busy, onDecide, onDr
   const fields = merged.clashes.filter((field) => field !== 'text' && !isFirm(field))
   const firm = merged.clashes.some(isFirm)
   const places = merged.text.flatMap((part) => ('clash' in part ? [part.clash] : []))
-  const [picks, setPicks] = useState<Partial<Record<Field, Pick>>>(() => Object.fromEntries(fields.filter(joinable).map((field) => [field, 'joined'])))
-  const [texts, setTexts] = useState<(Pick | undefined)[]>(() => places.map(() => 'joined'))
+  const [picks, setPicks] = useState<Partial<Record<Field, Side>>>(() => Object.fromEntries(fields.filter(joinable).map((field) => [field, 'joined'])))
+  const [texts, setTexts] = useState<(Side | undefined)[]>(() => places.map((clash) => (clash.smooth ? 'joined' : undefined)))
   const [asked, setAsked] = useState(false)
 
   const missing = [...fields, ...(firm ? ['company' as const] : [])].filter((field) => !picks[field])
@@ -34,7 +34,7 @@ export function Conflict({ merged, base, theirs, mine, who, busy, onDecide, onDr
   const names = (list: Field[]) => list.map((field) => t(`field.${field}`)).join(t('common.comma'))
 
   const save = () => {
-    if (missing.length > 0) {
+    if (missing.length > 0 || texts.includes(undefined)) {
       setAsked(true)
       return
     }
@@ -62,7 +62,7 @@ export function Conflict({ merged, base, theirs, mine, who, busy, onDecide, onDr
       } />
       {places.map((clash, n) => (
         <Choice key={n} label={t('merge.place', { n: n + 1 })} was={clash.base} picked={texts[n]} onPick={(pick) => setTexts(texts.map((old, i) => (i === n ? pick : old)))}
-          theirs={clash.theirs} mine={clash.mine} both={clash.joined} />
+          theirs={clash.theirs} mine={clash.mine} both={clash.joined} error={asked && !texts[n]} />
       ))}
       {places.length > 0 && (
         <details className="whole">
@@ -100,13 +100,13 @@ function Choice({ label, was, theirs, mine, both, picked, error, onPick }: {
   theirs: string
   mine: string
   both?: string
-  picked: Pick | undefined
+  picked: Side | undefined
   error?: boolean
-  onPick: (pick: Pick) => void
+  onPick: (pick: Side) => void
 }) {
   const { t } = useTranslation()
   const id = useId()
-  const option = (pick: Pick, name: string, value: string, empty: ReactNode) => (
+  const option = (pick: Side, name: string, value: string, empty: ReactNode) => (
     <div className="choice">
       <input id={`${id}-${pick}`} type="radio" name={id} checked={picked === pick} onChange={() => onPick(pick)} />
       <label htmlFor={`${id}-${pick}`}>{name}<span className="value">{value || <span className="quiet">{empty}</span>}</span></label>

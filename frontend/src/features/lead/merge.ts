@@ -10,13 +10,15 @@ export interface Clash {
   theirs: string
   mine: string
   joined: string
+  /** Whether both fit into one without saying the same twice. */
+  smooth: boolean
 }
 
 /** A text taken apart: what is settled, and what somebody must decide. */
 export type TextPart = { settled: string } | { clash: Clash }
 
 /** How a clash is decided. */
-export type Pick = 'theirs' | 'mine' | 'joined'
+export type Side = 'theirs' | 'mine' | 'joined'
 
 export interface Merge {
   /** Both people's changes; where they clash, the latest state. */
@@ -76,7 +78,7 @@ export async function mergeTexts(base: string, theirs: string, mine: string): Pr
     if (ok) parts.push({ settled: ok.join('') })
     if (conflict) {
       const clash = { base: conflict.o.join(''), theirs: conflict.a.join(''), mine: conflict.b.join('') }
-      parts.push({ clash: { ...clash, joined: join(clash, diff3Merge) } })
+      parts.push({ clash: { ...clash, ...join(clash, diff3Merge) } })
     }
   }
   return parts
@@ -85,16 +87,16 @@ export async function mergeTexts(base: string, theirs: string, mine: string): Pr
 /**
  * Both in one: sign by sign where they changed different places of a sentence or only added to it; else theirs, then mine.
  */
-function join({ base, theirs, mine }: Omit<Clash, 'joined'>, diff3Merge: typeof import('node-diff3').diff3Merge): string {
+function join({ base, theirs, mine }: Pick<Clash, 'base' | 'theirs' | 'mine'>, diff3Merge: typeof import('node-diff3').diff3Merge): Pick<Clash, 'joined' | 'smooth'> {
   let joined = ''
   for (const { ok, conflict } of diff3Merge(Array.from(theirs), Array.from(base), Array.from(mine))) {
     if (ok) joined += ok.join('')
     if (conflict) {
-      if (conflict.o.length > 0) return afterEach(theirs, mine)
+      if (conflict.o.length > 0) return { joined: afterEach(theirs, mine), smooth: false }
       joined += afterEach(conflict.a.join(''), conflict.b.join(''))
     }
   }
-  return joined
+  return { joined, smooth: true }
 }
 
 /** Two texts in a row; between sentences that end in nothing, something that parts them. */
@@ -104,7 +106,7 @@ function afterEach(first: string, second: string): string {
 }
 
 /** The text as decided so far; what is not decided has both. */
-export function textOf(parts: TextPart[], picks: readonly (Pick | undefined)[]): string {
+export function textOf(parts: TextPart[], picks: readonly (Side | undefined)[]): string {
   let n = 0
   return parts.map((part) => ('settled' in part ? part.settled : part.clash[picks[n++] ?? 'joined'])).join('')
 }

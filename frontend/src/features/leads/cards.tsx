@@ -1,15 +1,18 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { useNames } from '@/shared/api/colleagues'
 import type { LeadRow } from '@/shared/api/types'
 import { formatTime, formatWan } from '@/shared/format'
 import { currentLanguage } from '@/shared/i18n'
 import { paths } from '@/shared/paths'
 import { DemoTag, ReviewedTag, StageTag } from '@/shared/ui/tag'
+import { ClaimButton, type ClaimRow } from './pool'
 import { Where } from './table'
 
 /** The list on a phone: what the table's row says, one under the other. */
-export function LeadCards({ items }: { items: LeadRow[] }) {
+export function LeadCards({ items, claim }: { items: LeadRow[]; claim: ClaimRow | undefined }) {
   const { t } = useTranslation()
+  const nameOf = useNames()
   return (
     <ul className="lead-cards" aria-label={t('leads.table')}>
       {items.map((lead) => (
@@ -22,9 +25,10 @@ export function LeadCards({ items }: { items: LeadRow[] }) {
           <div><Where lead={lead} /></div>
           {lead.park && <div>{lead.park}</div>}
           <div className="line quiet">
-            <span>{[formatWan(lead.investmentWan, currentLanguage()), lead.owner].filter(Boolean).join(' · ')}</span>
+            <span>{[formatWan(lead.investmentWan, currentLanguage()), lead.owner ? nameOf(lead.owner) : t('pool.pool')].filter(Boolean).join(' · ')}</span>
             <time dateTime={lead.updatedAt}>{formatTime(lead.updatedAt)}</time>
           </div>
+          {claim && <div><ClaimButton lead={lead} claim={claim} /></div>}
         </li>
       ))}
     </ul>

@@ -1,5 +1,7 @@
 import type { Dictionary } from './dictionary'
+import { audit } from './en/audit'
 import { merge } from './en/merge'
+import { pool } from './en/pool'
 import { together } from './en/together'
 
 export const en: Dictionary = {
@@ -135,6 +137,8 @@ export const en: Dictionary = {
     emptyTitle: 'Nothing learned yet', emptyText: 'Review matches on the pages of leads first. Once there are at least ten, choose “Learn from reviews”.',
     notYours: 'This page is for managers', notYoursText: 'Those who review leads switch versions on and undo them. You see what was decided on the pages of leads.',
   },
+  audit,
   merge,
+  pool,
   together,
 }

@@ -10,11 +10,11 @@ export const together = {
   release: '退回公海', releaseTitle: '把线索退回公海？', releaseText: '退回后您不再持有；{{days}} 天内您不能再次认领，其他同事可以认领。', released: '已退回公海', releaseHint: '如“长期联系不上”“企业暂缓投资”，会留在持有记录里。',
   handOver: '转交', handOverTitle: '转交线索', to: '接手同事', toMissing: '请选择接手的同事', reason: '原因', reasonMissing: '请写明原因', handOverHint: '会留在持有记录里。', handedOver: '已转交给{{name}}', handedOverGone: '已转交给{{name}}，您不再能查看这条线索', ownerFailed: '没有成功',
   ownerMoved: '这条线索刚换了持有人，请看最新内容再决定。',
-  owners: '持有记录', ownersCount: '持有记录（{{count}}）', now: '至今', days: '{{count}} 天', lessThanDay: '不足 1 天', endReason: '结束原因：{{reason}}', fromPool: '在公海 {{days}}',
+  owners: '持有记录', ownersCount: '持有记录（{{count}}）', now: '至今', days: '{{count}} 天', lessThanDay: '不足 1 天', endReason: '结束原因：{{reason}}',
   comments: '评论', commentsCount: '评论（{{count}}）', noComments: '还没有评论。可以写下进展，或用 @ 提醒同事。', write: '写评论', writeHint: '写下进展，@ 提醒同事', send: '发表', sendKey: '{{key}} + Enter 也可发表', sent: '评论已发表', commentFailed: '评论没有发表',
   edited: '改过', editedAt: '{{time}} 改过', editComment: '修改', removeComment: '撤回', removeCommentTitle: '撤回这条评论？', removeCommentText: '撤回后别人看不到内容，您和管理员仍可查看原文。', removedComment: '评论已撤回', earlier: '以前的写法（{{count}}）', commentOf: '{{name}} 的评论', commentGone: '评论没有撤回', commentLong: '最多 {{count}} 字',
   files: '附件', filesCount: '附件（{{count}}）', noFiles: '还没有附件', add: '选择文件', drop: '把文件拖到这里，或', limits: '可一次选多个；每个不超过 {{size}}，每条线索最多 {{count}} 个。可传 PDF、Word、Excel、PPT、WPS、OFD、图片（jpg、png、webp、heic）、txt、csv 和 zip。',
   tooLarge: '超过 {{size}}，请压缩或拆分后上传。', badKind: '不能上传这种文件，请换成 PDF、Office、WPS、OFD、图片、文本或 ZIP。', emptyFile: '文件是空的。', waiting: '等待上传', sending: '正在上传 {{percent}}', checking: '正在保存', again: '重试', dismiss: '不传了', uploaded: '已上传 {{name}}', uploadFailed: '没有上传：{{why}}',
   download: '下载', downloadFile: '下载 {{name}}', downloadFailed: '没有下载成功', preview: '预览', previewFile: '预览 {{name}}', remove: '删除', removeFile: '删除 {{name}}', removeFileTitle: '删除附件“{{name}}”？', removeFileText: '删除后文件内容无法恢复，记录里会保留它的名称和删除人。', fileRemoved: '附件已删除', fileFailed: '附件没有删除', removedBy: '{{name}} 于 {{time}} 删除', addedBy: '{{name}} 于 {{time}} 上传', removedFiles: '已删除的附件（{{count}}）',
-  historyHeld: '成为持有人', historyHandedOver: '转交了线索', historyReleased: '把线索退回了公海', historyClaimed: '认领了线索', pool: '公海',
+  historyHandedOver: '转交了线索', historyReleased: '把线索退回了公海', historyClaimed: '认领了线索', pool: '公海',
 }
