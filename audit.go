@@ -28,6 +28,14 @@ const (
 	AuditChange       = "change"
 	AuditExport       = "export"
 	AuditImport       = "import"
+	AuditLockOut      = "lockOut" // too many failed sign-ins under one name
+	AuditPassword     = "password"
+	AuditSecondFactor = "secondFactor"
+	AuditToken        = "token"
+	AuditTokenRevoked = "tokenRevoked"
+	AuditSessionEnded = "sessionEnded" // ended by somebody, not by time
+	AuditRules        = "accountRules"
+	AuditLinked       = "linked" // a person of the identity provider was tied to a user
 )
 
 // Origin is where a request came from.

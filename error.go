@@ -13,6 +13,9 @@ type Code string
 const (
 	CodeInvalid         Code = "invalid"         // what was asked breaks a rule; Fields says where
 	CodeUnauthenticated Code = "unauthenticated" // nobody is signed in
+	CodeSecondFactor    Code = "second_factor"   // name and password are right; the code of the second factor is missing or wrong
+	CodeMustChange      Code = "must_change"     // signed in, and a new password has to be chosen first
+	CodeMustEnrol       Code = "must_enrol"      // signed in, and a second factor has to be set up first
 	CodeForbidden       Code = "forbidden"       // signed in, and not allowed
 	CodeMissing         Code = "missing"         // there is no such record, or not for this user
 	CodeDuplicate       Code = "duplicate"       // something unique exists already

@@ -37,20 +37,16 @@ type User struct {
 	PasswordHash string    `json:"passwordHash"`     // argon2id, PHC string
 	Demo         bool      `json:"demo,omitempty"`
 	CreatedAt    time.Time `json:"createdAt"`
-}
 
-// Session is a signed-in browser or an API token. Its id is the SHA-256 of the secret the client holds, so
-// that a stolen copy of the records opens nothing.
-type Session struct {
-	Doc       `bson:",inline"`
-	User      string    `json:"user"`
-	Token     bool      `json:"token,omitempty"` // an API token: no cookie, no end by idleness
-	CreatedAt time.Time `json:"createdAt"`
-	ExpiresAt time.Time `json:"expiresAt"`
+	Email    string `json:"email,omitempty"`
+	Disabled bool   `json:"disabled,omitempty"` // cannot sign in; his records stay
+	// MustChangePassword: an admin set the password, so two people know it until its owner chooses another.
+	MustChangePassword bool          `json:"mustChangePassword,omitempty"`
+	PastPasswords      []string      `json:"pastPasswords,omitempty"` // hashes of the passwords before this one, latest first
+	SecondFactor       *SecondFactor `json:"secondFactor,omitempty"`
+	Enrolling          *Enrolment    `json:"enrolling,omitempty"`
+	History            []Change      `json:"history"`
 }
-
-// MinPassword is the least length of a password in characters (NIST SP 800-63B section 3.1.1.2 asks for at least 8).
-const MinPassword = 8
 
 // NewUser checks a login name and role; the password's hash is put in by the caller.
 func NewUser(login, name string, role Role, unit string, now time.Time) (User, error) {
@@ -59,17 +55,11 @@ func NewUser(login, name string, role Role, unit string, now time.Time) (User, e
 	if n := utf8.RuneCountInString(login); n < 2 || n > 64 || strings.ContainsFunc(login, badInLogin) {
 		bad.Add("username", "登录名为 2 至 64 个字母、汉字、数字或 . _ - @。", "A login name has 2 to 64 letters, digits or . _ - @.")
 	}
-	known := false
-	for _, r := range Roles {
-		known = known || r == role
-	}
-	if !known {
-		bad.Add("role", "角色只能是 agent、manager、leader 或 admin。", "The role is one of agent, manager, leader, admin.")
-	}
-	if name == "" {
+	checkRole(&bad, role)
+	if name = checkShort(&bad, "name", name, MaxUserName); name == "" {
 		name = login
 	}
-	return User{Doc: Doc{ID: login}, Name: name, Role: role, Unit: unit, CreatedAt: Stamp(now)}, bad.OrNil()
+	return User{Doc: Doc{ID: login}, Name: name, Role: role, Unit: unit, CreatedAt: Stamp(now), History: []Change{}}, bad.OrNil()
 }
 
 // FoldLogin is the form of a login name that is compared: width and case do not matter.
@@ -77,13 +67,4 @@ func FoldLogin(login string) string { return Fold(strings.TrimSpace(login)) }
 
 func badInLogin(r rune) bool {
 	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("._-@", r)
-}
-
-// CheckPassword says what is wrong with a new password, or nil.
-func CheckPassword(password string) error {
-	var bad Invalid
-	if n := utf8.RuneCountInString(password); n < MinPassword || n > 256 {
-		bad.Add("password", "密码为 8 至 256 个字符。", "A password has 8 to 256 characters.")
-	}
-	return bad.OrNil()
 }

@@ -21,7 +21,8 @@ type Options struct {
 	Screens fs.FS // the built frontend, index.html at its top
 	Log     *slog.Logger
 	Version string
-	Secure  bool // the service is reached over TLS: cookies are sent over TLS only
+	Address string // where people reach the service, such as https://crm.example; empty: as the browser names it
+	Secure  bool   // the service is reached over TLS: cookies are sent over TLS only
 }
 
 // Service answers HTTP.
@@ -29,7 +30,7 @@ type Service struct {
 	*desk.Desk
 	log      *slog.Logger
 	secure   bool
-	signIns  *throttle
+	address  string
 	Handler  http.Handler
 	OpenAPI  *huma.OpenAPI
 	requests *requestMetrics
@@ -40,7 +41,7 @@ func New(o Options) *Service {
 	gin.SetMode(gin.ReleaseMode)
 	engine := gin.New()
 	engine.HandleMethodNotAllowed = true
-	s := &Service{Desk: o.Desk, log: o.Log, secure: o.Secure, signIns: newThrottle(o.Desk.Now), requests: newRequestMetrics()}
+	s := &Service{Desk: o.Desk, log: o.Log, secure: o.Secure, address: o.Address, requests: newRequestMetrics()}
 	engine.Use(s.requests.measure, s.recover, securityHeaders)
 
 	config := huma.DefaultConfig("招链 Zhaolian", o.Version)

@@ -49,6 +49,9 @@ func (p *Problem) GetHeaders() http.Header {
 var statusOf = map[zhaolian.Code]int{
 	zhaolian.CodeInvalid:         http.StatusUnprocessableEntity,
 	zhaolian.CodeUnauthenticated: http.StatusUnauthorized,
+	zhaolian.CodeSecondFactor:    http.StatusUnauthorized,
+	zhaolian.CodeMustChange:      http.StatusForbidden,
+	zhaolian.CodeMustEnrol:       http.StatusForbidden,
 	zhaolian.CodeForbidden:       http.StatusForbidden,
 	zhaolian.CodeMissing:         http.StatusNotFound,
 	zhaolian.CodeDuplicate:       http.StatusConflict,
@@ -109,7 +112,11 @@ func renderProblems(log *slog.Logger) {
 	huma.NewErrorWithContext = func(ctx huma.Context, status int, msg string, errs ...error) huma.StatusError {
 		en := english(ctx.Header("Accept-Language"))
 		if status == http.StatusInternalServerError && len(errs) == 1 {
-			return problemOf(ctx.Context(), log, en, errs[0])
+			p := problemOf(ctx.Context(), log, en, errs[0])
+			for k, v := range p.GetHeaders() { // Huma asks the handler's own error for headers, which has none
+				ctx.SetHeader(k, v[0])
+			}
+			return p
 		}
 		return refusal(en, status, errs...)
 	}

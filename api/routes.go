@@ -13,11 +13,37 @@ import (
 
 // routes lists every call of the service: who may make it, and what answers.
 func (s *Service) routes(api huma.API) {
-	const anyone, person, writer, reviewer, admin = forAnyone, forPerson, forWriter, forReviewer, forAdmin
+	const anyone, person, writer, reviewer, admin, self, browser = forAnyone, forPerson, forWriter, forReviewer, forAdmin, forSelf, forBrowser
 
 	route(s, api, anyone, http.MethodPost, "/api/session", "Sign in", s.signIn)
-	route(s, api, person, http.MethodGet, "/api/session", "Who am I", s.whoAmI)
+	route(s, api, self, http.MethodGet, "/api/session", "Who am I", s.whoAmI)
 	route(s, api, anyone, http.MethodDelete, "/api/session", "Sign out", s.signOut)
+	route(s, api, anyone, http.MethodGet, "/api/sign-in", "Ways to sign in", s.waysToSignIn)
+
+	route(s, api, self, http.MethodGet, "/api/account", "My account", s.account)
+	route(s, api, browser, http.MethodPost, "/api/account/password", "Choose a new password", s.changePassword)
+	route(s, api, browser, http.MethodPost, "/api/account/second-factor", "Begin to set up a second factor", s.beginSecondFactor)
+	route(s, api, browser, http.MethodPost, "/api/account/second-factor/confirm", "Show a code of the second factor; gives the recovery codes", s.confirmSecondFactor)
+	route(s, api, browser, http.MethodPost, "/api/account/second-factor/remove", "Turn the second factor off", s.removeSecondFactor)
+	route(s, api, browser, http.MethodPost, "/api/account/recovery-codes", "Fresh recovery codes in the place of the earlier ones", s.newRecoveryCodes)
+	route(s, api, person, http.MethodGet, "/api/sessions", "My browsers that are signed in, and my tokens", s.sessions)
+	route(s, api, person, http.MethodDelete, "/api/sessions/{id}", "Sign a browser out, or revoke a token", s.endSession)
+	route(s, api, browser, http.MethodPost, "/api/sessions/end-others", "Sign every other browser of mine out", s.endOtherSessions)
+	route(s, api, browser, http.MethodPost, "/api/tokens", "Make an API token, shown once", s.makeToken)
+	route(s, api, person, http.MethodGet, "/api/colleagues", "Everybody here, by name", s.colleagues)
+
+	route(s, api, admin, http.MethodGet, "/api/users", "People who sign in", s.users)
+	route(s, api, admin, http.MethodPost, "/api/users", "Add a person", s.addUser)
+	route(s, api, admin, http.MethodGet, "/api/users/{login}", "One person, with the history", s.getUser)
+	route(s, api, admin, http.MethodPatch, "/api/users/{login}", "Change or disable a person", s.changeUser)
+	route(s, api, admin, http.MethodPost, "/api/users/{login}/password", "Give a person a new password, to be changed at the first sign-in", s.resetPassword)
+	route(s, api, admin, http.MethodPost, "/api/users/{login}/unlock", "Let a person try to sign in again at once", s.unlockUser)
+	route(s, api, admin, http.MethodPost, "/api/users/{login}/sign-out", "End all sessions and tokens of a person", s.signUserOut)
+	route(s, api, admin, http.MethodPost, "/api/users/{login}/second-factor/reset", "Take a lost second factor away", s.resetSecondFactor)
+	route(s, api, admin, http.MethodPost, "/api/users/{login}/unlink", "Untie a person from the identity provider", s.unlinkUser)
+	route(s, api, admin, http.MethodGet, "/api/users/{login}/sessions", "Sessions and tokens of a person", s.userSessions)
+	route(s, api, admin, http.MethodGet, "/api/account-rules", "Rules of everybody's sign-in", s.accountRules)
+	route(s, api, admin, http.MethodPut, "/api/account-rules", "Change the rules of everybody's sign-in", s.setAccountRules)
 
 	route(s, api, person, http.MethodPost, "/api/match", "Match a text with the plan; nothing is stored", s.match)
 
@@ -66,12 +92,14 @@ func (s *Service) plainRoutes(engine *gin.Engine, screens fs.FS) {
 	engine.GET("/healthz", s.alive)
 	engine.GET("/readyz", s.ready)
 	engine.GET("/metrics", s.metrics)
+	engine.GET(oidcStart, s.beginOIDC)
+	engine.GET(oidcBack, s.finishOIDC)
 	engine.NoRoute(s.screens(screens))
 	engine.NoMethod(s.noMethod)
 }
 
 // creates are the paths whose POST makes a record: 201.
-var creates = map[string]bool{"/api/leads": true, "/api/models": true, "/api/units": true,
+var creates = map[string]bool{"/api/leads": true, "/api/models": true, "/api/units": true, "/api/users": true, "/api/tokens": true,
 	"/api/leads/{id}/comments": true, "/api/leads/{id}/attachments": true}
 
 // bodyLimit is how much a request may send: a megabyte, more where files are taken.
@@ -88,6 +116,8 @@ type audience int
 const (
 	forAnyone   audience = iota // signed in or not
 	forPerson                   // anybody signed in
+	forSelf                     // the same, even before he has set what he has to set first
+	forBrowser                  // the same, and not with a token: a token found somewhere must not make itself at home
 	forWriter                   // roles that enter and change leads
 	forReviewer                 // roles that decide on matches
 	forAdmin                    // admins
@@ -108,7 +138,7 @@ func route[I, O any](s *Service, api huma.API, who audience, method, path, summa
 		op.Errors = append(op.Errors, http.StatusUnauthorized)
 		op.Middlewares = huma.Middlewares{func(ctx huma.Context, next func(huma.Context)) { s.admit(api, who, ctx, next) }}
 	}
-	if who == forWriter || who == forReviewer || who == forAdmin {
+	if who == forWriter || who == forReviewer || who == forAdmin || who == forBrowser {
 		op.Errors = append(op.Errors, http.StatusForbidden)
 	}
 	huma.Register(api, op, handler)
@@ -116,7 +146,16 @@ func route[I, O any](s *Service, api huma.API, who audience, method, path, summa
 
 // admit lets a call through with the person on its context, or refuses it.
 func (s *Service) admit(api huma.API, who audience, ctx huma.Context, next func(huma.Context)) {
-	user, err := s.Who(ctx.Context(), secretOf(ctx))
+	user, session, err := s.Who(ctx.Context(), secretOf(ctx))
+	if err == nil && who != forSelf && who != forBrowser {
+		err = s.MayGoOn(ctx.Context(), user, session)
+	}
+	if err == nil && who == forBrowser && session.Token {
+		err = zhaolian.Errorf(zhaolian.CodeForbidden, "这一步须在浏览器中登录后完成，不能使用令牌。", "Do this signed in with a browser, not with a token.")
+	}
+	if err == nil && session.Scope == zhaolian.ScopeRead && !looks(ctx) {
+		err = zhaolian.Errorf(zhaolian.CodeForbidden, "这个令牌只能查看，不能修改。", "This token may look, not change anything.")
+	}
 	if err == nil && who == forWriter && !user.Role.MayWriteLeads() {
 		err = zhaolian.Errorf(zhaolian.CodeForbidden, "您的角色只能查看，不能填写或修改线索。", "Your role may look, not enter or change leads.")
 	}
@@ -130,10 +169,24 @@ func (s *Service) admit(api huma.API, who audience, ctx huma.Context, next func(
 		s.refuse(api, ctx, err)
 		return
 	}
-	next(huma.WithValue(ctx, userKey{}, user))
+	next(huma.WithValue(huma.WithValue(ctx, userKey{}, user), sessionKey{}, session))
 }
 
-type userKey struct{}
+// looks says whether a call changes nothing. A match is asked for with POST because a text is long; nothing of it is kept.
+func looks(ctx huma.Context) bool {
+	return ctx.Method() == http.MethodGet || ctx.Operation().Path == "/api/match"
+}
+
+type (
+	userKey    struct{}
+	sessionKey struct{}
+)
+
+// session is what the call was made with; calls for anyone have none.
+func session(ctx context.Context) zhaolian.Session {
+	s, _ := ctx.Value(sessionKey{}).(zhaolian.Session)
+	return s
+}
 
 // user is who makes the call; calls for anyone have none.
 func user(ctx context.Context) zhaolian.User {

@@ -23,17 +23,23 @@ type Me struct {
 	Unit          string        `json:"unit"`
 	MayWriteLeads bool          `json:"mayWriteLeads"`
 	MayReview     bool          `json:"mayReview"`
+	MayAdminister bool          `json:"mayAdminister"`
+	MustChange    bool          `json:"mustChange,omitempty" doc:"An admin set the password: a new one has to be chosen before anything else."`
+	MustEnrol     bool          `json:"mustEnrol,omitempty" doc:"The role asks for a second factor: it has to be set up before anything else."`
 	Demo          bool          `json:"demo"`
 }
 
-func me(u zhaolian.User) Me {
-	return Me{Username: u.ID, Name: u.Name, Role: u.Role, Unit: u.Unit, MayWriteLeads: u.Role.MayWriteLeads(), MayReview: u.Role.MayReview(), Demo: u.Demo}
+func (s *Service) me(ctx context.Context, u zhaolian.User, session zhaolian.Session) (Me, error) {
+	must, err := s.MustEnrol(ctx, u, session)
+	return Me{Username: u.ID, Name: u.Name, Role: u.Role, Unit: u.Unit, MayWriteLeads: u.Role.MayWriteLeads(), MayReview: u.Role.MayReview(),
+		MayAdminister: u.Role == zhaolian.RoleAdmin, MustChange: u.MustChange(&session), MustEnrol: must, Demo: u.Demo}, err
 }
 
 type signInRequest struct {
 	Body struct {
 		Username string `json:"username" maxLength:"64"`
 		Password string `json:"password" maxLength:"256"`
+		Code     string `json:"code,omitempty" maxLength:"40" doc:"Code of the second factor, or a recovery code; asked for with 401 and the code second_factor."`
 	}
 }
 
@@ -43,19 +49,26 @@ type signedIn struct {
 }
 
 func (s *Service) signIn(ctx context.Context, in *signInRequest) (*signedIn, error) {
-	name := zhaolian.FoldLogin(in.Body.Username)
-	if err := s.signIns.allow(name); err != nil {
-		return nil, err
-	}
-	secret, u, err := s.SignIn(ctx, in.Body.Username, in.Body.Password)
+	secret, u, err := s.SignIn(ctx, desk.Credentials{Login: in.Body.Username, Password: in.Body.Password, Code: in.Body.Code})
 	if err != nil {
-		if zhaolian.CodeOf(err) == zhaolian.CodeUnauthenticated {
-			s.signIns.failed(name)
-		}
 		return nil, err
 	}
-	s.signIns.succeeded(name)
-	return &signedIn{SetCookie: s.cookie(secret, desk.SessionLife), Body: me(u)}, nil
+	who, err := s.me(ctx, u, zhaolian.Session{Way: zhaolian.WayPassword})
+	return &signedIn{SetCookie: s.cookie(secret, desk.SessionLife), Body: who}, err
+}
+
+type waysResponse struct {
+	Body struct {
+		OIDC string `json:"oidc" doc:"Name of the identity provider; empty: there is none."`
+	}
+}
+
+func (s *Service) waysToSignIn(context.Context, *struct{}) (*waysResponse, error) {
+	out := &waysResponse{}
+	if s.OIDC != nil {
+		out.Body.OIDC = s.OIDC.Name
+	}
+	return out, nil
 }
 
 func (s *Service) cookie(secret string, life time.Duration) http.Cookie {
@@ -66,7 +79,8 @@ func (s *Service) cookie(secret string, life time.Duration) http.Cookie {
 type meResponse struct{ Body Me }
 
 func (s *Service) whoAmI(ctx context.Context, _ *struct{}) (*meResponse, error) {
-	return &meResponse{me(user(ctx))}, nil
+	who, err := s.me(ctx, user(ctx), session(ctx))
+	return &meResponse{who}, err
 }
 
 type signOutRequest struct {

@@ -3,20 +3,12 @@ package desk
 import (
 	"context"
 	"crypto/rand"
-	"crypto/sha256"
 	"encoding/base64"
-	"encoding/hex"
-	"time"
+	"runtime"
 
 	"github.com/alexedwards/argon2id"
 
 	"zhaolian"
-)
-
-// How long a sign-in lasts without a new one, and an API token.
-const (
-	SessionLife = 14 * 24 * time.Hour
-	TokenLife   = 365 * 24 * time.Hour
 )
 
 // passwordCost follows the second recommended option of RFC 9106 section 4 (64 MiB, 3 passes), with one
@@ -26,13 +18,16 @@ var passwordCost = &argon2id.Params{Memory: 64 * 1024, Iterations: 3, Parallelis
 // nobody is compared against when a login name does not exist, so that the time taken does not tell.
 const nobody = "$argon2id$v=19$m=65536,t=3,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 
-// AddUser makes a person who can sign in.
+// hashing bounds how many passwords are worked on at once: each takes 64 MiB.
+var hashing = make(chan struct{}, max(2, runtime.NumCPU()))
+
+// AddUser makes a person who can sign in, on behalf of whoever may use the records directly.
 func (d *Desk) AddUser(ctx context.Context, login, name string, role zhaolian.Role, unit, password string) (zhaolian.User, error) {
 	user, err := zhaolian.NewUser(login, name, role, "", d.Now())
 	if err != nil {
 		return zhaolian.User{}, err
 	}
-	if user.PasswordHash, err = hashPassword(password); err != nil {
+	if user.PasswordHash, err = hashPassword(ctx, user.ID, password); err != nil {
 		return zhaolian.User{}, err
 	}
 	if user.Unit, err = d.unitNamed(ctx, unit); err != nil {
@@ -41,123 +36,134 @@ func (d *Desk) AddUser(ctx context.Context, login, name string, role zhaolian.Ro
 	return user, d.Store.Users.Insert(ctx, &user)
 }
 
-// SetPassword gives a person a new password and signs him out everywhere.
+// SetPassword gives a person a new password, signs him out everywhere and lets him try at once.
 func (d *Desk) SetPassword(ctx context.Context, login, password string) error {
 	user, err := d.Store.Users.Get(ctx, zhaolian.FoldLogin(login))
 	if err != nil {
 		return err
 	}
-	if user.PasswordHash, err = hashPassword(password); err != nil {
+	hash, err := hashPassword(ctx, user.ID, password)
+	if err != nil {
 		return err
 	}
-	if err := d.Store.Users.Replace(ctx, &user); err != nil {
-		return err
-	}
-	var open []zhaolian.Session
-	err = d.Store.Sessions.Scan(ctx, "", func(s zhaolian.Session) error {
-		if s.User == user.ID {
-			open = append(open, s)
-		}
+	err = d.alterUser(ctx, user.ID, func(u *zhaolian.User) error {
+		keepPassword(u, hash)
+		u.MustChangePassword = false
+		u.Note("passwordSet", "", d.Now())
 		return nil
 	})
-	for _, s := range open {
-		if gone := d.Store.Sessions.Delete(ctx, s.ID, s.Rev); err == nil && zhaolian.CodeOf(gone) != zhaolian.CodeMissing {
-			err = gone
-		}
+	if err != nil {
+		return err
 	}
-	return err
+	if err := d.unlock(ctx, user.ID); err != nil {
+		return err
+	}
+	return d.endSessions(ctx, user.ID, func(zhaolian.Session) bool { return true })
 }
 
-func hashPassword(password string) (string, error) {
-	if err := zhaolian.CheckPassword(password); err != nil {
+// ChangePassword is a person choosing a new password for himself. His other browsers are signed out; his API tokens stay.
+func (d *Desk) ChangePassword(ctx context.Context, by zhaolian.User, session zhaolian.Session, present, password string) error {
+	if err := d.confirmPassword(ctx, by, "current", present); err != nil {
+		return err
+	}
+	hash, err := hashPassword(ctx, by.ID, password)
+	if err != nil {
+		return err
+	}
+	for _, past := range append([]string{by.PasswordHash}, by.PastPasswords...) {
+		same, err := comparePassword(ctx, password, past)
+		if err != nil {
+			return err
+		}
+		if same {
+			var bad zhaolian.Invalid
+			bad.Add("password", "不能使用最近 5 次用过的密码，请换一个。", "This is one of your last 5 passwords; choose another.")
+			return bad.OrNil()
+		}
+	}
+	err = d.alterUser(ctx, by.ID, func(u *zhaolian.User) error {
+		if u.PasswordHash != by.PasswordHash { // somebody set another meanwhile
+			return zhaolian.ErrConflict()
+		}
+		keepPassword(u, hash)
+		u.MustChangePassword = false
+		u.Note("passwordChanged", by.ID, d.Now())
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if err := d.endSessions(ctx, by.ID, func(s zhaolian.Session) bool { return !s.Token && s.ID != session.ID }); err != nil {
+		return err
+	}
+	return d.auditAccount(ctx, by.ID, zhaolian.AuditPassword, by.ID, "")
+}
+
+// confirmPassword asks a signed-in person for his password once more, before something that whoever found the browser
+// open must not do. It counts as a sign-in does: guessing here is guessing there.
+func (d *Desk) confirmPassword(ctx context.Context, by zhaolian.User, field, password string) error {
+	if err := d.takeTry(ctx, by.ID); err != nil {
+		return err
+	}
+	right, err := comparePassword(ctx, password, by.PasswordHash)
+	if err != nil {
+		return err
+	}
+	if !right {
+		d.auditFailed(ctx, by.ID, "confirm")
+		var bad zhaolian.Invalid
+		bad.Add(field, "当前密码不正确。", "This is not your present password.")
+		return bad.OrNil()
+	}
+	return d.unlock(ctx, by.ID)
+}
+
+// keepPassword puts a new password in the place of the present one, which is remembered for a while.
+func keepPassword(u *zhaolian.User, hash string) {
+	if u.PasswordHash != "" {
+		u.PastPasswords = append([]string{u.PasswordHash}, u.PastPasswords...)
+	}
+	u.PastPasswords = u.PastPasswords[:min(len(u.PastPasswords), zhaolian.PasswordsRemembered-1)]
+	u.PasswordHash = hash
+}
+
+func hashPassword(ctx context.Context, login, password string) (string, error) {
+	if err := zhaolian.CheckPassword(login, password); err != nil {
 		return "", err
 	}
+	release, err := takeHashing(ctx)
+	if err != nil {
+		return "", err
+	}
+	defer release()
 	return argon2id.CreateHash(password, passwordCost)
 }
 
-// SignIn opens a session and gives the secret that the client keeps. A wrong name and a wrong password are
-// refused alike.
-func (d *Desk) SignIn(ctx context.Context, login, password string) (secret string, user zhaolian.User, err error) {
-	user, err = d.Store.Users.Get(ctx, zhaolian.FoldLogin(login))
-	hash := user.PasswordHash
-	switch zhaolian.CodeOf(err) {
-	case zhaolian.CodeMissing:
+// comparePassword does the same work whether there is a password or not.
+func comparePassword(ctx context.Context, password, hash string) (bool, error) {
+	release, err := takeHashing(ctx)
+	if err != nil {
+		return false, err
+	}
+	defer release()
+	if hash == "" {
 		hash = nobody
-	case "":
-	default:
-		return "", zhaolian.User{}, err
 	}
-	right, cmpErr := argon2id.ComparePasswordAndHash(password, hash)
-	if err != nil || cmpErr != nil || !right {
-		if err := d.audit(ctx, zhaolian.User{Doc: zhaolian.Doc{ID: clipRunes(zhaolian.FoldLogin(login), 64)}}, zhaolian.AuditSignInFailed, "", "", ""); err != nil {
-			return "", zhaolian.User{}, err
-		}
-		return "", zhaolian.User{}, zhaolian.Errorf(zhaolian.CodeUnauthenticated, "登录名或密码不正确。", "The login name or the password is wrong.")
-	}
-	if err := d.audit(ctx, user, zhaolian.AuditSignIn, "", "", ""); err != nil {
-		return "", zhaolian.User{}, err
-	}
-	secret, err = d.openSession(ctx, user, false, SessionLife)
-	return secret, user, err
+	right, err := argon2id.ComparePasswordAndHash(password, hash)
+	return right && hash != nobody, err
 }
 
-// IssueToken makes an API token for a person.
-func (d *Desk) IssueToken(ctx context.Context, login string) (string, error) {
-	user, err := d.Store.Users.Get(ctx, zhaolian.FoldLogin(login))
-	if err != nil {
-		return "", err
+func takeHashing(ctx context.Context) (release func(), err error) {
+	select {
+	case hashing <- struct{}{}:
+		return func() { <-hashing }, nil
+	case <-ctx.Done():
+		return nil, zhaolian.Errorf(zhaolian.CodeUnavailable, "登录的人太多，请稍后再试。", "Too many are signing in; try again later.")
 	}
-	return d.openSession(ctx, user, true, TokenLife)
 }
 
-func (d *Desk) openSession(ctx context.Context, user zhaolian.User, token bool, life time.Duration) (string, error) {
-	raw := make([]byte, 32)
-	rand.Read(raw) // never fails (crypto/rand ends the process instead)
-	secret := base64.RawURLEncoding.EncodeToString(raw)
-	now := zhaolian.Stamp(d.Now())
-	s := zhaolian.Session{Doc: zhaolian.Doc{ID: sessionID(secret)}, User: user.ID, Token: token, CreatedAt: now, ExpiresAt: now.Add(life)}
-	return secret, d.Store.Sessions.Insert(ctx, &s)
-}
-
-func sessionID(secret string) string {
-	sum := sha256.Sum256([]byte(secret))
-	return hex.EncodeToString(sum[:])
-}
-
-// Who gives the person whose secret this is; CodeUnauthenticated when it opens nothing or has ended.
-func (d *Desk) Who(ctx context.Context, secret string) (zhaolian.User, error) {
-	out := zhaolian.Errorf(zhaolian.CodeUnauthenticated, "请先登录。", "Sign in first.")
-	if secret == "" {
-		return zhaolian.User{}, out
-	}
-	s, err := d.Store.Sessions.Get(ctx, sessionID(secret))
-	if zhaolian.CodeOf(err) == zhaolian.CodeMissing {
-		return zhaolian.User{}, out
-	}
-	if err != nil {
-		return zhaolian.User{}, err
-	}
-	if !d.Now().Before(s.ExpiresAt) {
-		return zhaolian.User{}, out
-	}
-	user, err := d.Store.Users.Get(ctx, s.User)
-	if zhaolian.CodeOf(err) == zhaolian.CodeMissing {
-		return zhaolian.User{}, out
-	}
-	return user, err
-}
-
-// SignOut ends the session of a secret; ending one that is gone is no error.
-func (d *Desk) SignOut(ctx context.Context, secret string) error {
-	s, err := d.Store.Sessions.Get(ctx, sessionID(secret))
-	if err == nil {
-		err = d.Store.Sessions.Delete(ctx, s.ID, s.Rev)
-	}
-	if zhaolian.CodeOf(err) == zhaolian.CodeMissing {
-		return nil
-	}
-	return err
-}
+// randomPassword is for an admin to hand over once: 65 bits.
+func randomPassword() string { return randomText(13) }
 
 // FirstAdmin makes the user "admin" with a random password in a store that has no users. The password is
 // given once and kept nowhere; it is empty when there are users already.
@@ -175,3 +181,23 @@ func (d *Desk) FirstAdmin(ctx context.Context) (password string, err error) {
 	}
 	return password, err
 }
+
+// alterUser changes a user on its latest revision; change may run again when somebody else was quicker.
+func (d *Desk) alterUser(ctx context.Context, login string, change func(*zhaolian.User) error) error {
+	for range attempts {
+		user, err := d.Store.Users.Get(ctx, login)
+		if err != nil {
+			return err
+		}
+		if err := change(&user); err != nil {
+			return err
+		}
+		if err = d.Store.Users.Replace(ctx, &user); zhaolian.CodeOf(err) != zhaolian.CodeConflict {
+			return err
+		}
+	}
+	return zhaolian.ErrConflict()
+}
+
+// attempts is how often a small change of our own is tried again when another write came between.
+const attempts = 20

@@ -13,14 +13,19 @@ import (
 
 type originKey struct{}
 
-// WithOrigin notes where a request came from, for the audit log.
+// WithOrigin notes where a request came from, for sessions and the audit log.
 func WithOrigin(ctx context.Context, o zhaolian.Origin) context.Context {
 	return context.WithValue(ctx, originKey{}, o)
 }
 
+func originOf(ctx context.Context) zhaolian.Origin {
+	o, _ := ctx.Value(originKey{}).(zhaolian.Origin)
+	return o
+}
+
 // audit adds an entry to the audit log. What cannot be audited is not done: the error ends the use case.
 func (d *Desk) audit(ctx context.Context, by zhaolian.User, action, object, id, note string) error {
-	origin, _ := ctx.Value(originKey{}).(zhaolian.Origin)
+	origin := originOf(ctx)
 	entry := zhaolian.AuditEntry{At: zhaolian.Stamp(d.Now()), By: by.ID, Unit: by.Unit, Action: action, Object: object, ObjectID: id,
 		Note: clipRunes(note, 500), Address: origin.Address, Device: clipRunes(origin.Device, 200)}
 	return d.Store.Audit.Insert(ctx, &entry)

@@ -44,7 +44,7 @@ func (d *Desk) SeedDemo(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if user.PasswordHash, err = hashPassword(DemoPassword); err != nil {
+		if user.PasswordHash, err = hashPassword(ctx, user.ID, DemoPassword); err != nil {
 			return err
 		}
 		user.Demo = true

@@ -19,6 +19,8 @@ type Desk struct {
 	Matcher *matcher.Matcher // with the built-in weights
 	Now     func() time.Time
 	Log     *slog.Logger
+	OIDC    *OIDC // the city's identity provider; nil: people sign in with passwords only
 
+	rules atomic.Pointer[rulesAt]
 	inUse atomic.Pointer[matcher.Matcher] // with the weights switched on; nil: the built-in ones
 }

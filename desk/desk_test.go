@@ -44,7 +44,7 @@ func TestFirstAdmin(t *testing.T) {
 	if err != nil || len(password) < 16 {
 		t.Fatalf("%q %v", password, err)
 	}
-	secret, user, err := d.SignIn(ctx, "Admin", password)
+	secret, user, err := d.SignIn(ctx, Credentials{Login: "Admin", Password: password})
 	if err != nil || user.Role != zhaolian.RoleAdmin {
 		t.Fatalf("the printed password does not open: %v", err)
 	}
@@ -68,7 +68,7 @@ func TestNewPasswordSignsOut(t *testing.T) {
 	if _, err := d.AddUser(ctx, "ＬI", "李", zhaolian.RoleAgent, "", "first password"); zhaolian.CodeOf(err) != zhaolian.CodeDuplicate {
 		t.Errorf("the same login name in other letters: %v", err)
 	}
-	secret, _, err := d.SignIn(ctx, "li", "first password")
+	secret, _, err := d.SignIn(ctx, Credentials{Login: "li", Password: "first password"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,10 +78,10 @@ func TestNewPasswordSignsOut(t *testing.T) {
 	if err := d.SetPassword(ctx, "li", "second password"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := d.Who(ctx, secret); zhaolian.CodeOf(err) != zhaolian.CodeUnauthenticated {
+	if _, _, err := d.Who(ctx, secret); zhaolian.CodeOf(err) != zhaolian.CodeUnauthenticated {
 		t.Errorf("the old session still opens: %v", err)
 	}
-	if _, _, err := d.SignIn(ctx, "li", "first password"); zhaolian.CodeOf(err) != zhaolian.CodeUnauthenticated {
+	if _, _, err := d.SignIn(ctx, Credentials{Login: "li", Password: "first password"}); zhaolian.CodeOf(err) != zhaolian.CodeUnauthenticated {
 		t.Errorf("the old password still opens: %v", err)
 	}
 }

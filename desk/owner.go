@@ -72,7 +72,7 @@ func (d *Desk) HandOver(ctx context.Context, by zhaolian.User, id string, rev in
 		return zhaolian.Lead{}, err
 	}
 	next, err := d.Store.Users.Get(ctx, zhaolian.FoldLogin(to))
-	if zhaolian.CodeOf(err) == zhaolian.CodeMissing || err == nil && !next.Role.MayWriteLeads() {
+	if zhaolian.CodeOf(err) == zhaolian.CodeMissing || err == nil && (next.Disabled || !next.Role.MayWriteLeads()) {
 		var bad zhaolian.Invalid
 		bad.Add("to", "没有这位可以接手的同事，请从名单里选择。", "There is no such colleague who takes leads; choose from the list.")
 		return zhaolian.Lead{}, bad.OrNil()

@@ -33,6 +33,9 @@ type Store struct {
 	AttachmentPieces *Collection[zhaolian.AttachmentPiece, *zhaolian.AttachmentPiece]
 	Users            *Collection[zhaolian.User, *zhaolian.User]
 	Sessions         *Collection[zhaolian.Session, *zhaolian.Session]
+	SignIns          *Collection[zhaolian.SignIns, *zhaolian.SignIns]
+	Identities       *Collection[zhaolian.Identity, *zhaolian.Identity]
+	Rules            *Collection[zhaolian.AccountRules, *zhaolian.AccountRules]
 	Idempotency      *Collection[Idempotency, *Idempotency]
 	Models           *Collection[zhaolian.Model, *zhaolian.Model]
 	Switches         *Collection[zhaolian.ModelSwitch, *zhaolian.ModelSwitch]
@@ -65,6 +68,9 @@ func (s *Store) declareAll(ctx context.Context) error {
 	s.AttachmentPieces = declare[zhaolian.AttachmentPiece](d, spec{name: "attachmentPieces", what: "part of an attachment"}, nil)
 	s.Users = declare[zhaolian.User](d, spec{name: "users", what: "user", feed: true}, nil)
 	s.Sessions = declare[zhaolian.Session](d, spec{name: "sessions", what: "session"}, nil)
+	s.SignIns = declare[zhaolian.SignIns](d, spec{name: "signIns", what: "record of sign-ins"}, nil)
+	s.Identities = declare[zhaolian.Identity](d, spec{name: "identities", what: "identity"}, func(i *zhaolian.Identity) string { return i.User })
+	s.Rules = declare[zhaolian.AccountRules](d, spec{name: "accountRules", what: "set of account rules"}, nil)
 	s.Idempotency = declare[Idempotency](d, spec{name: "idempotency", what: "idempotency key"}, nil)
 	s.Models = declare[zhaolian.Model](d, spec{name: "models", what: "model", feed: true}, nil)
 	s.Switches = declare[zhaolian.ModelSwitch](d, spec{name: "switches", what: "switch", feed: true}, nil)

@@ -45,14 +45,18 @@ func (c serveCmd) Run(a app) error {
 		return err
 	}
 	go d.FollowModel(a.ctx)
+	go d.FollowSessions(a.ctx)
 	go d.Matcher.Warm()
+	if conf.OIDC != nil {
+		d.OIDC = desk.NewOIDC(*conf.OIDC, d.Now)
+	}
 	if c.Demo {
 		if err := d.SeedDemo(a.ctx); err != nil {
 			return err
 		}
 		fmt.Fprintf(a.out, "demo data: sign in as agent, manager or leader with the password %s\n", desk.DemoPassword)
 	}
-	service := api.New(api.Options{Desk: d, Screens: frontend.Screens(), Log: log, Version: version, Secure: conf.Secure})
+	service := api.New(api.Options{Desk: d, Screens: frontend.Screens(), Log: log, Version: version, Address: conf.Address, Secure: conf.Secure})
 	listener, err := net.Listen("tcp", conf.Addr)
 	if err != nil {
 		return fmt.Errorf("cannot listen at %s: %w", conf.Addr, err)

@@ -5,7 +5,7 @@ const text = '山西某生物材料有限公司拟投资3.2亿元在云州区建
 
 const words = {
   zh: { language: 'zh-CN', people: '人员', comments: '评论', files: '附件', owners: /持有记录/, pool: '公海', edit: '修改', save: '保存', handOver: '转交', add: '添加联系人', audit: '审计日志', text: '线索内容', source: '线索来源', notYours: '这个页面供管理员使用', release: '退回公海', reveal: '显示完整联系方式', retry: '重试' },
-  en: { language: 'en', people: 'People', comments: 'Comments', files: 'Files', owners: /^Owners/, pool: 'Pool', edit: 'Edit', save: 'Save', handOver: 'Hand over', add: 'Add a contact', audit: 'Audit log', text: 'Lead text', source: 'Source', notYours: 'This page is for admins', release: 'Release', reveal: 'Show numbers in full', retry: 'Try again' },
+  en: { language: 'en', people: 'People', comments: 'Comments', files: 'Files', owners: /^Owners/, pool: 'Pool', edit: 'Edit', save: 'Save', handOver: 'Hand over', add: 'Add a contact', audit: 'Audit log', text: 'Lead text', source: 'Source of the lead', notYours: 'This page is for admins', release: 'Release', reveal: 'Show numbers in full', retry: 'Try again' },
 } as const
 
 const widths = { 375: { width: 375, height: 812 }, 1280: { width: 1280, height: 900 } }

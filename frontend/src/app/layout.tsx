@@ -19,6 +19,7 @@ import { DemoTag } from '@/shared/ui/tag'
 import { useToast } from '@/shared/ui/toast'
 import { Menu } from './menu'
 
+const First = lazy(() => import('@/features/account/first'))
 const MenuDrawer = lazy(() => import('./menu-drawer'))
 
 /** Around every screen but the sign-in: lets nobody in who is not signed in, and provides who is. */
@@ -28,7 +29,8 @@ export function Layout() {
   if (session.data === null) return <Navigate to={paths.signIn(pathname + search)} replace />
   if (session.error && !session.data) return <div className="alone"><ProblemNotice error={session.error} onRetry={() => void session.refetch()} /></div>
   if (!session.data) return <Loading />
-  return <MeContext value={session.data}><Frame me={session.data} /></MeContext>
+  const first = session.data.mustChange || session.data.mustEnrol
+  return <MeContext value={session.data}>{first ? <Suspense fallback={<Loading />}><First /></Suspense> : <Frame me={session.data} />}</MeContext>
 }
 
 /** The first screen: who writes leads starts writing, who reads starts with the list. */
@@ -98,6 +100,7 @@ function UserMenu({ me }: { me: Me }) {
     <Popup label={`${t('user.menu')}${t('common.colon')}${me.name}`} icon={<UserOutlined aria-hidden />} text={<span className="user-name">{me.name}</span>}>
       <p className="who"><strong>{me.name}</strong><span>{who}</span></p>
       <ul>
+        <li><Link to={paths.account}>{t('account.menu')}</Link></li>
         <li><a href={paths.docs}>{t('user.api')}</a></li>
         <li><button type="button" onClick={() => signOut.mutate(undefined, { onError: (error) => toast(text(error), 'bad') })}>{t('user.signOut')}</button></li>
       </ul>

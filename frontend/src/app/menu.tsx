@@ -1,4 +1,4 @@
-import { ApartmentOutlined, AuditOutlined, BulbOutlined, EditOutlined, EnvironmentOutlined, UnorderedListOutlined } from '@ant-design/icons'
+import { ApartmentOutlined, AuditOutlined, BulbOutlined, ClusterOutlined, EditOutlined, EnvironmentOutlined, TeamOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
@@ -20,7 +20,9 @@ export function Menu({ folded, onChoose }: { folded?: boolean; onChoose?: () => 
         {item(paths.plan, t('nav.plan'), <ApartmentOutlined aria-hidden />)}
         {item(paths.parks, t('nav.parks'), <EnvironmentOutlined aria-hidden />)}
         {me.mayReview && item(paths.learning, t('nav.learning'), <BulbOutlined aria-hidden />)}
-        {me.role === 'admin' && item(paths.audit, t('audit.nav'), <AuditOutlined aria-hidden />)}
+        {me.mayAdminister && item(paths.users, t('nav.users'), <TeamOutlined aria-hidden />)}
+        {me.mayAdminister && item(paths.units, t('nav.units'), <ClusterOutlined aria-hidden />)}
+        {me.mayAdminister && item(paths.audit, t('audit.nav'), <AuditOutlined aria-hidden />)}
       </ul>
     </nav>
   )

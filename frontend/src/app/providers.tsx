@@ -3,7 +3,7 @@ import { ConfigProvider } from 'antd'
 import { useEffect, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sessionKey } from '@/features/session/requests'
-import { statusOf } from '@/shared/api/problem'
+import { ApiProblem, statusOf } from '@/shared/api/problem'
 import { antLocale, currentLanguage } from '@/shared/i18n'
 import { ToastProvider } from '@/shared/ui/toast'
 import { theme } from './theme'
@@ -12,6 +12,8 @@ import { theme } from './theme'
 // guard around the screens (layout.tsx) leads to the sign-in and back.
 function noteSignedOut(error: unknown) {
   if (statusOf(error) === 401) queryClient.setQueryData(sessionKey, null)
+  // Something has to be set up first, since a moment ago: the guard asks again and shows it.
+  if (error instanceof ApiProblem && (error.code === 'must_change' || error.code === 'must_enrol')) void queryClient.invalidateQueries({ queryKey: sessionKey })
 }
 
 export const queryClient = new QueryClient({

@@ -9,6 +9,11 @@ export const paths = {
   parks: '/parks',
   learning: '/learning',
   audit: '/admin/audit',
+  account: '/account',
+  users: '/admin/users',
+  user: (login: string) => `/admin/users/${encodeURIComponent(login)}`,
+  units: '/admin/units',
+  oidc: (search: string) => `/api/oidc/start?next=${encodeURIComponent(nextPath(search))}`,
   docs: '/docs',
 } as const
 

@@ -5,12 +5,11 @@ import { useSearchParams } from 'react-router'
 import { useColleagues } from '@/shared/api/colleagues'
 import type { AuditRow } from '@/shared/api/types'
 import { useUnitName } from '@/shared/api/unit-name'
+import { deviceName } from '@/shared/device'
 import { formatTime } from '@/shared/format'
 import { useTitle } from '@/shared/hooks'
-import { useMe } from '@/shared/me'
-import { paths } from '@/shared/paths'
 import { Field } from '@/shared/ui/field'
-import { LinkButton } from '@/shared/ui/link-button'
+import { ForAdmins } from '@/shared/ui/for-admins'
 import { Nothing, ProblemNotice } from '@/shared/ui/notice'
 import { PageHead } from '@/shared/ui/page'
 import { asksForLess, readFilter, writeFilter, type AuditFilter } from './filter'
@@ -21,15 +20,14 @@ import './audit.css'
 export function Component() {
   const { t } = useTranslation()
   useTitle(t('audit.title'))
-  if (useMe().role === 'admin') return <Audit />
-  return <Nothing title={t('audit.notYours')} text={t('audit.notYoursText')} action={<LinkButton type="primary" to={paths.leads}>{t('error.toLeads')}</LinkButton>} />
+  return <ForAdmins><Audit /></ForAdmins>
 }
 
 function Audit() {
   const { t } = useTranslation()
   const [params, setParams] = useSearchParams()
   const filter = readFilter(params)
-  const { data, error, isPending, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useAudit(filter, true)
+  const { data, error, isPending, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useAudit(filter)
   const entries = data?.pages.flatMap((page) => page.items) ?? []
   const change = (part: Partial<AuditFilter>) => setParams(writeFilter({ ...filter, ...part }))
   const clear = () => setParams({})
@@ -64,7 +62,7 @@ function Entry({ entry, onOnly }: { entry: AuditRow; onOnly: ((objectId: string)
   const { t } = useTranslation()
   const unitName = useUnitName()
   const about = entry.leadId ?? entry.objectId
-  const where = [entry.unit && unitName(entry.unit), entry.address && t('audit.address', { address: entry.address })].filter(Boolean).join(' · ')
+  const where = [entry.unit && unitName(entry.unit), entry.address && t('audit.address', { address: entry.address }), entry.device && deviceName(entry.device)].filter(Boolean).join(' · ')
   return (
     <li>
       <time className="number quiet" dateTime={entry.at}>{formatTime(entry.at)}</time>

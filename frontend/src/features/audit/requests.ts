@@ -3,7 +3,7 @@ import { answer, api } from '@/shared/api/client'
 import type { AuditFilter } from './filter'
 
 /** The log by pages, the newest first. */
-export const useAudit = (filter: AuditFilter, enabled: boolean) =>
+export const useAudit = (filter: AuditFilter) =>
   useInfiniteQuery({
     queryKey: ['audit', filter],
     queryFn: ({ pageParam, signal }) => {
@@ -13,6 +13,5 @@ export const useAudit = (filter: AuditFilter, enabled: boolean) =>
     },
     initialPageParam: '',
     getNextPageParam: (last) => last.more || undefined,
-    enabled,
     staleTime: 0,
   })

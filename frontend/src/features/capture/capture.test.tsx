@@ -8,7 +8,7 @@ import { startI18n } from '@/shared/i18n'
 import { MeContext } from '@/shared/me'
 import { Component } from './capture'
 
-const me: Me = { username: 'wang', name: '王敏', role: 'agent', unit: '招商一科', mayWriteLeads: true, mayReview: false, demo: false }
+const me: Me = { username: 'wang', name: '王敏', role: 'agent', unit: '招商一科', mayWriteLeads: true, mayReview: false, mayAdminister: false, demo: false }
 
 const matchOf = (text: string): Match => ({
   matched: false, planVersion: '1', links: [], parks: [],

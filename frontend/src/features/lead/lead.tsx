@@ -48,8 +48,8 @@ export function Component() {
 function Page({ lead }: { lead: Lead }) {
   const { t } = useTranslation()
   const me = useMe()
+  const names = useNames()
   const client = useQueryClient()
-  const nameOf = useNames()
   const unitName = useUnitName()
   const [editing, setEditing] = useState(false)
   const latest = (now: Lead) => client.setQueryData(keys.lead(lead.id), now)
@@ -58,7 +58,7 @@ function Page({ lead }: { lead: Lead }) {
       <p className="back"><Link to={paths.leads}>← {t('lead.back')}</Link></p>
       <PageHead
         title={lead.name}
-        line={<span className="tags"><StageTag stage={lead.stage} />{lead.review && <ReviewedTag />}{lead.demo && <DemoTag />}<span>{t('field.owner')}{t('common.colon')}{lead.owner ? [nameOf(lead.owner), unitName(lead.unit)].filter(Boolean).join(' · ') : t('together.pool')}</span></span>}
+        line={<span className="tags"><StageTag stage={lead.stage} />{lead.review && <ReviewedTag />}{lead.demo && <DemoTag />}<span>{t('field.owner')}{t('common.colon')}{lead.owner ? [names(lead.owner), unitName(lead.unit)].filter(Boolean).join(' · ') : t('together.pool')}</span></span>}
         actions={mayChange(lead, me) && <Button icon={<EditOutlined aria-hidden />} onClick={() => setEditing(true)}>{t('lead.edit')}</Button>}
       />
       <PoolNote lead={lead} />
@@ -95,6 +95,7 @@ function Page({ lead }: { lead: Lead }) {
 function Facts({ lead }: { lead: Lead }) {
   const { t } = useTranslation()
   const language = currentLanguage()
+  const names = useNames()
   const { facts } = lead.match
   const rows: [string, ReactNode][] = [
     [t('field.company'), lead.enterprise.name],
@@ -109,7 +110,7 @@ function Facts({ lead }: { lead: Lead }) {
     [t('lead.tax'), formatWan(facts.taxWan, language)],
     [t('lead.floor'), facts.floorAreaM2 && t('lead.floorM2', { area: formatNumber(facts.floorAreaM2) })],
     [t('lead.jobs'), facts.jobs && t('lead.jobsCount', { count: facts.jobs })],
-    [t('field.createdBy'), lead.createdBy],
+    [t('field.createdBy'), names(lead.createdBy)],
     [t('field.createdAt'), formatTime(lead.createdAt)],
     [t('field.updatedAt'), formatTime(lead.updatedAt)],
   ]

@@ -1,4 +1,4 @@
-import type { Colleague } from '@/shared/api/colleagues'
+import type { Colleague } from '@/shared/api/types'
 
 /** How a colleague is written behind an @: the name, unless it has a blank or several have it; then the login. */
 export function mentionOf(colleague: Colleague, all: readonly Colleague[]): string {

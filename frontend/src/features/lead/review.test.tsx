@@ -43,7 +43,7 @@ afterEach(() => {
 })
 
 function open(shown: Lead, mayReview = true) {
-  const me: Me = { username: 'm', name: '科长', role: mayReview ? 'manager' : 'agent', unit: '', mayWriteLeads: true, mayReview, demo: false }
+  const me: Me = { username: 'm', name: '科长', role: mayReview ? 'manager' : 'agent', unit: '', mayWriteLeads: true, mayReview, mayAdminister: false, demo: false }
   const latest = vi.fn()
   const Page = () => {
     const [now, setNow] = useState(shown)

@@ -12,7 +12,7 @@ import { Where } from './table'
 /** The list on a phone: what the table's row says, one under the other. */
 export function LeadCards({ items, claim }: { items: LeadRow[]; claim: ClaimRow | undefined }) {
   const { t } = useTranslation()
-  const nameOf = useNames()
+  const names = useNames()
   return (
     <ul className="lead-cards" aria-label={t('leads.table')}>
       {items.map((lead) => (
@@ -25,7 +25,7 @@ export function LeadCards({ items, claim }: { items: LeadRow[]; claim: ClaimRow 
           <div><Where lead={lead} /></div>
           {lead.park && <div>{lead.park}</div>}
           <div className="line quiet">
-            <span>{[formatWan(lead.investmentWan, currentLanguage()), lead.owner ? nameOf(lead.owner) : t('pool.pool')].filter(Boolean).join(' · ')}</span>
+            <span>{[formatWan(lead.investmentWan, currentLanguage()), lead.owner ? names(lead.owner) : t('pool.pool')].filter(Boolean).join(' · ')}</span>
             <time dateTime={lead.updatedAt}>{formatTime(lead.updatedAt)}</time>
           </div>
           {claim && <div><ClaimButton lead={lead} claim={claim} /></div>}

@@ -2,6 +2,7 @@ import { SearchOutlined } from '@ant-design/icons'
 import { Badge, Button, Input, Select } from 'antd'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNames } from '@/shared/api/colleagues'
 import type { LeadPage } from '@/shared/api/types'
 import { useNarrow } from '@/shared/hooks'
 import { effectiveSort, filterNames, isFiltered, sorts, type FilterName, type ListState } from '@/shared/list-state'
@@ -90,7 +91,8 @@ function Facet({ name, counts, value, onChange }: {
   const { t } = useTranslation()
   const stage = useStageLabel()
   const label = t(`field.${name}`)
-  const nameOf = (v: string) => (name === 'stage' ? stage(v) : v)
+  const names = useNames()
+  const nameOf = (v: string) => (name === 'stage' ? stage(v) : name === 'owner' ? names(v) : v)
   const gone = value.filter((v) => !counts.some((c) => c.value === v)) // chosen, and nothing left of it
   const options = [...counts.filter((c) => c.value !== ''), ...gone.map((v) => ({ value: v, count: 0 }))]
   return (

@@ -14,7 +14,7 @@ import { ClaimButton, type ClaimRow } from './pool'
 
 export function LeadTable({ items, state, claim, onSort }: { items: LeadRow[]; state: ListState; claim: ClaimRow | undefined; onSort: (sort: Sort | undefined) => void }) {
   const { t } = useTranslation()
-  const nameOf = useNames()
+  const names = useNames()
   const unitName = useUnitName()
   const none = <span className="quiet">{t('common.none')}</span>
   const sort = effectiveSort(state)
@@ -38,7 +38,7 @@ export function LeadTable({ items, state, claim, onSort }: { items: LeadRow[]; s
     },
     state.pool
       ? { title: t('pool.unit'), key: 'unit', width: 92, render: (_, lead) => unitName(lead.unit) || none }
-      : { title: t('field.owner'), key: 'owner', width: 92, render: (_, lead) => (lead.owner ? nameOf(lead.owner) : <span className="quiet">{t('pool.pool')}</span>) },
+      : { title: t('field.owner'), key: 'owner', width: 92, render: (_, lead) => (lead.owner ? names(lead.owner) : <span className="quiet">{t('pool.pool')}</span>) },
     { title: t('field.updatedAt'), key: 'updatedAt', width: 108, sorter: true, sortOrder: order('updatedAt'), className: 'number', render: (_, lead) => <When iso={lead.updatedAt} /> },
     ...(claim ? [{ key: 'claim', title: <span className="sr-only">{t('pool.claim')}</span>, width: 72, render: (_: unknown, lead: LeadRow) => <ClaimButton lead={lead} claim={claim} /> }] : []),
   ]

@@ -1,39 +1,67 @@
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Input } from 'antd'
-import { useState, type FormEvent } from 'react'
+import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useLocation } from 'react-router'
 import { ApiProblem } from '@/shared/api/problem'
 import { useTitle } from '@/shared/hooks'
-import { nextPath } from '@/shared/paths'
+import { nextPath, paths } from '@/shared/paths'
 import { Field } from '@/shared/ui/field'
 import { LanguageSwitch } from '@/shared/ui/language-switch'
 import { Logo } from '@/shared/ui/logo'
 import { useProblemText } from '@/shared/ui/notice'
-import { sessionQuery, useSignIn } from './requests'
+import { sessionQuery, useProvider, useSignIn } from './requests'
+
+const reasons = ['expired', 'failed', 'unknown', 'disabled', 'unavailable'] as const
 
 export function Component() {
   const { t } = useTranslation()
   useTitle(t('signIn.title'))
   const { search } = useLocation()
   const session = useQuery(sessionQuery)
+  const provider = useProvider()
   const signIn = useSignIn()
   const text = useProblemText()
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
-  const [missing, setMissing] = useState<{ username?: string; password?: string }>({})
+  const [code, setCode] = useState('')
+  const [second, setSecond] = useState(false) // name and password are right, and a code is asked for
+  const [missing, setMissing] = useState<{ username?: string; password?: string; code?: string }>({})
+  const codeBox = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (second) codeBox.current?.querySelector('input')?.focus()
+  }, [second])
   if (session.data) return <Navigate to={nextPath(search)} replace />
 
   const errors = { ...(signIn.error instanceof ApiProblem ? signIn.error.fields : {}), ...missing }
+  const refused = reasons.find((reason) => reason === new URLSearchParams(search).get('refused'))
+  // The first time the code is asked for is no failure.
+  const wrong = signIn.error && !(second && signIn.variables?.code === undefined)
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const found = {
       ...(!username.trim() && { username: t('signIn.usernameMissing') }),
       ...(!password && { password: t('signIn.passwordMissing') }),
+      ...(second && !code.trim() && { code: t('signIn.codeMissing') }),
     }
     setMissing(found)
-    if (Object.keys(found).length === 0 && !signIn.isPending) signIn.mutate({ username: username.trim(), password })
+    if (Object.keys(found).length > 0 || signIn.isPending) return
+    signIn.mutate({ username: username.trim(), password, ...(second && { code: code.trim() }) }, {
+      onError: (error) => {
+        if (!(error instanceof ApiProblem)) return
+        if (error.code === 'second_factor') setSecond(true)
+        else if (error.status === 401) setSecond(false)
+        setCode('')
+      },
+    })
+  }
+
+  const another = () => {
+    signIn.reset()
+    setSecond(false)
+    setPassword('')
+    setCode('')
   }
 
   return (
@@ -45,23 +73,44 @@ export function Component() {
           <h1>{t('product.name')}</h1>
           <p>{t('product.line')}</p>
         </div>
-        {!signIn.error && search.includes('next=') && <Alert type="info" className="notice" title={t('signIn.expired')} />}
-        {signIn.error && <Alert type="error" role="alert" showIcon className="notice" title={text(signIn.error)} />}
+        {!signIn.error && refused && <Alert type="error" role="alert" showIcon className="notice" title={t(`signIn.refused.${refused}`)} />}
+        {!signIn.error && !refused && search.includes('next=') && <Alert type="info" className="notice" title={t('signIn.expired')} />}
+        {wrong && <Alert type="error" role="alert" showIcon className="notice" title={text(signIn.error)} />}
         <form noValidate onSubmit={submit}>
-          <Field label={t('signIn.username')} error={errors.username}>
-            {(control) => (
-              <Input {...control} size="large" name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} maxLength={64}
-                value={username} onChange={(event) => setUsername(event.target.value)} />
-            )}
-          </Field>
-          <Field label={t('signIn.password')} error={errors.password}>
-            {(control) => (
-              <Input {...control} size="large" name="password" type="password" autoComplete="current-password" maxLength={256}
-                value={password} onChange={(event) => setPassword(event.target.value)} />
-            )}
-          </Field>
-          <Button type="primary" size="large" htmlType="submit" block loading={signIn.isPending}>{t('signIn.submit')}</Button>
+          {second ? (
+            <div ref={codeBox}>
+              <Field label={t('signIn.code')} error={errors.code} hint={t('signIn.codeHint')}>
+                {(control) => (
+                  <Input {...control} size="large" name="code" autoComplete="one-time-code" autoCapitalize="none" spellCheck={false} maxLength={40}
+                    value={code} onChange={(event) => setCode(event.target.value)} />
+                )}
+              </Field>
+            </div>
+          ) : (
+            <>
+              <Field label={t('signIn.username')} error={errors.username}>
+                {(control) => (
+                  <Input {...control} size="large" name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} maxLength={64}
+                    value={username} onChange={(event) => setUsername(event.target.value)} />
+                )}
+              </Field>
+              <Field label={t('signIn.password')} error={errors.password}>
+                {(control) => (
+                  <Input {...control} size="large" name="password" type="password" autoComplete="current-password" maxLength={256}
+                    value={password} onChange={(event) => setPassword(event.target.value)} />
+                )}
+              </Field>
+            </>
+          )}
+          <Button type="primary" size="large" htmlType="submit" block loading={signIn.isPending}>{t(second ? 'signIn.confirm' : 'signIn.submit')}</Button>
+          {second && <Button type="text" block onClick={another}>{t('signIn.another')}</Button>}
         </form>
+        {provider && !second && (
+          <>
+            <p className="sign-in-or">{t('signIn.or')}</p>
+            <Button size="large" block href={paths.oidc(search)}>{t('signIn.through', { name: provider })}</Button>
+          </>
+        )}
       </main>
     </div>
   )

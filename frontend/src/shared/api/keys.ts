@@ -11,6 +11,8 @@ export const keys = {
   models: ['models'] as const,
   colleagues: ['colleagues'] as const,
   units: ['units'] as const,
+  users: ['users'] as const,
+  sessions: ['sessions'] as const,
   /** Who fits a link or a park changes with the leads, so it is renewed with them. */
   candidates: (of: 'link' | 'park', id: string) => ['leads', 'candidates', of, id] as const,
 }

@@ -1,3 +1,6 @@
+import { account } from './en/account'
+import { units } from './en/units'
+import { users } from './en/users'
 import type { Dictionary } from './dictionary'
 import { audit } from './en/audit'
 import { merge } from './en/merge'
@@ -8,7 +11,7 @@ export const en: Dictionary = {
   product: { name: 'Zhaolian', line: 'Investment leads, matched with the city’s industry plan', title: '{{page}} · Zhaolian' },
   language: { switchTo: '中文' },
   nav: {
-    label: 'Main navigation', capture: 'Write a lead', leads: 'Leads', plan: 'Industry chains', parks: 'Parks', learning: 'Learning',
+    label: 'Main navigation', capture: 'Write a lead', leads: 'Leads', plan: 'Industry chains', parks: 'Parks', learning: 'Learning', users: 'Users', units: 'Units',
     open: 'Open menu', close: 'Close menu', collapse: 'Collapse menu', expand: 'Expand menu', skip: 'Skip to content', home: 'Zhaolian home',
   },
   user: { menu: 'User menu', signOut: 'Sign out', api: 'API description' },
@@ -16,6 +19,11 @@ export const en: Dictionary = {
   signIn: {
     title: 'Sign in', username: 'Login name', password: 'Password', submit: 'Sign in',
     usernameMissing: 'Enter your login name', passwordMissing: 'Enter your password', expired: 'Sign in to go on.',
+    code: 'Code', codeHint: 'The 6 digits of your authenticator app, or a recovery code.', codeMissing: 'Enter the code', confirm: 'Check and sign in', another: 'Use another account', or: 'or', through: 'Sign in with {{name}}',
+    refused: {
+      expired: 'This sign-in has expired; start again.', failed: 'The identity provider did not vouch for you; try again.', unknown: 'Your account at the identity provider is not known here; ask an admin.',
+      disabled: 'Your account is disabled; ask an admin.', unavailable: 'The identity provider cannot be reached just now; try again later, or use your password.',
+    },
   },
   error: {
     network: 'No connection: nothing was sent. Check the network and try again.',
@@ -141,4 +149,7 @@ export const en: Dictionary = {
   merge,
   pool,
   together,
+  account,
+  units,
+  users,
 }

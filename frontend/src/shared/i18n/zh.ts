@@ -2,13 +2,16 @@ import { audit } from './zh/audit'
 import { merge } from './zh/merge'
 import { pool } from './zh/pool'
 import { together } from './zh/together'
+import { account } from './zh/account'
+import { units } from './zh/units'
+import { users } from './zh/users'
 
 /** Every text of the screens. English has the same keys (en.ts); a test and the compiler both see to it. */
 export const zh = {
   product: { name: '招链', line: '招商引资线索与产业链项目匹配', title: '{{page}} · 招链' },
   language: { switchTo: 'English' },
   nav: {
-    label: '主导航', capture: '写线索', leads: '线索', plan: '产业链', parks: '园区', learning: '匹配学习',
+    label: '主导航', capture: '写线索', leads: '线索', plan: '产业链', parks: '园区', learning: '匹配学习', users: '用户', units: '单位',
     open: '打开菜单', close: '关闭菜单', collapse: '收起菜单', expand: '展开菜单', skip: '跳到正文', home: '招链首页',
   },
   user: { menu: '用户菜单', signOut: '退出登录', api: '接口说明' },
@@ -16,6 +19,11 @@ export const zh = {
   signIn: {
     title: '登录', username: '登录名', password: '密码', submit: '登录',
     usernameMissing: '请输入登录名', passwordMissing: '请输入密码', expired: '请登录后继续。',
+    code: '验证码', codeHint: '手机身份验证器上的 6 位数字，或一个恢复码。', codeMissing: '请输入验证码', confirm: '验证并登录', another: '换个账号登录', or: '或', through: '通过{{name}}登录',
+    refused: {
+      expired: '这次登录已过期，请重新登录。', failed: '统一身份认证没有通过，请重试。', unknown: '您在统一身份认证中的账号还没有开通招链，请联系管理员。',
+      disabled: '您的账号已停用，请联系管理员。', unavailable: '统一身份认证暂时无法访问，请稍后再试，或用密码登录。',
+    },
   },
   error: {
     network: '网络不通，内容没有送达。请检查网络后重试。',
@@ -141,4 +149,7 @@ export const zh = {
   merge,
   pool,
   together,
+  account,
+  units,
+  users,
 }

@@ -1,0 +1,22 @@
+export const users = {
+  title: 'Users', line: 'People who sign in, with their roles, units and what they see.', add: 'Add user', search: 'Search users', searchHint: 'Name, login or e-mail', table: 'Users', count: 'People: {{total}}',
+  emptyTitle: 'No such users', emptyText: 'Try another word, or clear the filters.', all: 'All roles', notYours: 'This page is for admins', notYoursText: 'Users and units are looked after by admins.', back: 'Back to users',
+  missingTitle: 'There is no such user', missingText: 'The login name may be mistyped.',
+  login: 'Login name', loginHint: '2 to 64 letters, digits or . _ - @; it cannot be changed later.', name: 'Name', nameHint: 'The login name when empty', role: 'Role', unit: 'Unit', city: 'The city', reach: 'Sees', chains: 'Chains led', chainsHint: 'Counts where he sees “the chains led”.', email: 'E-mail', lastAt: 'Last sign-in', never: 'Never', status: 'State',
+  reaches: { usual: 'As the role does', own: 'Own leads', unit: 'Own unit', below: 'Own unit and below', chain: 'Chains led', all: 'Everything' },
+  roleReach: { agent: 'Agents: own unit', manager: 'Managers: own unit and below', leader: 'Leaders: everything', admin: 'Admins: everything' },
+  states: { active: 'Active', disabled: 'Disabled', locked: 'Locked', mustChange: 'New password due' }, lockedUntil: 'Too many failed sign-ins; locked until {{time}}', factorOn: 'Second factor', linked: 'Identity provider',
+  password: 'First password', passwordHint: 'Made up when empty. It has to be changed at the first sign-in.', added: 'User added', saved: 'Changes saved', conflict: 'Somebody else has just changed this user; the page shows the latest. Make your change again.', basics: 'Basics',
+  madeTitle: 'Hand this password to {{name}}', madeText: 'It is shown only now, and has to be changed at the first sign-in.', copyPassword: 'Copy password', done: 'I have noted it', failed: 'Not done',
+  account: 'Account', resetPassword: 'Reset password', resetPasswordText: 'A new password is made up. {{name}} is signed out everywhere, and API tokens stop working.', unlock: 'Unlock', unlocked: 'Unlocked',
+  resetFactor: 'Reset second factor', resetFactorText: 'For a lost phone without recovery codes. {{name}} is signed out everywhere; the password alone is then enough.', factorReset: 'Second factor reset',
+  signOut: 'Sign out everywhere', signOutText: '{{name}} is signed out everywhere, and API tokens stop working.', signedOut: 'Signed out everywhere', unlink: 'Untie from identity provider', unlinkText: 'The next sign-in through the identity provider ties the login name anew.', unlinked: 'Untied',
+  disable: 'Disable account', disableText: '{{name}} is signed out at once and cannot sign in; leads and records stay.', enable: 'Enable account', disabled: 'Account disabled', enabled: 'Account enabled',
+  sessions: 'Devices and tokens', noSessions: 'Not signed in now.', history: 'History', noHistory: 'No changes yet.', byCommand: 'Command line',
+  actions: {
+    created: 'added the user', changed: 'changed details', passwordSet: 'reset the password', passwordChanged: 'chose a new password', secondFactorOn: 'turned the second factor on', secondFactorOff: 'turned the second factor off', recoveryCodesMade: 'made new recovery codes', recoveryCodeUsed: 'signed in with a recovery code',
+  },
+  fields: { name: 'Name', role: 'Role', unit: 'Unit', reach: 'Sees', chains: 'Chains led', email: 'E-mail', disabled: 'Disabled' }, yes: 'yes', no: 'no', empty: 'empty',
+  rules: 'Sign-in rules', rulesLine: 'For everybody, from the next request on.', idle: 'Sign in again after no use for', idleHours: '{{count}} hours', idleDays: '{{count}} days', idleMinutes: '{{count}} minutes',
+  mustFactor: 'Roles that need a second factor', mustFactorHint: 'Who has none has to set it up after signing in; not for those who come through the identity provider.', rulesSaved: 'Rules saved', rulesConflict: 'Somebody else has just changed the rules; these are the latest. Make your change again.',
+}

@@ -1,0 +1,22 @@
+export const users = {
+  title: '用户', line: '可以登录的人，以及各自的角色、单位和可见范围。', add: '添加用户', search: '搜索用户', searchHint: '姓名、登录名、邮箱', table: '用户列表', count: '共 {{total}} 人',
+  emptyTitle: '没有符合条件的用户', emptyText: '换个词试试，或清除条件。', all: '全部角色', notYours: '这个页面供管理员使用', notYoursText: '用户和单位由管理员维护，审计日志由管理员查看。', back: '返回用户列表',
+  missingTitle: '没有找到这位用户', missingText: '登录名可能写错了。',
+  login: '登录名', loginHint: '2 至 64 个字母、汉字、数字或 . _ - @，以后不能改。', name: '姓名', nameHint: '不填则显示登录名', role: '角色', unit: '单位', city: '市本级', reach: '可见范围', chains: '所管产业链', chainsHint: '可见范围为“所管产业链”时起作用。', email: '邮箱', lastAt: '最近登录', never: '从未登录', status: '状态',
+  reaches: { usual: '随角色', own: '本人的线索', unit: '本单位', below: '本单位及下级', chain: '所管产业链', all: '全部' },
+  roleReach: { agent: '招商专员：本单位', manager: '项目管理：本单位及下级', leader: '领导：全部', admin: '管理员：全部' },
+  states: { active: '正常', disabled: '已停用', locked: '已锁定', mustChange: '待改密码' }, lockedUntil: '登录失败次数过多，{{time}}前不能登录', factorOn: '两步验证', linked: '统一身份认证',
+  password: '初始密码', passwordHint: '不填则自动生成。首次登录时须改成自己的密码。', added: '用户已添加', saved: '修改已保存', conflict: '这位用户刚被别人改过，页面已换成最新内容，请再改一次。', basics: '基本情况',
+  madeTitle: '请把密码交给 {{name}}', madeText: '密码只显示这一次。首次登录时须改成自己的密码。', copyPassword: '复制密码', done: '我已记下', failed: '没有成功',
+  account: '账号', resetPassword: '重置密码', resetPasswordText: '将生成新密码，{{name}} 会在所有设备上退出登录，原有 API 令牌一并失效。', unlock: '解除锁定', unlocked: '已解除锁定',
+  resetFactor: '重置两步验证', resetFactorText: '用于手机和恢复码都丢失的情况。{{name}} 会在所有设备上退出登录，下次只用密码即可登录。', factorReset: '两步验证已重置',
+  signOut: '全部退出', signOutText: '{{name}} 会在所有设备上退出登录，API 令牌一并失效。', signedOut: '已全部退出', unlink: '解除统一身份认证绑定', unlinkText: '下次通过统一身份认证登录时，按登录名重新绑定。', unlinked: '已解除绑定',
+  disable: '停用账号', disableText: '{{name}} 会马上退出登录，不能再登录；名下的线索和记录都保留。', enable: '启用账号', disabled: '账号已停用', enabled: '账号已启用',
+  sessions: '登录的设备和令牌', noSessions: '现在没有登录。', history: '变更记录', noHistory: '还没有变更。', byCommand: '命令行',
+  actions: {
+    created: '添加了用户', changed: '修改了资料', passwordSet: '重置了密码', passwordChanged: '修改了自己的密码', secondFactorOn: '开启了两步验证', secondFactorOff: '关闭了两步验证', recoveryCodesMade: '重新生成了恢复码', recoveryCodeUsed: '用恢复码登录',
+  },
+  fields: { name: '姓名', role: '角色', unit: '单位', reach: '可见范围', chains: '所管产业链', email: '邮箱', disabled: '停用' }, yes: '是', no: '否', empty: '空',
+  rules: '登录规则', rulesLine: '对所有人生效，从下一次请求起。', idle: '闲置多久须重新登录', idleHours: '{{count}} 小时', idleDays: '{{count}} 天', idleMinutes: '{{count}} 分钟',
+  mustFactor: '必须开启两步验证的角色', mustFactorHint: '未开启的人登录后须先设置好才能继续；通过统一身份认证登录的除外。', rulesSaved: '登录规则已保存', rulesConflict: '规则刚被别人改过，已换成最新内容，请再改一次。',
+}
