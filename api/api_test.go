@@ -182,7 +182,7 @@ func TestPool(t *testing.T) {
 	r.run([]call{
 		{name: "nobody asks what is left to him", method: "GET", path: "/api/pool", status: 401},
 		{name: "claimed and handed over again", as: "wang", method: "GET", path: "/api/pool", status: 200, has: []string{`"held":0`, `"claimedToday":0`, `"claimsPerDay":10`}},
-		{name: "he holds one", as: "agent", method: "GET", path: "/api/pool", status: 200, has: []string{`"held":1`, `"maxHeld":100`, `"againDays":7`}},
+		{name: "he holds one", as: "agent", method: "GET", path: "/api/pool", status: 200, has: []string{`"held":1`, `"claimedToday":0`, `"maxHeld":100`, `"againDays":7`}},
 	})
 	r.do(post("", "agent", "/release", `{"reason":"再放"}`, 200))
 	r.clock = noon.AddDate(0, 0, zhaolian.UsualPoolRules.AgainDays)
@@ -219,7 +219,7 @@ func TestMembersAndContacts(t *testing.T) {
 		patch("a member of another unit", "agent", "1", `{"members":["Mate"]}`, 200, `"members":["mate"]`),
 		{name: "sees it in full", as: "mate", method: "GET", path: path, status: 200, has: []string{"13800138000"}},
 		{name: "and finds it", as: "mate", method: "GET", path: "/api/leads", status: 200, has: []string{`"total":1`}},
-		patch("until he is taken off", "agent", "2", `{"members":[]}`, 200),
+		patch("until he is taken off", "agent", "2", `{"members":[]}`, 200, `"members":[]`),
 		{name: "then no more", as: "mate", method: "GET", path: path, status: 404},
 		{name: "views are noted, newest first", as: "admin", method: "GET", path: "/api/audit?by=mate&object=lead", status: 200, has: []string{`"action":"view"`}},
 		{name: "of another day", as: "admin", method: "GET", path: "/api/audit?to=2026-11-22", status: 200, has: []string{`"items":[]`}},

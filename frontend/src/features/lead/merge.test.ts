@@ -45,6 +45,11 @@ describe('texts', () => {
     expect(merged).toMatchObject({ clashes: [], taken: ['text'], values: { text: '甲公司拟投资3.5亿元。建设年产6万吨PBAT。用地约105亩。预计三年建成。' } })
   })
 
+  it('changed in neighbouring sentences are put together too', async () => {
+    expect(textOf(await mergeTexts('一。二。三。', '一。二二。三。', '一一。二。三三。'), ['theirs'])).toBe('一一。二二。三三。')
+    expect((await mergeTexts('一。二。', '甲。乙。', '甲。丙。')).map((part) => ('settled' in part ? part.settled : part.clash.mine))).toEqual(['甲。', '丙。'])
+  })
+
   it('that both went on with: both can be kept', async () => {
     const parts = await mergeTexts('一。', '一。他的。', '一。我的。')
     expect(parts).toEqual([{ settled: '一。' }, { clash: { base: '', theirs: '他的。', mine: '我的。', joined: '他的。我的。', smooth: true } }])

@@ -76,18 +76,27 @@ export async function mergeTexts(base: string, theirs: string, mine: string): Pr
   const parts: TextPart[] = []
   for (const { ok, conflict } of diff3Merge(sentencesOf(theirs), sentencesOf(base), sentencesOf(mine))) {
     if (ok) parts.push({ settled: ok.join('') })
-    if (conflict) {
-      const clash = { base: conflict.o.join(''), theirs: conflict.a.join(''), mine: conflict.b.join('') }
-      parts.push({ clash: { ...clash, ...join(clash, diff3Merge) } })
-    }
+    if (conflict) parts.push(...apart(conflict.o, conflict.a, conflict.b).map((part) => ('settled' in part ? part : { clash: { ...part, ...join(part, diff3Merge) } })))
   }
   return parts
+}
+
+type Sides = Pick<Clash, 'base' | 'theirs' | 'mine'>
+
+/** Neighbouring sentences are told as one place. Where none came or went, each is looked at by itself. */
+function apart(base: string[], theirs: string[], mine: string[]): ({ settled: string } | Sides)[] {
+  if (base.length !== theirs.length || base.length !== mine.length) return [{ base: base.join(''), theirs: theirs.join(''), mine: mine.join('') }]
+  return base.map((was, i) => {
+    const [a = '', b = ''] = [theirs[i], mine[i]]
+    if (a === b || b === was) return { settled: a }
+    return a === was ? { settled: b } : { base: was, theirs: a, mine: b }
+  })
 }
 
 /**
  * Both in one: sign by sign where they changed different places of a sentence or only added to it; else theirs, then mine.
  */
-function join({ base, theirs, mine }: Pick<Clash, 'base' | 'theirs' | 'mine'>, diff3Merge: typeof import('node-diff3').diff3Merge): Pick<Clash, 'joined' | 'smooth'> {
+function join({ base, theirs, mine }: Sides, diff3Merge: typeof import('node-diff3').diff3Merge): Pick<Clash, 'joined' | 'smooth'> {
   let joined = ''
   for (const { ok, conflict } of diff3Merge(Array.from(theirs), Array.from(base), Array.from(mine))) {
     if (ok) joined += ok.join('')
