@@ -97,13 +97,23 @@ func (l *Lead) MayClaim(u User, rules PoolRules, held, today int, now time.Time)
 	return nil
 }
 
+// ClaimedSince says whether the person took the lead out of the pool himself since then; what he wrote down or was
+// handed is no claim.
+func (l *Lead) ClaimedSince(login string, since time.Time) bool {
+	return slices.ContainsFunc(l.History, func(c Change) bool {
+		return c.Action == "held" && c.By == login && !c.At.Before(since) && len(c.Fields) > 0 && c.Fields[0] == FieldChange{"owner", "", login}
+	})
+}
+
 // ContactsOpenTo says whether a person sees the contacts in full and may change them: who works on the lead, and
 // managers and admins, who answer for it.
 func (l *Lead) ContactsOpenTo(u User) bool { return u.Role.MayReview() || l.WorksOn(u.ID) }
 
-// ShownTo is the lead as a person may see it.
+// ShownTo is the lead as a person may see it. A list that is empty, or that a lead from before it was kept lacks, is shown
+// as an empty one.
 func (l *Lead) ShownTo(u User) Lead {
 	shown := *l
+	shown.Owners, shown.Members, shown.Contacts = orEmpty(l.Owners), orEmpty(l.Members), orEmpty(l.Contacts)
 	if l.ContactsOpenTo(u) {
 		return shown
 	}
@@ -112,4 +122,11 @@ func (l *Lead) ShownTo(u User) Lead {
 		shown.Contacts[i] = c.Masked()
 	}
 	return shown
+}
+
+func orEmpty[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
 }

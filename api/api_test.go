@@ -193,9 +193,15 @@ func TestPool(t *testing.T) {
 	if !slices.Equal(held, []string{"agent", "wang", "agent"}) || lead.Owners[0].Reason != "长期联系不上" || !lead.Owners[2].To.IsZero() {
 		t.Errorf("held by %+v", lead.Owners)
 	}
+	r.run([]call{
+		{name: "nobody asks what is left to him", method: "GET", path: "/api/pool", status: 401},
+		{name: "claimed and handed over again", as: "wang", method: "GET", path: "/api/pool", status: 200, has: []string{`"held":0`, `"claimedToday":0`, `"claimsPerDay":10`}},
+		{name: "he holds one", as: "agent", method: "GET", path: "/api/pool", status: 200, has: []string{`"held":1`, `"claimedToday":0`, `"maxHeld":100`, `"againDays":7`}},
+	})
 	r.do(post("", "agent", "/release", `{"reason":"再放"}`, 200))
 	r.clock = noon.AddDate(0, 0, zhaolian.UsualPoolRules.AgainDays)
 	r.run([]call{post("after a while he may again", "agent", "/claim", "", 200, `"owner":"agent"`)})
+	r.run([]call{{name: "one of the day", as: "agent", method: "GET", path: "/api/pool", status: 200, has: []string{`"held":1`, `"claimedToday":1`}}})
 	for i := range zhaolian.UsualPoolRules.ClaimsPerDay {
 		l := into[zhaolian.Lead](t, r.do(call{as: "wang", method: "POST", path: "/api/leads", body: fmt.Sprintf(`{"text":"岩棉%d"}`, i)}))
 		r.do(call{as: "wang", method: "POST", path: "/api/leads/" + l.ID + "/release", body: `{"reason":"x"}`})
@@ -227,7 +233,7 @@ func TestMembersAndContacts(t *testing.T) {
 		patch("a member of another unit", "agent", "1", `{"members":["Mate"]}`, 200, `"members":["mate"]`),
 		{name: "sees it in full", as: "mate", method: "GET", path: path, status: 200, has: []string{"13800138000"}},
 		{name: "and finds it", as: "mate", method: "GET", path: "/api/leads", status: 200, has: []string{`"total":1`}},
-		patch("until he is taken off", "agent", "2", `{"members":[]}`, 200),
+		patch("until he is taken off", "agent", "2", `{"members":[]}`, 200, `"members":[]`),
 		{name: "then no more", as: "mate", method: "GET", path: path, status: 404},
 		{name: "views are noted, newest first", as: "admin", method: "GET", path: "/api/audit?by=mate&object=lead", status: 200, has: []string{`"action":"view"`}},
 		{name: "of another day", as: "admin", method: "GET", path: "/api/audit?to=2026-11-22", status: 200, has: []string{`"items":[]`}},

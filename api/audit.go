@@ -18,10 +18,17 @@ type auditRequest struct {
 	PageSize int    `query:"pageSize" minimum:"1" maximum:"200" default:"50"`
 }
 
+// AuditRow is an entry of the audit log with the lead that it is about.
+type AuditRow struct {
+	zhaolian.AuditEntry
+	LeadID   string `json:"leadId,omitempty"`
+	LeadName string `json:"leadName,omitempty" doc:"Its present name."`
+}
+
 type auditResponse struct {
 	Body struct {
-		Items []zhaolian.AuditEntry `json:"items"`
-		More  string                `json:"more" doc:"Where the next page begins; empty at the end."`
+		Items []AuditRow `json:"items"`
+		More  string     `json:"more" doc:"Where the next page begins; empty at the end."`
 	}
 }
 
@@ -35,6 +42,17 @@ func (s *Service) audit(ctx context.Context, in *auditRequest) (*auditResponse, 
 		return nil, err
 	}
 	out := &auditResponse{}
-	out.Body.Items, out.Body.More, err = s.Audit(ctx, q)
-	return out, err
+	entries, more, err := s.Audit(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	of, names, err := s.LeadsOfAudit(ctx, entries)
+	if err != nil {
+		return nil, err
+	}
+	out.Body.Items, out.Body.More = make([]AuditRow, len(entries)), more
+	for i, e := range entries {
+		out.Body.Items[i] = AuditRow{AuditEntry: e, LeadID: of[e.ID], LeadName: names[of[e.ID]]}
+	}
+	return out, nil
 }

@@ -92,6 +92,7 @@ func (s *Service) routes(api huma.API) {
 	settingRoutes(s, api, desk.ReportingSetting, admin, "which reports are sent, and to whom")
 	route(s, api, reviewer, http.MethodPost, "/api/lamps/preview", "What other rules for lamps would change", s.previewLamps)
 
+	route(s, api, person, http.MethodGet, "/api/pool", "What the pool allows me, and how much of it I have used", s.pool)
 	route(s, api, person, http.MethodGet, "/api/duplicates", "Who holds this firm, masked", s.duplicates)
 
 	route(s, api, person, http.MethodGet, "/api/industries", "Industries of the plan with their segments", s.industries)

@@ -73,7 +73,7 @@ func TestAttachments(t *testing.T) {
 	}
 	r.run([]call{
 		{name: "an outsider takes nothing", as: "stranger", method: "GET", path: one, status: 404},
-		{name: "taken out is noted", as: "admin", method: "GET", path: "/api/audit?action=export", status: 200, has: []string{`"by":"manager"`, "签约协议.pdf"}},
+		{name: "taken out is noted", as: "admin", method: "GET", path: "/api/audit?action=export", status: 200, has: []string{`"by":"manager"`, "签约协议.pdf", `"leadId":"` + made.ID + `"`, `"leadName":"PBAT项目"`}},
 		{name: "a leader takes nothing away", as: "leader", method: "DELETE", path: one, status: 403},
 		{name: "taken away", as: "agent", method: "DELETE", path: one, status: 204},
 		{name: "gone", as: "agent", method: "GET", path: one, status: 404},

@@ -44,8 +44,7 @@ func (d *Desk) holding(ctx context.Context, u zhaolian.User) (held, today int, e
 		return 0, 0, err
 	}
 	for _, l := range leads {
-		// Leads that he wrote down himself begin with him.
-		if n := len(l.Owners); n > 1 && !l.Owners[n-1].From.Before(midnight) {
+		if l.ClaimedSince(u.ID, midnight) {
 			today++
 		}
 	}

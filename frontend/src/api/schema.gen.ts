@@ -1035,6 +1035,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pool": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the pool allows me, and how much of it I have used */
+        get: operations["get-pool"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects": {
         parameters: {
             query?: never;
@@ -1752,7 +1769,12 @@ export interface components {
             sizeBytes: number;
             type: string;
         };
-        AuditEntry: {
+        AuditResponseBody: {
+            items: components["schemas"]["AuditRow"][];
+            /** @description Where the next page begins; empty at the end. */
+            more: string;
+        };
+        AuditRow: {
             action: string;
             address?: string;
             /** Format: date-time */
@@ -1760,17 +1782,15 @@ export interface components {
             by: string;
             device?: string;
             id: string;
+            leadId?: string;
+            /** @description Its present name. */
+            leadName?: string;
             note?: string;
             object?: string;
             objectId?: string;
             /** Format: int64 */
             rev: number;
             unit?: string;
-        };
-        AuditResponseBody: {
-            items: components["schemas"]["AuditEntry"][];
-            /** @description Where the next page begins; empty at the end. */
-            more: string;
         };
         Batch: {
             /** Format: int64 */
@@ -2939,6 +2959,18 @@ export interface components {
             projects?: string[];
             segments?: string[];
             source: string;
+        };
+        PoolStanding: {
+            /** Format: int64 */
+            againDays: number;
+            /** Format: int64 */
+            claimedToday: number;
+            /** Format: int64 */
+            claimsPerDay: number;
+            /** Format: int64 */
+            held: number;
+            /** Format: int64 */
+            maxHeld: number;
         };
         Problem: {
             code: string;
@@ -8200,6 +8232,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageCandidate"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-pool": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolStanding"];
                 };
             };
             /** @description Unauthorized */

@@ -1,4 +1,4 @@
-import { ApartmentOutlined, BulbOutlined, ClockCircleOutlined, ClusterOutlined, EditOutlined, EnvironmentOutlined, MailOutlined, RobotOutlined, ScheduleOutlined, SettingOutlined, TeamOutlined, UnorderedListOutlined } from '@ant-design/icons'
+import { ApartmentOutlined, AuditOutlined, BulbOutlined, ClockCircleOutlined, ClusterOutlined, EditOutlined, EnvironmentOutlined, MailOutlined, RobotOutlined, ScheduleOutlined, SettingOutlined, TeamOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
@@ -27,6 +27,7 @@ export function Menu({ folded, onChoose }: { folded?: boolean; onChoose?: () => 
         {me.mayAdminister && item(paths.users, t('nav.users'), <TeamOutlined aria-hidden />)}
         {me.mayAdminister && item(paths.units, t('nav.units'), <ClusterOutlined aria-hidden />)}
         {me.mayReview && item(paths.settings, t('nav.settings'), <SettingOutlined aria-hidden />)}
+        {me.mayAdminister && item(paths.audit, t('audit.nav'), <AuditOutlined aria-hidden />)}
       </ul>
     </nav>
   )

@@ -28,6 +28,7 @@ export const router = createBrowserRouter([
           { path: 'admin/jobs', lazy: () => import('@/features/jobs/jobs') },
           { path: 'admin/outbox', lazy: () => import('@/features/jobs/outbox') },
           { path: 'admin/robots', lazy: () => import('@/features/jobs/robots') },
+          { path: 'admin/audit', lazy: () => import('@/features/audit/audit') },
           { path: 'account', lazy: () => import('@/features/account/account') },
           { path: 'admin/users', lazy: () => import('@/features/users/users') },
           { path: 'admin/users/:login', lazy: () => import('@/features/users/user') },

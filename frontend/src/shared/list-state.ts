@@ -10,6 +10,7 @@ export const pageSizes = [20, 50, 100]
 export interface ListState {
   q: string
   filters: Record<FilterName, string[]>
+  pool: boolean // only leads that nobody holds
   sort: Sort | undefined // undefined: relevance for a search, else last updated
   page: number
   pageSize: number
@@ -22,6 +23,7 @@ export function readListState(params: URLSearchParams): ListState {
   return {
     q: (params.get('q') ?? '').slice(0, 200),
     filters: Object.fromEntries(filterNames.map((name) => [name, params.getAll(name).filter(Boolean)])) as ListState['filters'],
+    pool: params.get('pool') === 'true',
     sort,
     page: Number.isInteger(page) && page >= 1 && page <= 100_000 ? page : 1,
     pageSize: pageSizes.includes(pageSize) ? pageSize : 20,
@@ -33,6 +35,7 @@ export function writeListState(state: ListState): URLSearchParams {
   const params = new URLSearchParams()
   if (state.q) params.set('q', state.q)
   for (const name of filterNames) for (const value of state.filters[name]) params.append(name, value)
+  if (state.pool) params.set('pool', 'true')
   if (state.sort) params.set('sort', state.sort)
   if (state.page !== 1) params.set('page', String(state.page))
   if (state.pageSize !== 20) params.set('pageSize', String(state.pageSize))

@@ -14,6 +14,7 @@ export const paths = {
   jobs: '/admin/jobs',
   outbox: '/admin/outbox',
   robots: '/admin/robots',
+  audit: '/admin/audit',
   account: '/account',
   users: '/admin/users',
   user: (login: string) => `/admin/users/${encodeURIComponent(login)}`,

@@ -37,10 +37,3 @@ export function patchOf(fields: readonly (LeadField | 'text')[], to: Values): Le
   }
   return patch
 }
-
-/** Your changed fields upon the latest state. */
-export function reapply(latest: Values, mine: Values, fields: readonly (LeadField | 'text')[]): Values {
-  const next = { ...latest }
-  for (const field of fields) next[field] = mine[field]
-  return next
-}

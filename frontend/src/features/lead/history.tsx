@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { useNames } from '@/shared/api/colleagues'
 import type { Change, FieldChange } from '@/shared/api/types'
 import { formatMu, formatTime, formatWan } from '@/shared/format'
 import { currentLanguage } from '@/shared/i18n'
@@ -11,22 +12,25 @@ import { isOutcome, isStand } from './ruling-words'
 export function Changes({ changes }: { changes: Change[] }) {
   const { t } = useTranslation()
   const nameOf = useFieldName()
-  const actionOf = (action: string) => {
+  const actionOf = (change: Change) => {
+    const { action } = change
+    if (action === 'held' || action === 'released') return t(handOf(change))
     if (isStep(action)) return t(`progress.history.${action}`)
     return t(action === 'created' ? 'lead.created' : action === 'reviewed' ? 'review.historyReviewed' : 'lead.changed')
   }
+  const personOf = useNames()
   return (
     <ol className="timeline">
       {[...changes].reverse().map((change, i) => (
         <li key={`${change.at} ${i}`}>
           <div className="line">
-            <span><strong>{change.by}</strong> {actionOf(change.action)}</span>
+            <span><strong>{personOf(change.by)}</strong> {actionOf(change)}</span>
             <time className="quiet" dateTime={change.at}>{formatTime(change.at)}</time>
           </div>
           {change.fields && change.fields.length > 0 && (
             <ul className="field-changes">
               {change.fields.map((f) => (
-                <li key={f.field}>{isReviewField(f.field) ? <ReviewSentence change={f} /> : <>
+                <li key={f.field}>{isReviewField(f.field) ? <ReviewSentence change={f} /> : f.field === 'reason' ? <><span className="quiet">{nameOf(f.field)}{t('common.colon')}</span>{f.to}</> : <>
                   <span className="quiet">{nameOf(f.field)}{t('common.colon')}</span>
                   {f.field === 'ruling.opinion' && <>{f.from}{t('common.colon')}</>}
                   {f.field !== 'ruling.opinion' && (f.from || !isStepField(f.field)) && <>
@@ -44,7 +48,7 @@ export function Changes({ changes }: { changes: Change[] }) {
   )
 }
 
-const steps = ['moved', 'corrected', 'followedUp', 'followUpCorrected', 'rulingRaised', 'opinionGiven', 'rulingDecided', 'held', 'released'] as const
+const steps = ['moved', 'corrected', 'followedUp', 'followUpCorrected', 'rulingRaised', 'opinionGiven', 'rulingDecided'] as const
 const isStep = (action: string): action is (typeof steps)[number] => steps.some((s) => s === action)
 // The keys of the texts have no dots.
 const fieldKeys = {
@@ -52,6 +56,11 @@ const fieldKeys = {
   'ruling.opinion': 'ruling_opinion', 'ruling.outcome': 'ruling_outcome', 'ruling.fair': 'ruling_fair', owner: 'owner', reason: 'reason',
 } as const
 const isStepField = (field: string): field is keyof typeof fieldKeys => Object.hasOwn(fieldKeys, field)
+function handOf({ action, by, fields }: Change) {
+  if (action === 'released') return 'together.historyReleased'
+  const owner = fields?.find((f) => f.field === 'owner')
+  return owner?.from !== '' ? 'together.historyHandedOver' : owner.to === by ? 'together.historyClaimed' : 'together.historyHandedOver'
+}
 
 const isReviewField = (field: string) => field === 'review' || field === 'standing' || field === 'review.withdrawn'
 
@@ -65,24 +74,28 @@ function ReviewSentence({ change }: { change: FieldChange }) {
   return <>{isDecision(change.to) ? t(`review.historyDecided.${change.to}`) : change.to}</>
 }
 
+const together = { owner: 'together.owner', members: 'together.members', contacts: 'together.contacts', reason: 'together.reason' } as const
+
 function useFieldName() {
   const { t } = useTranslation()
   return (path: string) => {
     if (isStepField(path)) return t(`progress.fields.${fieldKeys[path]}`)
     const field = (Object.keys(bodyPath) as (LeadField | 'text')[]).find((name) => bodyPath[name] === path)
-    return field ? t(`field.${field}`) : path
+    if (field) return t(`field.${field}`)
+    return path in together ? t(together[path as keyof typeof together]) : path
   }
 }
 
 function Shown({ field, value }: { field: string; value: string }) {
   const { t } = useTranslation()
   const language = currentLanguage()
+  const personOf = useNames()
   const label = useStageLabel()
   if (field === 'stage' || field === 'stage.withdrawn') return <>{label(value)}</>
   if (field === 'followUp') return <>{t('progress.nth', { no: value })}</>
   if (field === 'ruling.opinion' && isStand(value)) return <>{t(`progress.stand.${value}`)}</>
   if (field === 'ruling.outcome' && isOutcome(value)) return <>{t(`progress.outcome.${value}`)}</>
-  const text = field === 'investmentWan' ? formatWan(Number(value), language) : field === 'landMu' ? formatMu(Number(value), language) : value
+  const text = field === 'owner' ? personOf(value) || t('together.pool') : field === 'members' ? value.split('、').map(personOf).join(t('common.comma')) : field === 'investmentWan' ? formatWan(Number(value), language) : field === 'landMu' ? formatMu(Number(value), language) : value
   if (!text) return <>{t('lead.empty')}</>
   const points = Array.from(text)
   return <>{points.length > 60 ? `${points.slice(0, 60).join('')}…` : text}</>

@@ -8,6 +8,7 @@ import { useNames } from '@/shared/api/colleagues'
 import { keys } from '@/shared/api/keys'
 import { statusOf } from '@/shared/api/problem'
 import type { Lead } from '@/shared/api/types'
+import { useUnitName } from '@/shared/api/unit-name'
 import { formatMu, formatNumber, formatTime, formatWan } from '@/shared/format'
 import { useTitle } from '@/shared/hooks'
 import { currentLanguage } from '@/shared/i18n'
@@ -20,11 +21,16 @@ import { LinkButton } from '@/shared/ui/link-button'
 import { Nothing, ProblemNotice } from '@/shared/ui/notice'
 import { PageHead } from '@/shared/ui/page'
 import { DemoTag, ReviewedTag, StageTag } from '@/shared/ui/tag'
-import { EditLead } from './edit'
 import { FollowUps } from './follow-ups'
-import { Changes } from './history'
 import { ProgressCard } from './progress'
 import { useProgress } from './progress-requests'
+import { AttachmentsPanel } from './attachments'
+import { CommentsPanel } from './comments'
+import { EditLead, Unsaved } from './edit'
+import { Changes } from './history'
+import { mayChange } from './may'
+import { PoolNote } from './ownership'
+import { PeoplePanel } from './people'
 import { useLead } from './requests'
 import { ReviewSection } from './review'
 import { Rulings } from './rulings'
@@ -49,6 +55,7 @@ function Page({ lead }: { lead: Lead }) {
   const me = useMe()
   const names = useNames()
   const client = useQueryClient()
+  const unitName = useUnitName()
   const [editing, setEditing] = useState(false)
   const latest = (now: Lead) => client.setQueryData(keys.lead(lead.id), now)
   const progress = useProgress(lead.id, lead.rev).data
@@ -57,9 +64,11 @@ function Page({ lead }: { lead: Lead }) {
       <p className="back"><Link to={paths.leads}>← {t('lead.back')}</Link></p>
       <PageHead
         title={lead.name}
-        line={<span className="tags"><StageTag stage={lead.stage} />{lead.review && <ReviewedTag />}{lead.demo && <DemoTag />}<span>{t('field.owner')}{t('common.colon')}{[names(lead.owner), lead.unit].filter(Boolean).join(' · ')}</span></span>}
-        actions={me.mayWriteLeads && <Button icon={<EditOutlined aria-hidden />} onClick={() => setEditing(true)}>{t('lead.edit')}</Button>}
+        line={<span className="tags"><StageTag stage={lead.stage} />{lead.review && <ReviewedTag />}{lead.demo && <DemoTag />}<span>{t('field.owner')}{t('common.colon')}{lead.owner ? [names(lead.owner), unitName(lead.unit)].filter(Boolean).join(' · ') : t('together.pool')}</span></span>}
+        actions={mayChange(lead, me) && <Button icon={<EditOutlined aria-hidden />} onClick={() => setEditing(true)}>{t('lead.edit')}</Button>}
       />
+      <PoolNote lead={lead} />
+      {!editing && mayChange(lead, me) && <Unsaved lead={lead} onResume={() => setEditing(true)} />}
       <ProgressCard lead={lead} onLatest={latest} />
       <div className="lead-page">
         <div>
@@ -73,6 +82,8 @@ function Page({ lead }: { lead: Lead }) {
             {progress && <FollowUps lead={lead} progress={progress} />}
           </section>
           <Rulings lead={lead} progress={progress} />
+          <CommentsPanel key={`comments ${lead.id}`} leadId={lead.id} />
+          <AttachmentsPanel key={`files ${lead.id}`} lead={lead} />
           <section className="card after" aria-labelledby="stages-title">
             <h2 id="stages-title">{t('progress.events')}</h2>
             <StageEvents lead={lead} progress={progress} onLatest={latest} />
@@ -85,6 +96,7 @@ function Page({ lead }: { lead: Lead }) {
         <div>
           <MatchCard match={lead.match} />
           <ReviewSection key={lead.id} lead={lead} onLatest={latest} />
+          <PeoplePanel lead={lead} />
         </div>
       </div>
       {editing && <EditLead lead={lead} onClose={() => setEditing(false)} onLatest={latest} />}

@@ -2,8 +2,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { answer, api } from '@/shared/api/client'
 import { keys } from '@/shared/api/keys'
 import type { Lead, LeadPatch, ReviewIn } from '@/shared/api/types'
+import { valuesOf, type Values } from './change'
+import { merge } from './merge'
 
-const fetchLead = (id: string, signal?: AbortSignal) => answer(api.GET('/api/leads/{id}', { params: { path: { id } }, signal }))
+export const fetchLead = (id: string, signal?: AbortSignal) => answer(api.GET('/api/leads/{id}', { params: { path: { id } }, signal }))
 
 export const useLead = (id: string) => useQuery({ queryKey: keys.lead(id), queryFn: ({ signal }) => fetchLead(id, signal) })
 
@@ -29,6 +31,16 @@ export function useReviewLead(id: string) {
     onSuccess: (lead) => {
       client.setQueryData(keys.lead(id), lead)
       void client.invalidateQueries({ queryKey: keys.leads })
+    },
+  })
+}
+
+/** The lead as it is now, with a change of an earlier state merged into it. */
+export function useMeetLatest(id: string) {
+  return useMutation({
+    mutationFn: async ({ base, mine }: { base: Values; mine: Values }) => {
+      const lead = await fetchLead(id)
+      return { lead, merged: await merge(base, valuesOf(lead), mine) }
     },
   })
 }

@@ -6,10 +6,11 @@ import { formatTime, formatWan } from '@/shared/format'
 import { currentLanguage } from '@/shared/i18n'
 import { paths } from '@/shared/paths'
 import { DemoTag, ReviewedTag } from '@/shared/ui/tag'
+import { ClaimButton, type ClaimRow } from './pool'
 import { Standing, Where } from './table'
 
 /** The list on a phone: what the table's row says, one under the other. */
-export function LeadCards({ items }: { items: LeadRow[] }) {
+export function LeadCards({ items, claim }: { items: LeadRow[]; claim: ClaimRow | undefined }) {
   const { t } = useTranslation()
   const names = useNames()
   return (
@@ -24,9 +25,10 @@ export function LeadCards({ items }: { items: LeadRow[] }) {
           <div><Where lead={lead} /></div>
           {lead.park && <div>{lead.park}</div>}
           <div className="line quiet">
-            <span>{[formatWan(lead.investmentWan, currentLanguage()), names(lead.owner)].filter(Boolean).join(' · ')}</span>
+            <span>{[formatWan(lead.investmentWan, currentLanguage()), lead.owner ? names(lead.owner) : t('pool.pool')].filter(Boolean).join(' · ')}</span>
             <time dateTime={lead.updatedAt}>{formatTime(lead.updatedAt)}</time>
           </div>
+          {claim && <div><ClaimButton lead={lead} claim={claim} /></div>}
         </li>
       ))}
     </ul>

@@ -29,7 +29,7 @@ export function Filters({ state, facets, onChange, onClear }: {
       )}
       {(!narrow || open) && (
         <div id={panel} className="filter-row">
-          {filterNames.map((name) => (
+          {filterNames.filter((name) => !(state.pool && name === 'owner')).map((name) => (
             <Facet key={name} name={name} counts={facets[name] ?? []} value={state.filters[name]}
               onChange={(values) => onChange({ filters: { ...state.filters, [name]: values } })} />
           ))}

@@ -9,7 +9,7 @@ export function useLeads(state: ListState) {
   const some = (values: string[]) => (values.length > 0 ? values : undefined)
   const query = {
     q: state.q || undefined,
-    stage: some(stage), industry: some(industry), segment: some(segment), park: some(park), owner: some(owner),
+    stage: some(stage), industry: some(industry), segment: some(segment), park: some(park), owner: some(owner), pool: state.pool || undefined,
     sort: effectiveSort(state), page: state.page, pageSize: state.pageSize,
   }
   return useQuery({

@@ -4,15 +4,18 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useNames } from '@/shared/api/colleagues'
 import type { LeadRow } from '@/shared/api/types'
+import { useUnitName } from '@/shared/api/unit-name'
 import { formatTime, formatWan } from '@/shared/format'
 import { currentLanguage } from '@/shared/i18n'
 import { effectiveSort, sorts, type ListState, type Sort } from '@/shared/list-state'
 import { paths } from '@/shared/paths'
 import { DemoTag, ReviewedTag, StageTag, Tag } from '@/shared/ui/tag'
+import { ClaimButton, type ClaimRow } from './pool'
 
-export function LeadTable({ items, state, onSort }: { items: LeadRow[]; state: ListState; onSort: (sort: Sort | undefined) => void }) {
+export function LeadTable({ items, state, claim, onSort }: { items: LeadRow[]; state: ListState; claim: ClaimRow | undefined; onSort: (sort: Sort | undefined) => void }) {
   const { t } = useTranslation()
   const names = useNames()
+  const unitName = useUnitName()
   const none = <span className="quiet">{t('common.none')}</span>
   const sort = effectiveSort(state)
   const order = (column: string): SortOrder => (sort === column ? 'ascend' : sort === `-${column}` ? 'descend' : null)
@@ -26,15 +29,18 @@ export function LeadTable({ items, state, onSort }: { items: LeadRow[]; state: L
       render: (_, lead) => <><Link to={paths.lead(lead.id)} className="strong">{lead.name}</Link>{lead.demo && <> <DemoTag /></>}{lead.reviewed && <> <ReviewedTag /></>}</>,
     },
     { title: t('field.enterprise'), key: 'enterprise', width: english ? 124 : 140, render: (_, lead) => lead.enterprise.name || none },
-    { title: t('field.stage'), key: 'stage', width: english ? 108 : 76, render: (_, lead) => <Standing lead={lead} /> },
+    ...(state.pool ? [] : [{ title: t('field.stage'), key: 'stage', width: english ? 108 : 76, render: (_: unknown, lead: LeadRow) => <Standing lead={lead} /> }]), // of those that nobody holds it tells little
     { title: `${t('field.segment')} › ${t('field.link')}`, key: 'link', width: english ? 160 : 170, render: (_, lead) => <Where lead={lead} /> },
     { title: t('field.park'), key: 'park', width: english ? 116 : 130, render: (_, lead) => lead.park || none },
     {
       title: t('field.investment'), key: 'investmentWan', width: english ? 136 : 108, align: 'right', sorter: true, sortOrder: order('investmentWan'), className: 'number',
       render: (_, lead) => formatWan(lead.investmentWan, currentLanguage()) || none,
     },
-    { title: t('field.owner'), key: 'owner', width: 92, render: (_, lead) => names(lead.owner) },
+    state.pool
+      ? { title: t('pool.unit'), key: 'unit', width: 92, render: (_, lead) => unitName(lead.unit) || none }
+      : { title: t('field.owner'), key: 'owner', width: 92, render: (_, lead) => (lead.owner ? names(lead.owner) : <span className="quiet">{t('pool.pool')}</span>) },
     { title: t('field.updatedAt'), key: 'updatedAt', width: 108, sorter: true, sortOrder: order('updatedAt'), className: 'number', render: (_, lead) => <When iso={lead.updatedAt} /> },
+    ...(claim ? [{ key: 'claim', title: <span className="sr-only">{t('pool.claim')}</span>, width: 72, render: (_: unknown, lead: LeadRow) => <ClaimButton lead={lead} claim={claim} /> }] : []),
   ]
 
   return (

@@ -3,6 +3,10 @@ export const keys = {
   leads: ['leads'] as const,
   oneLead: ['lead'] as const,
   lead: (id: string) => ['lead', id] as const,
+  comments: (id: string) => ['comments', id] as const,
+  attachments: (id: string) => ['attachments', id] as const,
+  /** What the pool allows the person. */
+  pool: ['pool'] as const,
   match: ['match'] as const,
   models: ['models'] as const,
   notices: ['notices'] as const,

@@ -7,6 +7,10 @@ import { today } from './en/today'
 import type { Dictionary } from './dictionary'
 import { jobs, outbox, robots } from './en/jobs'
 import { notices } from './en/notices'
+import { audit } from './en/audit'
+import { merge } from './en/merge'
+import { pool } from './en/pool'
+import { together } from './en/together'
 
 export const en: Dictionary = {
   product: { name: 'Zhaolian', line: 'Investment leads, matched with the city’s industry plan', title: '{{page}} · Zhaolian' },
@@ -96,11 +100,10 @@ export const en: Dictionary = {
   },
   lead: {
     title: 'Lead', back: 'Back to leads', edit: 'Edit', editTitle: 'Edit lead', text: 'The lead as written', facts: 'Facts', history: 'History', stages: 'Stages',
-    created: 'entered the lead', changed: 'changed the lead', recorded: 'recorded {{date}}', saved: 'Change saved', unchanged: 'Nothing was changed', to: 'changed to', notChanged: 'not changed', empty: 'empty',
+    created: 'entered the lead', changed: 'changed the lead', recorded: 'recorded {{date}}', saved: 'Change saved', unchanged: 'Nothing was changed', to: 'changed to', empty: 'empty',
     notFoundTitle: 'There is no such lead', notFoundText: 'It may have been deleted, or it is not for you to see.',
-    conflictTitle: 'Somebody else has just changed this lead', conflictText: 'These are the differences. Take the latest content, or put your change on top of it.',
-    theirs: 'Latest content', mine: 'Your change', fieldName: 'Field', take: 'Take the latest', reapply: 'Keep my change', nameMissing: 'Give it a name',
-    conflictSame: 'The other change does not touch yours.', capacities: 'Capacity', products: 'Products', jobs: 'Jobs', jobsCount: '{{count}}', output: 'Output a year', tax: 'Tax a year', floor: 'Floor area', floorM2: '{{area}} m²',
+    nameMissing: 'Give it a name',
+    capacities: 'Capacity', products: 'Products', jobs: 'Jobs', jobsCount: '{{count}}', output: 'Output a year', tax: 'Tax a year', floor: 'Floor area', floorM2: '{{area}} m²',
     failed: 'The change was not saved',
   },
   plan: {
@@ -148,6 +151,10 @@ export const en: Dictionary = {
     notYours: 'This page is for managers', notYoursText: 'Those who review leads switch versions on and undo them. You see what was decided on the pages of leads.',
   },
   jobs, outbox, robots, notices,
+  audit,
+  merge,
+  pool,
+  together,
   account,
   units,
   users,

@@ -1,5 +1,9 @@
 import { jobs, outbox, robots } from './zh/jobs'
 import { notices } from './zh/notices'
+import { audit } from './zh/audit'
+import { merge } from './zh/merge'
+import { pool } from './zh/pool'
+import { together } from './zh/together'
 import { account } from './zh/account'
 import { units } from './zh/units'
 import { users } from './zh/users'
@@ -96,11 +100,10 @@ export const zh = {
   },
   lead: {
     title: '线索', back: '返回线索列表', edit: '修改', editTitle: '修改线索', text: '线索原文', facts: '要点', history: '修改记录', stages: '阶段',
-    created: '录入线索', changed: '修改了线索', recorded: '{{date}}登记', saved: '修改已保存', unchanged: '内容没有变化', to: '改为', notChanged: '未改动', empty: '空',
+    created: '录入线索', changed: '修改了线索', recorded: '{{date}}登记', saved: '修改已保存', unchanged: '内容没有变化', to: '改为', empty: '空',
     notFoundTitle: '没有找到这条线索', notFoundText: '它可能已被删除，或您无权查看。',
-    conflictTitle: '这条线索刚被别人改过', conflictText: '下面是不同之处。请选择采用最新内容，或把您的修改写到最新内容上。',
-    theirs: '最新内容', mine: '您的修改', fieldName: '项目', take: '采用最新内容', reapply: '保留我的修改', nameMissing: '请写项目名称',
-    conflictSame: '别人改动的与您填写的不冲突。', capacities: '产能', products: '产品', jobs: '就业', jobsCount: '{{count}} 人', output: '年产值', tax: '年税收', floor: '建筑面积', floorM2: '{{area}} 平方米',
+    nameMissing: '请写项目名称',
+    capacities: '产能', products: '产品', jobs: '就业', jobsCount: '{{count}} 人', output: '年产值', tax: '年税收', floor: '建筑面积', floorM2: '{{area}} 平方米',
     failed: '修改没有保存',
   },
   plan: {
@@ -148,6 +151,10 @@ export const zh = {
     notYours: '这个页面供项目管理人员使用', notYoursText: '匹配版本由复核线索的人员启用和撤销。您可以在线索页面看到复核结论。',
   },
   jobs, outbox, robots, notices,
+  audit,
+  merge,
+  pool,
+  together,
   account,
   units,
   users,

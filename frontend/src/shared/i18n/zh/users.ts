@@ -1,6 +1,6 @@
 export const users = {
   title: '用户', line: '可以登录的人，以及各自的角色、单位和可见范围。', add: '添加用户', search: '搜索用户', searchHint: '姓名、登录名、邮箱', table: '用户列表', count: '共 {{total}} 人',
-  emptyTitle: '没有符合条件的用户', emptyText: '换个词试试，或清除条件。', all: '全部角色', notYours: '这个页面供管理员使用', notYoursText: '用户和单位由管理员维护。', back: '返回用户列表',
+  emptyTitle: '没有符合条件的用户', emptyText: '换个词试试，或清除条件。', all: '全部角色', notYours: '这个页面供管理员使用', notYoursText: '用户和单位由管理员维护，审计日志由管理员查看。', back: '返回用户列表',
   missingTitle: '没有找到这位用户', missingText: '登录名可能写错了。',
   login: '登录名', loginHint: '2 至 64 个字母、汉字、数字或 . _ - @，以后不能改。', name: '姓名', nameHint: '不填则显示登录名', role: '角色', unit: '单位', city: '市本级', reach: '可见范围', chains: '所管产业链', chainsHint: '可见范围为“所管产业链”时起作用。', email: '邮箱', lastAt: '最近登录', never: '从未登录', status: '状态',
   reaches: { usual: '随角色', own: '本人的线索', unit: '本单位', below: '本单位及下级', chain: '所管产业链', all: '全部' },
