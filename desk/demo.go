@@ -71,6 +71,18 @@ func (d *Desk) SeedDemo(ctx context.Context) error {
 		at := d.Now().Add(-time.Duration(i) * 7 * time.Hour)
 		lead := zhaolian.NewLead(draft, d.match(draft.Text, draft.Place, draft.LandMu), by, at)
 		lead.ID = fmt.Sprintf("demo-%s-%d", strings.TrimPrefix(p.Box, "专栏"), p.Item) // the same project is never added twice
+		if _, err := d.Store.Leads.Get(ctx, lead.ID); zhaolian.CodeOf(err) != zhaolian.CodeMissing {
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		if err := d.linkFirm(ctx, &lead.Enterprise); err != nil {
+			return err
+		}
+		if err := d.reportFirst(ctx, by, &lead); err != nil {
+			return err
+		}
 		if err := d.Store.Leads.Insert(ctx, &lead); err != nil && zhaolian.CodeOf(err) != zhaolian.CodeDuplicate {
 			return err
 		}

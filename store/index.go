@@ -20,7 +20,7 @@ import (
 )
 
 // indexSchema is the version of the mapping, the analyses and leadFields: an index of another one is built anew.
-const indexSchema = 3
+const indexSchema = 4
 
 // Fields of the index.
 const (
@@ -28,6 +28,7 @@ const (
 	fStage, fIndustry, fSegment, fPark, fOwner, fUnit    = "stage", "industry", "segment", "park", "owner", "unit"
 	fMarks                                               = "marks"
 	fFirmKey, fCreditCode, fLinks, fParks                = "firmKey", "creditCode", "links", "parks"
+	fFirm, fFirmWords                                    = "firm", "firmWords"
 	fNameOrder, fInvestmentWan, fCreatedAt, fUpdatedAt   = "nameOrder", "investmentWan", "createdAt", "updatedAt"
 	indexBatch                                           = 1000
 	refreshLimit                                         = 2 * time.Second
@@ -55,8 +56,9 @@ func indexMapping() mapping.IndexMapping {
 	doc.AddFieldMappingsAt(fText, text(analyzerText))
 	doc.AddFieldMappingsAt(fName, text(analyzerText))
 	doc.AddFieldMappingsAt(fCode, text(analyzerCode))
+	doc.AddFieldMappingsAt(fFirmWords, text(analyzerText))
 	doc.AddFieldMappingsAt(fPinyin, text(analyzerPinyin))
-	for _, name := range []string{fStage, fIndustry, fSegment, fPark, fOwner, fUnit, fFirmKey, fCreditCode, fLinks, fParks, fMarks, fNameOrder} {
+	for _, name := range []string{fStage, fIndustry, fSegment, fPark, fOwner, fUnit, fFirmKey, fCreditCode, fLinks, fParks, fMarks, fFirm, fNameOrder} {
 		doc.AddFieldMappingsAt(name, label())
 	}
 	doc.AddFieldMappingsAt(fInvestmentWan, number)
@@ -82,6 +84,7 @@ func leadFields(l *zhaolian.Lead) map[string]any {
 		fPinyin: append([]string{l.Enterprise.Name, l.Name, l.Park, l.Segment, l.Link}, products...),
 		fStage:  string(l.Stage), fIndustry: l.Industry, fSegment: l.Segment, fPark: l.Park, fOwner: l.Owner, fUnit: l.Unit,
 		fFirmKey: zhaolian.NameKey(l.Enterprise.Name), fCreditCode: l.Enterprise.CreditCode,
+		fFirm: l.Enterprise.ID, fFirmWords: zhaolian.NameKey(l.Enterprise.Name),
 		fMarks: l.Marks(), fLinks: linkIDs(l), fParks: parkNames(l),
 		fNameOrder: nameOrder(l.Name), fInvestmentWan: float64(l.InvestmentWan), fCreatedAt: l.CreatedAt, fUpdatedAt: l.UpdatedAt,
 	}
@@ -273,6 +276,10 @@ func (ix *leadIndex) apply(ctx context.Context, index bleve.Index, changes []Cha
 		return 0, err
 	}
 	for i := range docs {
+		if docs[i].MergedInto != "" {
+			batch.Delete(docs[i].ID)
+			continue
+		}
 		if err := batch.Index(docs[i].ID, leadFields(&docs[i])); err != nil {
 			return 0, errInternal(fmt.Errorf("indexing lead %s: %w", docs[i].ID, err))
 		}
@@ -358,7 +365,7 @@ func (s *Store) Refresh(ctx context.Context) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, refreshLimit)
 	defer cancel()
-	return s.index.catchUp(ctx)
+	return errors.Join(s.index.catchUp(ctx), s.mirrors.catchUp(ctx))
 }
 
 // Reindex builds the search index anew from the records; the old one answers until it is done.

@@ -45,11 +45,12 @@ type LeadQuery struct {
 	Park     []string
 	Owner    []string
 	Unit     []string
-	Pool     bool      // only leads that nobody holds
-	From, To time.Time // bounds of createdAt: From included, To not; zero: none
-	Sort     string    // "relevance", or updatedAt, createdAt, name (by pinyin), investmentWan, with "-" for descending
-	Page     int       // from 1
-	PageSize int       // 20 when 0, at most 500
+	Firm     *FirmQuery // only leads of one enterprise
+	Pool     bool       // only leads that nobody holds
+	From, To time.Time  // bounds of createdAt: From included, To not; zero: none
+	Sort     string     // "relevance", or updatedAt, createdAt, name (by pinyin), investmentWan, with "-" for descending
+	Page     int        // from 1
+	PageSize int        // 20 when 0, at most 500
 }
 
 // LeadHits is a page of ids, how many there are in all, and the counts by field over all of them.
@@ -228,6 +229,9 @@ func (q *LeadQuery) queries() []query.Query {
 			any = append(any, term(field, v, 1))
 		}
 		filters = append(filters, either(any...))
+	}
+	if q.Firm != nil {
+		filters = append(filters, q.Firm.query())
 	}
 	if q.Pool {
 		filters = append(filters, term(fMarks, zhaolian.MarkPool, 1))

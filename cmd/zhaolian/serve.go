@@ -46,6 +46,9 @@ func (c serveCmd) Run(a app) error {
 	}
 	go d.FollowModel(a.ctx)
 	go d.Matcher.Warm()
+	if err := d.SeedEnterprises(a.ctx); err != nil {
+		return err
+	}
 	if c.Demo {
 		if err := d.SeedDemo(a.ctx); err != nil {
 			return err

@@ -1,0 +1,33 @@
+package store
+
+import (
+	"slices"
+	"strings"
+
+	"zhaolian"
+)
+
+func reportEntryOf(r *zhaolian.FirstReport) (zhaolian.FirstReport, bool) { return *r, true }
+
+// FirstReportsWhere gives the first reports that pass, the newest first. They are to be read only.
+func (s *Store) FirstReportsWhere(keep func(*zhaolian.FirstReport) bool) []zhaolian.FirstReport {
+	found := []zhaolian.FirstReport{}
+	if s.mirrors == nil {
+		return found
+	}
+	m := s.mirrors.reports
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	for _, r := range m.rows {
+		if keep(r) {
+			found = append(found, *r)
+		}
+	}
+	slices.SortFunc(found, func(a, b zhaolian.FirstReport) int {
+		if c := b.ReportedAt.Compare(a.ReportedAt); c != 0 {
+			return c
+		}
+		return strings.Compare(a.ID, b.ID)
+	})
+	return found
+}
