@@ -26,6 +26,15 @@ type MergedLead struct {
 	History       []Change      `json:"history"`
 }
 
+// OwnIDs are the ids by which what belongs to the lead is found: its own, and those of the leads that were merged into it.
+func (l *Lead) OwnIDs() []string {
+	ids := []string{l.ID}
+	for _, m := range l.Merged {
+		ids = append(ids, m.ID)
+	}
+	return ids
+}
+
 // MayAbsorb says whether another lead may be merged into this one: what is further on its way is kept, so that no stage is lost.
 func (l *Lead) MayAbsorb(from *Lead) error {
 	if rank(from.Stage) > rank(l.Stage) {

@@ -26,6 +26,8 @@ var roleCalls = map[string]audience{
 	"POST /api/leads/{id}/merge": forReviewer, "POST /api/enterprises": forWriter, "PATCH /api/enterprises/{id}": forWriter,
 	"POST /api/enterprises/{id}/merge": forReviewer, "PATCH /api/first-reports/{id}": forWriter,
 	"POST /api/first-reports/{id}/challenge": forWriter, "POST /api/first-reports/{id}/decide": forReviewer,
+	"POST /api/leads/{id}/comments": forPerson, "PATCH /api/leads/{id}/comments/{one}": forPerson, "DELETE /api/leads/{id}/comments/{one}": forPerson,
+	"POST /api/leads/{id}/attachments": forWriter, "DELETE /api/leads/{id}/attachments/{one}": forWriter,
 	"POST /api/leads/{id}/review": forReviewer, "GET /api/models": forReviewer, "POST /api/models": forReviewer,
 	"POST /api/models/{id}/switch": forReviewer, "POST /api/models/undo": forReviewer,
 	"POST /api/units": forAdmin, "PATCH /api/units/{id}": forAdmin, "GET /api/audit": forAdmin,
