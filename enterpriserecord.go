@@ -125,7 +125,7 @@ func (e *Enterprise) Apply(p EnterprisePatch, plan *Plan, by User, now time.Time
 		}
 	}
 	if p.CreditCode != nil {
-		next.CreditCode = checkEnterprise(&bad, EnterpriseRef{CreditCode: *p.CreditCode}).CreditCode
+		next.CreditCode = checkCreditCode(&bad, "creditCode", *p.CreditCode)
 	}
 	next.FormerNames = checkList(&bad, "formerNames", p.FormerNames, e.FormerNames, maxNames)
 	next.Aliases = checkList(&bad, "aliases", p.Aliases, e.Aliases, maxNames)

@@ -132,6 +132,9 @@ func (n FirmName) Near(other FirmName) bool {
 // vague are the words by which agents write of a firm that they do not name yet.
 var vague = []string{"某", "一家", "该", "本公司", "企业", "客户", "未知", "待定", "匿名", "保密"}
 
+// Province is where the name says that the firm sits; empty when it does not say.
+func (n FirmName) Province() string { return n.at.province }
+
 // Telling says whether the name is of one firm, and not of some firm or other.
 func (n FirmName) Telling() bool {
 	return utf8.RuneCountInString(n.Key) >= 2 && !strings.Contains(n.Key, "某") &&

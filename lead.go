@@ -264,11 +264,16 @@ func checkShort(bad *Invalid, field, s string, max int) string {
 func checkEnterprise(bad *Invalid, e EnterpriseRef) EnterpriseRef {
 	e.ID = checkShort(bad, "enterprise.id", e.ID, 64)
 	e.Name = checkShort(bad, "enterprise.name", e.Name, MaxShortText)
-	e.CreditCode = FoldCreditCode(CleanText(e.CreditCode))
-	if e.CreditCode != "" && !ValidCreditCode(e.CreditCode) {
-		bad.Add("enterprise.creditCode", "统一社会信用代码不正确，请核对 18 位代码。", "This is no unified social credit code; check its 18 characters.")
-	}
+	e.CreditCode = checkCreditCode(bad, "enterprise.creditCode", e.CreditCode)
 	return e
+}
+
+func checkCreditCode(bad *Invalid, field, code string) string {
+	code = FoldCreditCode(CleanText(code))
+	if code != "" && !ValidCreditCode(code) {
+		bad.Add(field, "统一社会信用代码不正确，请核对 18 位代码。", "This is no unified social credit code; check its 18 characters.")
+	}
+	return code
 }
 
 func checkWan(bad *Invalid, field string, f float64) Wan {

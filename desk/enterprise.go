@@ -25,10 +25,14 @@ func (d *Desk) SeedEnterprises(ctx context.Context) error {
 	for _, e := range known {
 		has[e.ID] = true
 	}
+	// A person may have entered a firm already, or another plan named it otherwise. Asked before any is put in: two firms of
+	// the plan may go by one short name.
+	for i, e := range d.Plan.Enterprises {
+		has[ids[i]] = has[ids[i]] || d.Store.EnterpriseOf(zhaolian.EnterpriseRef{Name: e.Name}) != ""
+	}
 	added := false
 	for i, e := range d.Plan.Enterprises {
-		// A person may have entered the firm already, or another plan named it otherwise.
-		if has[ids[i]] || d.Store.EnterpriseOf(zhaolian.EnterpriseRef{Name: e.Name}) != "" {
+		if has[ids[i]] {
 			continue
 		}
 		record := zhaolian.EnterpriseOfPlan(ids[i], e, d.Plan, d.Now())

@@ -64,7 +64,8 @@ func (d *Desk) findReport(ctx context.Context, firm zhaolian.EnterpriseRef) (*zh
 
 // reportFirst makes the first report of a lead's firm, or finds whose it is, and puts that on the lead, which is not written
 // yet: a crash in between leaves a report whose lead the repeated request writes. Of two who report a firm at the same
-// moment one is first, by the id of the report.
+// moment one is first: by the id of the report between processes, and within one also where they write the firm differently
+// and only its credit code tells.
 func (d *Desk) reportFirst(ctx context.Context, by zhaolian.User, lead *zhaolian.Lead) error {
 	firm := lead.Enterprise
 	if firm.Name == "" && firm.CreditCode == "" {
@@ -75,6 +76,8 @@ func (d *Desk) reportFirst(ctx context.Context, by zhaolian.User, lead *zhaolian
 	if err != nil {
 		return err
 	}
+	d.reporting.Lock()
+	defer d.reporting.Unlock()
 	for range maxTries {
 		report, free, err := d.findReport(ctx, firm)
 		if err != nil {
@@ -108,6 +111,9 @@ func (d *Desk) reportFirst(ctx context.Context, by zhaolian.User, lead *zhaolian
 			continue
 		}
 		if err != nil {
+			return err
+		}
+		if err := d.Store.RefreshFirms(ctx); err != nil { // the next to look finds it by its credit code too
 			return err
 		}
 		lead.Report(&made, d.Now())

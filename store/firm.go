@@ -14,36 +14,39 @@ import (
 type FirmQuery struct {
 	ID         string
 	CreditCode string
-	NameKeys   []string
+	Names      []FirmKey
 }
+
+// FirmKey is a name as the index knows it.
+type FirmKey struct{ Key, Province string }
 
 // FirmQueryOf asks for the leads of an enterprise of the library.
 func FirmQueryOf(e *zhaolian.Enterprise) *FirmQuery {
 	q := &FirmQuery{ID: e.ID, CreditCode: e.CreditCode}
 	for _, name := range e.Names() {
-		if key := zhaolian.NameKey(name); key != "" {
-			q.NameKeys = append(q.NameKeys, key)
+		if n := zhaolian.ParseFirmName(name); n.Telling() {
+			q.Names = append(q.Names, FirmKey{n.Key, n.Province()})
 		}
-	}
-	for _, m := range e.Merged {
-		q.NameKeys = append(q.NameKeys, zhaolian.NameKey(m.Name))
 	}
 	return q
 }
 
 func (f *FirmQuery) query() query.Query {
-	linked := []query.Query{term(fFirm, f.ID, 1)}
 	var alike []query.Query
 	if f.CreditCode != "" {
 		alike = append(alike, term(fCreditCode, f.CreditCode, 1))
 	}
-	alike = append(alike, termsIn(fFirmKey, f.NameKeys, 1)...)
-	if len(alike) > 0 {
-		loose := bleve.NewBooleanQuery()
-		loose.AddMust(either(alike...), term(fFirm, "", 1))
-		linked = append(linked, loose)
+	for _, n := range f.Names {
+		if n.Province == "" {
+			alike = append(alike, term(fFirmKey, n.Key, 1))
+		} else { // one name in another province is another firm's
+			alike = append(alike, bleve.NewConjunctionQuery(term(fFirmKey, n.Key, 1), either(term(fFirmPlace, "", 1), term(fFirmPlace, n.Province, 1))))
+		}
 	}
-	return either(linked...)
+	if len(alike) == 0 {
+		return term(fFirm, f.ID, 1)
+	}
+	return either(term(fFirm, f.ID, 1), bleve.NewConjunctionQuery(either(alike...), term(fFirm, "", 1)))
 }
 
 // maxLinked bounds the leads of one enterprise that are looked at together.

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -8,6 +9,14 @@ import (
 )
 
 func reportEntryOf(r *zhaolian.FirstReport) (zhaolian.FirstReport, bool) { return *r, true }
+
+// RefreshFirms waits until every first report and enterprise written before the call can be found.
+func (s *Store) RefreshFirms(ctx context.Context) error {
+	if s.mirrors == nil {
+		return nil
+	}
+	return s.mirrors.catchUp(ctx)
+}
 
 // FirstReportsWhere gives the first reports that pass, the newest first. They are to be read only.
 func (s *Store) FirstReportsWhere(keep func(*zhaolian.FirstReport) bool) []zhaolian.FirstReport {

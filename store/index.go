@@ -28,7 +28,7 @@ const (
 	fStage, fIndustry, fSegment, fPark, fOwner, fUnit    = "stage", "industry", "segment", "park", "owner", "unit"
 	fMarks                                               = "marks"
 	fFirmKey, fCreditCode, fLinks, fParks                = "firmKey", "creditCode", "links", "parks"
-	fFirm, fFirmWords                                    = "firm", "firmWords"
+	fFirm, fFirmWords, fFirmPlace                        = "firm", "firmWords", "firmPlace"
 	fNameOrder, fInvestmentWan, fCreatedAt, fUpdatedAt   = "nameOrder", "investmentWan", "createdAt", "updatedAt"
 	indexBatch                                           = 1000
 	refreshLimit                                         = 2 * time.Second
@@ -58,7 +58,7 @@ func indexMapping() mapping.IndexMapping {
 	doc.AddFieldMappingsAt(fCode, text(analyzerCode))
 	doc.AddFieldMappingsAt(fFirmWords, text(analyzerText))
 	doc.AddFieldMappingsAt(fPinyin, text(analyzerPinyin))
-	for _, name := range []string{fStage, fIndustry, fSegment, fPark, fOwner, fUnit, fFirmKey, fCreditCode, fLinks, fParks, fMarks, fFirm, fNameOrder} {
+	for _, name := range []string{fStage, fIndustry, fSegment, fPark, fOwner, fUnit, fFirmKey, fCreditCode, fLinks, fParks, fMarks, fFirm, fFirmPlace, fNameOrder} {
 		doc.AddFieldMappingsAt(name, label())
 	}
 	doc.AddFieldMappingsAt(fInvestmentWan, number)
@@ -75,7 +75,7 @@ func indexMapping() mapping.IndexMapping {
 
 // leadFields is what of a lead is indexed.
 func leadFields(l *zhaolian.Lead) map[string]any {
-	products := l.Match.Facts.Products
+	products, firm := l.Match.Facts.Products, zhaolian.ParseFirmName(l.Enterprise.Name)
 	named := append([]string{l.Name, l.Enterprise.Name}, products...)
 	all := append([]string{l.Name, l.Text, l.Enterprise.Name, l.Enterprise.CreditCode, l.Place, l.Industry, l.Segment,
 		l.Link, l.Park, l.Source}, products...)
@@ -83,8 +83,8 @@ func leadFields(l *zhaolian.Lead) map[string]any {
 		fText: all, fCode: all, fName: named,
 		fPinyin: append([]string{l.Enterprise.Name, l.Name, l.Park, l.Segment, l.Link}, products...),
 		fStage:  string(l.Stage), fIndustry: l.Industry, fSegment: l.Segment, fPark: l.Park, fOwner: l.Owner, fUnit: l.Unit,
-		fFirmKey: zhaolian.NameKey(l.Enterprise.Name), fCreditCode: l.Enterprise.CreditCode,
-		fFirm: l.Enterprise.ID, fFirmWords: zhaolian.NameKey(l.Enterprise.Name),
+		fFirmKey: firm.Key, fCreditCode: l.Enterprise.CreditCode,
+		fFirm: l.Enterprise.ID, fFirmWords: firm.Key, fFirmPlace: firm.Province(),
 		fMarks: l.Marks(), fLinks: linkIDs(l), fParks: parkNames(l),
 		fNameOrder: nameOrder(l.Name), fInvestmentWan: float64(l.InvestmentWan), fCreatedAt: l.CreatedAt, fUpdatedAt: l.UpdatedAt,
 	}
