@@ -12,16 +12,21 @@ import (
 // DemoPassword opens every user of the demonstration; it is printed when the demonstration starts.
 const DemoPassword = "zhaolian-demo"
 
-// demoUsers are the three people the product is for.
+// demoUsers are the three people the product is for, and two more: an agent of another unit, and who is above both units.
 var demoUsers = []struct {
 	login, name string
 	role        zhaolian.Role
-	unit        string
+	unit, under string
 }{
-	{"agent", "演示专员", zhaolian.RoleAgent, "演示招商一科"},
-	{"manager", "演示科长", zhaolian.RoleManager, "演示招商一科"},
-	{"leader", "演示领导", zhaolian.RoleLeader, "演示市政府"},
+	{"agent", "演示专员", zhaolian.RoleAgent, "演示招商一科", demoBureau},
+	{"manager", "演示科长", zhaolian.RoleManager, "演示招商一科", demoBureau},
+	{"leader", "演示领导", zhaolian.RoleLeader, "演示市政府", ""},
+	{"agent2", "演示专员乙", zhaolian.RoleAgent, "演示招商二科", demoBureau},
+	{"chief", "演示局长", zhaolian.RoleManager, demoBureau, ""},
 }
+
+// demoBureau is above the two sections of the demonstration.
+const demoBureau = "演示投资促进局"
 
 // demoLeads is how many of the plan's projects are turned into sample leads.
 const demoLeads = 32
@@ -36,7 +41,7 @@ func (d *Desk) SeedDemo(ctx context.Context) error {
 			}
 			continue
 		}
-		unit, err := d.unitNamed(ctx, u.unit)
+		unit, err := d.demoUnit(ctx, u.unit, u.under)
 		if err != nil {
 			return err
 		}
@@ -89,6 +94,23 @@ func (d *Desk) SeedDemo(ctx context.Context) error {
 	}
 	d.shown(ctx)
 	return nil
+}
+
+// demoUnit gives the id of a unit of the demonstration, and makes it and the one above it when there is none.
+func (d *Desk) demoUnit(ctx context.Context, name, under string) (string, error) {
+	units, err := d.Units(ctx)
+	if err != nil {
+		return "", err
+	}
+	if u := units.Find(name); u != nil || under == "" {
+		return d.unitNamed(ctx, name)
+	}
+	above, err := d.unitNamed(ctx, under)
+	if err != nil {
+		return "", err
+	}
+	unit, err := d.AddUnit(ctx, zhaolian.User{}, name, above, nil)
+	return unit.ID, err
 }
 
 // demoText words a project of the plan as an agent would write it down.

@@ -1,4 +1,4 @@
-import { ApartmentOutlined, BulbOutlined, EditOutlined, EnvironmentOutlined, UnorderedListOutlined } from '@ant-design/icons'
+import { ApartmentOutlined, BankOutlined, BulbOutlined, EditOutlined, EnvironmentOutlined, FlagOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
@@ -17,6 +17,8 @@ export function Menu({ folded, onChoose }: { folded?: boolean; onChoose?: () => 
       <ul>
         {me.mayWriteLeads && item(paths.capture, t('nav.capture'), <EditOutlined aria-hidden />)}
         {item(paths.leads, t('nav.leads'), <UnorderedListOutlined aria-hidden />)}
+        {item(paths.enterprises, t('nav.enterprises'), <BankOutlined aria-hidden />)}
+        {item(paths.firstReports, t('nav.firstReports'), <FlagOutlined aria-hidden />)}
         {item(paths.plan, t('nav.plan'), <ApartmentOutlined aria-hidden />)}
         {item(paths.parks, t('nav.parks'), <EnvironmentOutlined aria-hidden />)}
         {me.mayReview && item(paths.learning, t('nav.learning'), <BulbOutlined aria-hidden />)}

@@ -8,6 +8,9 @@ export const paths = {
   plan: '/plan',
   parks: '/parks',
   learning: '/learning',
+  enterprises: '/enterprises',
+  enterprise: (id: string) => `/enterprises/${encodeURIComponent(id)}`,
+  firstReports: '/first-reports',
   docs: '/docs',
 } as const
 
@@ -15,4 +18,10 @@ export const paths = {
 export function nextPath(search: string): string {
   const next = new URLSearchParams(search).get('next') ?? ''
   return next.startsWith('/') && !next.startsWith('//') && !next.includes('\\') ? next : paths.home
+}
+
+/** The page of a record that the service names by its address in the API; '' for one that has no page. */
+export function pageOf(location: string): string {
+  const [, kind, id] = /^\/api\/(leads|enterprises)\/([^/]+)$/.exec(location) ?? []
+  return kind && id ? `/${kind}/${id}` : ''
 }

@@ -28,17 +28,28 @@ export function Stages({ events }: { events: StageEvent[] }) {
 export function Changes({ changes }: { changes: Change[] }) {
   const { t } = useTranslation()
   const nameOf = useFieldName()
+  const said = (change: Change) => {
+    const merged = change.fields?.find((f) => f.field === 'merged' || f.field === 'mergedInto')?.to ?? ''
+    switch (change.action) {
+      case 'created': return t('lead.created')
+      case 'reviewed': return t('review.historyReviewed')
+      case 'merged': return t('merging.leadAction', { name: merged })
+      case 'mergedInto': return t('firm.mergedIntoAction', { name: merged })
+      case 'contested': return t('merging.contested')
+      default: return t('lead.changed')
+    }
+  }
   return (
     <ol className="timeline">
       {[...changes].reverse().map((change, i) => (
         <li key={`${change.at} ${i}`}>
           <div className="line">
-            <span><strong>{change.by}</strong> {t(change.action === 'created' ? 'lead.created' : change.action === 'reviewed' ? 'review.historyReviewed' : 'lead.changed')}</span>
+            <span><strong>{change.by}</strong> {said(change)}</span>
             <time className="quiet" dateTime={change.at}>{formatTime(change.at)}</time>
           </div>
-          {change.fields && change.fields.length > 0 && (
+          {change.fields && change.fields.some(shownField) && (
             <ul className="field-changes">
-              {change.fields.map((f) => (
+              {change.fields.filter(shownField).map((f) => (
                 <li key={f.field}>{isReviewField(f.field) ? <ReviewSentence change={f} /> : <>
                   <span className="quiet">{nameOf(f.field)}{t('common.colon')}</span>
                   <del><Shown field={f.field} value={f.from} /></del>
@@ -53,6 +64,9 @@ export function Changes({ changes }: { changes: Change[] }) {
     </ol>
   )
 }
+
+// The name of a lead that was merged stands in the sentence; the library's id says nothing to a person.
+const shownField = (f: FieldChange) => f.field !== 'merged' && f.field !== 'mergedInto' && f.field !== 'enterprise.id'
 
 const isReviewField = (field: string) => field === 'review' || field === 'standing' || field === 'review.withdrawn'
 
@@ -70,6 +84,8 @@ function useFieldName() {
   const { t } = useTranslation()
   return (path: string) => {
     const field = (Object.keys(bodyPath) as (LeadField | 'text')[]).find((name) => bodyPath[name] === path)
+    if (path === 'contested') return t('firstReport.title')
+    if (path === 'contacts' || path === 'members') return t(`firm.${path}`)
     return field ? t(`field.${field}`) : path
   }
 }

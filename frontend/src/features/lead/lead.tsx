@@ -1,11 +1,11 @@
 import { EditOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Skeleton } from 'antd'
-import { useState, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useParams } from 'react-router'
+import { Link, useNavigate, useParams } from 'react-router'
 import { keys } from '@/shared/api/keys'
-import { statusOf } from '@/shared/api/problem'
+import { ApiProblem, statusOf } from '@/shared/api/problem'
 import type { Lead } from '@/shared/api/types'
 import { formatMu, formatNumber, formatTime, formatWan } from '@/shared/format'
 import { useTitle } from '@/shared/hooks'
@@ -14,23 +14,36 @@ import { EvidenceText } from '@/shared/match/evidence-text'
 import { evidenceOf } from '@/shared/match/labels'
 import { MatchCard } from '@/shared/match/match-card'
 import { useMe } from '@/shared/me'
-import { paths } from '@/shared/paths'
+import { pageOf, paths } from '@/shared/paths'
 import { LinkButton } from '@/shared/ui/link-button'
 import { Nothing, ProblemNotice } from '@/shared/ui/notice'
 import { PageHead } from '@/shared/ui/page'
-import { DemoTag, ReviewedTag, StageTag } from '@/shared/ui/tag'
+import { DemoTag, ReviewedTag, StageTag, Tag } from '@/shared/ui/tag'
+import { useToast } from '@/shared/ui/toast'
 import { EditLead } from './edit'
+import { FirmName, FirstReportSection, MergedLeads } from './firm'
 import { Changes, Stages } from './history'
 import { useLead } from './requests'
 import { ReviewSection } from './review'
+
+const MergeLead = lazy(() => import('./merge'))
 
 export function Component() {
   const { t } = useTranslation()
   const { id = '' } = useParams()
   const { data: lead, error, refetch } = useLead(id)
   useTitle(lead?.name ?? t('lead.title'))
+  const navigate = useNavigate()
+  const toast = useToast()
+  const movedTo = error instanceof ApiProblem && error.code === 'merged' ? pageOf(error.location) : ''
+  useEffect(() => {
+    if (!movedTo) return
+    toast(t('firm.movedOn'), 'plain')
+    void navigate(movedTo, { replace: true })
+  }, [movedTo, navigate, toast, t])
 
   if (lead) return <Page lead={lead} />
+  if (movedTo) return null
   if (statusOf(error) === 404) {
     return <Nothing title={t('lead.notFoundTitle')} text={t('lead.notFoundText')} action={<LinkButton type="primary" to={paths.leads}>{t('error.toLeads')}</LinkButton>} />
   }
@@ -43,14 +56,20 @@ function Page({ lead }: { lead: Lead }) {
   const me = useMe()
   const client = useQueryClient()
   const [editing, setEditing] = useState(false)
+  const [merging, setMerging] = useState(false)
   const latest = (now: Lead) => client.setQueryData(keys.lead(lead.id), now)
   return (
     <>
       <p className="back"><Link to={paths.leads}>← {t('lead.back')}</Link></p>
       <PageHead
         title={lead.name}
-        line={<span className="tags"><StageTag stage={lead.stage} />{lead.review && <ReviewedTag />}{lead.demo && <DemoTag />}<span>{t('field.owner')}{t('common.colon')}{[lead.owner, lead.unit].filter(Boolean).join(' · ')}</span></span>}
-        actions={me.mayWriteLeads && <Button icon={<EditOutlined aria-hidden />} onClick={() => setEditing(true)}>{t('lead.edit')}</Button>}
+        line={<span className="tags"><StageTag stage={lead.stage} />{lead.review && <ReviewedTag />}{lead.contested && <Tag tone="warn">{t('firstReport.contested')}</Tag>}{lead.demo && <DemoTag />}<span>{t('field.owner')}{t('common.colon')}{[lead.owner, lead.unit].filter(Boolean).join(' · ')}</span></span>}
+        actions={me.mayWriteLeads && (
+          <>
+            {me.mayReview && <Button onClick={() => setMerging(true)}>{t('merging.lead')}</Button>}
+            <Button icon={<EditOutlined aria-hidden />} onClick={() => setEditing(true)}>{t('lead.edit')}</Button>
+          </>
+        )}
       />
       <div className="lead-page">
         <div>
@@ -58,7 +77,8 @@ function Page({ lead }: { lead: Lead }) {
             <h2 id="text-title">{t('lead.text')}</h2>
             <EvidenceText text={lead.text} evidence={evidenceOf(lead.match)} />
           </section>
-          <Facts lead={lead} />
+          <Facts lead={lead} onLatest={() => void client.invalidateQueries({ queryKey: keys.lead(lead.id) })} />
+          <FirstReportSection lead={lead} />
           <section className="card after" aria-labelledby="stages-title">
             <h2 id="stages-title">{t('lead.stages')}</h2>
             <Stages events={lead.stages} />
@@ -67,23 +87,25 @@ function Page({ lead }: { lead: Lead }) {
             <h2 id="history-title">{t('lead.history')}</h2>
             <Changes changes={lead.history} />
           </section>
+          <MergedLeads lead={lead} />
         </div>
         <div>
           <MatchCard match={lead.match} />
           <ReviewSection key={lead.id} lead={lead} onLatest={latest} />
         </div>
       </div>
+      {merging && <Suspense><MergeLead lead={lead} onClose={() => setMerging(false)} onLatest={latest} /></Suspense>}
       {editing && <EditLead lead={lead} onClose={() => setEditing(false)} onLatest={latest} />}
     </>
   )
 }
 
-function Facts({ lead }: { lead: Lead }) {
+function Facts({ lead, onLatest }: { lead: Lead; onLatest: () => void }) {
   const { t } = useTranslation()
   const language = currentLanguage()
   const { facts } = lead.match
   const rows: [string, ReactNode][] = [
-    [t('field.company'), lead.enterprise.name],
+    [t('field.company'), (lead.enterprise.name || lead.enterprise.id) && <FirmName lead={lead} onLatest={onLatest} />],
     [t('field.creditCode'), lead.enterprise.creditCode],
     [t('field.investment'), formatWan(lead.investmentWan, language)],
     [t('field.land'), formatMu(lead.landMu, language)],

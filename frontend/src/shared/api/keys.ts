@@ -3,6 +3,11 @@ export const keys = {
   leads: ['leads'] as const,
   oneLead: ['lead'] as const,
   lead: (id: string) => ['lead', id] as const,
+  enterprises: ['enterprises'] as const,
+  enterprise: (id: string) => ['enterprise', id] as const,
+  firstReports: ['first-reports'] as const,
+  firstReport: (id: string) => ['first-report', id] as const,
+  duplicates: ['duplicates'] as const,
   match: ['match'] as const,
   models: ['models'] as const,
   /** Who fits a link or a park changes with the leads, so it is renewed with them. */

@@ -1,9 +1,11 @@
+import { firm, firstReport, merging } from './zh/firm'
+
 /** Every text of the screens. English has the same keys (en.ts); a test and the compiler both see to it. */
 export const zh = {
   product: { name: '招链', line: '招商引资线索与产业链项目匹配', title: '{{page}} · 招链' },
   language: { switchTo: 'English' },
   nav: {
-    label: '主导航', capture: '写线索', leads: '线索', plan: '产业链', parks: '园区', learning: '匹配学习',
+    label: '主导航', capture: '写线索', leads: '线索', plan: '产业链', parks: '园区', learning: '匹配学习', enterprises: '企业库', firstReports: '首报首谈',
     open: '打开菜单', close: '关闭菜单', collapse: '收起菜单', expand: '展开菜单', skip: '跳到正文', home: '招链首页',
   },
   user: { menu: '用户菜单', signOut: '退出登录', api: '接口说明' },
@@ -133,4 +135,7 @@ export const zh = {
     emptyTitle: '还没有学过', emptyText: '先在线索页面复核匹配结果，积累至少十条后，点“从复核中学习”。',
     notYours: '这个页面供项目管理人员使用', notYoursText: '匹配版本由复核线索的人员启用和撤销。您可以在线索页面看到复核结论。',
   },
+  firm,
+  firstReport,
+  merging,
 }
