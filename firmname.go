@@ -29,13 +29,16 @@ type FirmName struct {
 	Key  string // what is compared: width, case, brackets, place and legal form do not matter
 	Core string // the key without the words for its trade: what firms of one group share; may be empty
 	at   region
-	mask uint64 // which characters it has, roughly: tells most pairs of names apart at once
+	// What tells most pairs of names apart at once: the key's characters, and which there are, roughly.
+	runes []rune
+	mask  uint64
 }
 
 // ParseFirmName takes a firm's name apart.
 func ParseFirmName(name string) FirmName {
 	n := parseFirmName(name)
-	for _, r := range n.Key {
+	n.runes = []rune(n.Key)
+	for _, r := range n.runes {
 		n.mask |= 1 << (r % 64)
 	}
 	return n
@@ -114,16 +117,17 @@ func (n FirmName) Near(other FirmName) bool {
 	if n.Key == other.Key {
 		return true
 	}
-	a, b := []rune(n.Key), []rune(other.Key)
-	if len(a) > len(b) {
+	a, b := &n, &other
+	if len(a.runes) > len(b.runes) {
 		a, b = b, a
 	}
-	switch {
-	case len(a) >= 3 && strings.Contains(string(b), string(a)) && !onlyTrade(string(a)):
+	switch limit := 1 + len(a.runes)/12; {
+	case a.mask&^b.mask == 0 && len(a.runes) >= 3 && strings.Contains(b.Key, a.Key) && !onlyTrade(a.Key):
 		return true
-	case n.Core != "" && n.Core == other.Core && utf8.RuneCountInString(n.Core) >= 3:
+	case a.Core != "" && a.Core == b.Core && utf8.RuneCountInString(a.Core) >= 3:
 		return true
-	case len(a) >= 6 && withinEdits(a, b, 1+len(a)/12):
+	// An edit takes away one character at most.
+	case len(a.runes) >= 6 && bits.OnesCount64(a.mask&^b.mask) <= limit && withinEdits(a.runes, b.runes, limit):
 		return true
 	}
 	return false

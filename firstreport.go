@@ -94,7 +94,7 @@ func NewFirstReport(lead *Lead, round int, rules FirstReportRules, by User, now 
 	now = Stamp(now)
 	firm := lead.Enterprise
 	return FirstReport{Firm: firm, Round: round, ReportedBy: by.ID, ReportedUnit: lead.Unit, ReportedAt: now,
-		Lead: lead.ID, Segment: lead.Segment, Owner: lead.Owner, Unit: lead.Unit, TalkPlace: lead.Place, LandPlace: lead.Place,
+		Lead: lead.ID, Segment: lead.Segment, Owner: lead.Owner, Unit: lead.Unit, LandPlace: lead.Place,
 		WindowDays: rules.WindowDays, ProgressAt: now, ProtectedUntil: now.AddDate(0, 0, rules.WindowDays),
 		Shared: []ReportShare{}, Challenges: []Challenge{}, Demo: lead.Demo,
 		History: []Change{{At: now, By: by.ID, Action: "reported", Fields: []FieldChange{{"lead", "", lead.ID}}}}}

@@ -209,7 +209,7 @@ func TestFirstReports(t *testing.T) {
 		say("shared", "head", "/decide", `{"decision":"shared","reason":"两个项目"}`, 200, `"decision":"shared"`, `"shared":[{"unit":"新材料科"`),
 		{name: "no longer contested", as: "zhao", method: "GET", path: "/api/leads/" + second.ID, status: 200, has: []string{`"action":"contested"`}, hasNot: []string{`"contested":{`}},
 		{name: "nor would another lead be", as: "zhao", method: "GET", path: q, status: 200, has: []string{`"contested":false`}},
-		{name: "where it lands", as: "li", method: "PATCH", path: report, body: `{"landPlace":"阳高县"}`, header: map[string]string{"If-Match": `"3"`}, status: 200, has: []string{`"talkPlace":"云州区"`, `"landPlace":"阳高县"`}},
+		{name: "where it lands", as: "li", method: "PATCH", path: report, body: `{"talkPlace":"新荣区","landPlace":"阳高县"}`, header: map[string]string{"If-Match": `"3"`}, status: 200, has: []string{`"from":"云州区"`, `"talkPlace":"新荣区"`, `"landPlace":"阳高县"`}},
 		{name: "not for others to say", as: "zhao", method: "PATCH", path: report, body: `{"landPlace":"x"}`, header: map[string]string{"If-Match": `"4"`}, status: 403},
 		{name: "stale", as: "li", method: "PATCH", path: report, body: `{"landPlace":"x"}`, header: map[string]string{"If-Match": `"1"`}, status: 412},
 	})

@@ -35,6 +35,45 @@ type enterpriseEntry struct {
 	state, owner, unit, channel string
 	marks                       []string
 	createdAt, updatedAt        time.Time
+	counted                     [countedFields][]int32 // values of the counted fields, as numbers
+}
+
+// The fields that are counted with every list, and the numbers that stand for their values.
+const (
+	countTier = iota
+	countSegment
+	countState
+	countOwner
+	countChannel
+	countIncumbent
+	countedFields
+)
+
+var countedNames = [countedFields]string{"tier", "segment", "state", "owner", "channel", "incumbent"}
+
+// numbering gives each value of a field a number. Values that are no longer there keep theirs: they are few.
+type numbering struct {
+	numbers map[string]int32
+	values  []string
+}
+
+func (n *numbering) of(values ...string) []int32 {
+	out := make([]int32, 0, len(values))
+	for _, v := range values {
+		if v == "" {
+			continue
+		}
+		number, known := n.numbers[v]
+		if !known {
+			if n.numbers == nil {
+				n.numbers = map[string]int32{}
+			}
+			number = int32(len(n.values))
+			n.numbers[v], n.values = number, append(n.values, v)
+		}
+		out = append(out, number)
+	}
+	return out
 }
 
 func enterpriseEntryOf(e *zhaolian.Enterprise) (enterpriseEntry, bool) {
@@ -70,6 +109,7 @@ type firms struct {
 	mu     sync.RWMutex
 	byCode map[string]string
 	byKey  map[string][]string
+	counts [countedFields]numbering
 }
 
 func (f *firms) taken(id string, was, is *enterpriseEntry) {
@@ -92,6 +132,8 @@ func (f *firms) taken(id string, was, is *enterpriseEntry) {
 	if is == nil {
 		return
 	}
+	is.counted = [countedFields][]int32{f.counts[countTier].of(is.tiers...), f.counts[countSegment].of(is.segments...), f.counts[countState].of(is.state),
+		f.counts[countOwner].of(is.owner), f.counts[countChannel].of(is.channel), f.counts[countIncumbent].of(map[bool]string{true: "true", false: "false"}[is.incumbent])}
 	if is.code != "" {
 		f.byCode[is.code] = id
 	}
@@ -149,19 +191,20 @@ func (s *Store) SimilarEnterprises(ctx context.Context, name, creditCode string,
 	}
 	asked := zhaolian.ParseFirmName(name)
 	found := map[string][]string{}
-	m := s.mirrors.enterprises
-	m.mu.RLock()
-	for id, row := range m.rows {
+	s.eachEnterprise(func(row *enterpriseEntry) {
+		why := ""
 		switch {
 		case creditCode != "" && row.code == creditCode:
-			found[WhyCreditCode] = append(found[WhyCreditCode], id)
+			why = WhyCreditCode
 		case slices.ContainsFunc(row.firm, asked.Same):
-			found[WhyName] = append(found[WhyName], id)
+			why = WhyName
 		case slices.ContainsFunc(row.firm, asked.Near):
-			found[WhySimilar] = append(found[WhySimilar], id)
+			why = WhySimilar
+		default:
+			return
 		}
-	}
-	m.mu.RUnlock()
+		found[why] = append(found[why], row.id)
+	})
 	out := []SimilarEnterprise{}
 	for _, why := range []string{WhyCreditCode, WhyName, WhySimilar} {
 		ids := found[why]
@@ -207,10 +250,7 @@ func (s *Store) eachEnterprise(fn func(*enterpriseEntry)) {
 	if s.mirrors == nil {
 		return
 	}
-	m := s.mirrors.enterprises
-	m.mu.RLock()
-	defer m.mu.RUnlock()
-	for _, row := range m.rows {
+	for _, row := range s.mirrors.enterprises.all() {
 		fn(row)
 	}
 }
@@ -244,16 +284,14 @@ func (s *Store) SearchEnterprises(ctx context.Context, q EnterpriseQuery) (Enter
 		q.PageSize = 20
 	}
 	q.PageSize, q.Page = min(q.PageSize, maxPageSize), max(q.Page, 1)
-	type hit struct {
-		row   *enterpriseEntry
-		score int
-	}
-	var hits []hit
 	words := wordsOf(q.Q)
 	asking := strings.TrimSpace(q.Q) != ""
 	if asking && len(words) == 0 { // nothing but signs
 		return EnterpriseHits{Items: []zhaolian.Enterprise{}, Facets: map[string][]FacetCount{}}, nil
 	}
+	page := bestOf{before: q.before(asking), keep: q.Page * q.PageSize}
+	out := EnterpriseHits{Facets: map[string][]FacetCount{}}
+	var counts [countedFields][]int
 	for _, loose := range []bool{false, true} {
 		s.eachEnterprise(func(row *enterpriseEntry) {
 			if !q.keeps(row) {
@@ -261,71 +299,110 @@ func (s *Store) SearchEnterprises(ctx context.Context, q EnterpriseQuery) (Enter
 			}
 			score := 1
 			if asking {
-				score = row.score(words, loose)
+				if score = row.score(words, loose); score == 0 {
+					return
+				}
 			}
-			if score > 0 {
-				hits = append(hits, hit{row, score})
+			out.Total++
+			page.add(enterpriseHit{row, score})
+			for f, numbers := range row.counted {
+				for _, n := range numbers {
+					for int(n) >= len(counts[f]) {
+						counts[f] = append(counts[f], make([]int, int(n)+1)...)
+					}
+					counts[f][n]++
+				}
 			}
 		})
-		if len(hits) > 0 || !asking {
+		if out.Total > 0 || !asking {
 			break
 		}
 	}
+	s.firms.mu.RLock()
+	for f, field := range countedNames {
+		out.Facets[field] = []FacetCount{}
+		for n, count := range counts[f] {
+			if count > 0 {
+				out.Facets[field] = append(out.Facets[field], FacetCount{s.firms.counts[f].values[n], count})
+			}
+		}
+		slices.SortFunc(out.Facets[field], func(a, b FacetCount) int { return cmp.Or(b.Count-a.Count, strings.Compare(a.Value, b.Value)) })
+	}
+	s.firms.mu.RUnlock()
+	var ids []string
+	for _, h := range page.from((q.Page - 1) * q.PageSize) {
+		ids = append(ids, h.row.id)
+	}
+	var err error
+	out.Items, err = s.Enterprises.GetMany(ctx, ids)
+	return out, err
+}
+
+type enterpriseHit struct {
+	row   *enterpriseEntry
+	score int
+}
+
+// before is the order of a list: whether a stands before b.
+func (q *EnterpriseQuery) before(asking bool) func(a, b enterpriseHit) int {
 	order, down := strings.TrimPrefix(q.Sort, "-"), strings.HasPrefix(q.Sort, "-")
 	if q.Sort == "" {
 		if order, down = "updatedAt", true; asking {
 			order, down = SortRelevance, false
 		}
 	}
-	slices.SortFunc(hits, func(a, b hit) int {
-		var c int
-		switch order {
-		case "name":
-			c = strings.Compare(a.row.order, b.row.order)
-		case "createdAt":
-			c = a.row.createdAt.Compare(b.row.createdAt)
-		case "updatedAt":
-			c = a.row.updatedAt.Compare(b.row.updatedAt)
-		default:
-			c = cmp.Compare(b.score, a.score)
-		}
-		if down {
-			c = -c
-		}
-		return cmp.Or(c, strings.Compare(a.row.order, b.row.order), strings.Compare(a.row.id, b.row.id))
-	})
-	out := EnterpriseHits{Total: len(hits), Facets: map[string][]FacetCount{}}
-	counts := map[string]map[string]int{"tier": {}, "segment": {}, "state": {}, "owner": {}, "channel": {}, "incumbent": {}}
-	for i := range hits {
-		row := hits[i].row
-		for _, t := range row.tiers {
-			counts["tier"][t]++
-		}
-		for _, t := range row.segments {
-			counts["segment"][t]++
-		}
-		counts["state"][row.state]++
-		counts["owner"][row.owner]++
-		counts["channel"][row.channel]++
-		counts["incumbent"][map[bool]string{true: "true", false: "false"}[row.incumbent]]++
+	sign := 1
+	if down {
+		sign = -1
 	}
-	for field, values := range counts {
-		out.Facets[field] = []FacetCount{}
-		for v, n := range values {
-			if v != "" {
-				out.Facets[field] = append(out.Facets[field], FacetCount{v, n})
-			}
+	first := func(a, b enterpriseHit) int { return cmp.Compare(b.score, a.score) }
+	switch order {
+	case "name":
+		first = func(a, b enterpriseHit) int { return strings.Compare(a.row.order, b.row.order) }
+	case "createdAt":
+		first = func(a, b enterpriseHit) int { return a.row.createdAt.Compare(b.row.createdAt) }
+	case "updatedAt":
+		first = func(a, b enterpriseHit) int { return a.row.updatedAt.Compare(b.row.updatedAt) }
+	}
+	return func(a, b enterpriseHit) int {
+		if c := sign * first(a, b); c != 0 {
+			return c
 		}
-		slices.SortFunc(out.Facets[field], func(a, b FacetCount) int { return cmp.Or(b.Count-a.Count, strings.Compare(a.Value, b.Value)) })
+		return cmp.Or(strings.Compare(a.row.order, b.row.order), strings.Compare(a.row.id, b.row.id))
 	}
-	from := min((q.Page-1)*q.PageSize, len(hits))
-	var ids []string
-	for _, h := range hits[from:min(from+q.PageSize, len(hits))] {
-		ids = append(ids, h.row.id)
+}
+
+// bestOf keeps the first hits of many: a page is short, and the rest need not be sorted.
+type bestOf struct {
+	before func(a, b enterpriseHit) int
+	keep   int
+	hits   []enterpriseHit
+	limit  *enterpriseHit // what a hit must stand before to be kept
+}
+
+func (b *bestOf) add(h enterpriseHit) {
+	if b.limit != nil && b.before(h, *b.limit) >= 0 {
+		return
 	}
-	var err error
-	out.Items, err = s.Enterprises.GetMany(ctx, ids)
-	return out, err
+	b.hits = append(b.hits, h)
+	if len(b.hits) >= 2*b.keep+1000 {
+		b.cut()
+	}
+}
+
+func (b *bestOf) cut() {
+	slices.SortFunc(b.hits, b.before)
+	if len(b.hits) > b.keep {
+		b.hits = b.hits[:b.keep]
+		last := b.hits[b.keep-1]
+		b.limit = &last
+	}
+}
+
+// from gives the hits kept, from a place on.
+func (b *bestOf) from(at int) []enterpriseHit {
+	b.cut()
+	return b.hits[min(at, len(b.hits)):]
 }
 
 // keeps says whether a row passes the filters.
@@ -423,29 +500,27 @@ func (row *enterpriseEntry) scoreWord(w run) int {
 // soundsLike says whether letters are the pinyin of some characters that follow each other: of each the whole syllable or
 // its first letter, of the last the beginning of one.
 func soundsLike(han []rune, letters string) bool {
-	var follow func(at int, rest string) bool
-	follow = func(at int, rest string) bool {
-		if rest == "" {
+	table := soundTable()
+	for i := range han {
+		if soundsFrom(table, han[i:], letters) {
 			return true
 		}
-		if at == len(han) {
-			return false
-		}
-		for _, sound := range soundOf(han[at]) {
-			if sound[0] != rest[0] {
-				continue
-			}
-			if strings.HasPrefix(sound, rest) {
-				return true
-			}
-			if strings.HasPrefix(rest, sound) && follow(at+1, rest[len(sound):]) || follow(at+1, rest[1:]) {
-				return true
-			}
-		}
+	}
+	return false
+}
+
+func soundsFrom(table [][]string, han []rune, rest string) bool {
+	if rest == "" {
+		return true
+	}
+	if len(han) == 0 || han[0] < firstHan || han[0] > lastHan {
 		return false
 	}
-	for i := range han {
-		if follow(i, letters) {
+	for _, sound := range table[han[0]-firstHan] {
+		if sound[0] != rest[0] {
+			continue
+		}
+		if strings.HasPrefix(sound, rest) || strings.HasPrefix(rest, sound) && soundsFrom(table, han[1:], rest[len(sound):]) || soundsFrom(table, han[1:], rest[1:]) {
 			return true
 		}
 	}
@@ -462,10 +537,3 @@ var soundTable = sync.OnceValue(func() [][]string {
 	}
 	return table
 })
-
-func soundOf(c rune) []string {
-	if c < firstHan || c > lastHan {
-		return nil
-	}
-	return soundTable()[c-firstHan]
-}

@@ -24,10 +24,7 @@ func (s *Store) FirstReportsWhere(keep func(*zhaolian.FirstReport) bool) []zhaol
 	if s.mirrors == nil {
 		return found
 	}
-	m := s.mirrors.reports
-	m.mu.RLock()
-	defer m.mu.RUnlock()
-	for _, r := range m.rows {
+	for _, r := range s.mirrors.reports.all() {
 		if keep(r) {
 			found = append(found, *r)
 		}

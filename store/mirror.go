@@ -31,6 +31,26 @@ type mirror[T any, P interface {
 	mu   sync.RWMutex
 	rows map[string]*R // a row is exchanged, never changed
 	revs map[string]int64
+	list []*R // the rows one behind the other; nil after a change, until somebody asks
+}
+
+// all gives the rows, in no order.
+func (m *mirror[T, P, R]) all() []*R {
+	m.mu.RLock()
+	list := m.list
+	m.mu.RUnlock()
+	if list != nil {
+		return list
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.list == nil {
+		m.list = make([]*R, 0, len(m.rows))
+		for _, row := range m.rows {
+			m.list = append(m.list, row)
+		}
+	}
+	return m.list
 }
 
 func newMirror[T any, P interface {
@@ -78,6 +98,7 @@ func (m *mirror[T, P, R]) take(ctx context.Context, changes []Change) error {
 // put exchanges one row; the lock is held.
 func (m *mirror[T, P, R]) put(id string, rev int64, row *R) {
 	m.revs[id] = rev
+	m.list = nil
 	if m.taken != nil {
 		m.taken(id, m.rows[id], row)
 	}

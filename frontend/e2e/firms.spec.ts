@@ -174,6 +174,7 @@ for (const [language, say] of Object.entries(words)) {
     test.describe(`${language} at ${width} px`, () => {
       test.use({ viewport })
       test('enterprises and first reports', async ({ page }) => {
+        test.slow() // eight screens on two slow cores
         await page.addInitScript((chosen) => localStorage.setItem('zhaolian.language', chosen), say.language)
         const done = async (name: string) => {
           await page.screenshot({ path: `test-results/screens/${name}-${language}-${width}.png`, fullPage: true })

@@ -116,7 +116,7 @@ export const en: Dictionary = {
   },
   candidates: {
     link: 'Who fits this link', park: 'Who fits this park', linkOf: 'Who fits this link: {{name}}', parkOf: 'Who fits this park: {{name}}', close: 'Close',
-    leads: 'Leads ({{count}})', firms: 'Firms of the plan ({{count}})', score: 'Match {{percent}}', byReview: 'confirmed by review',
+    leads: 'Leads ({{count}})', firms: 'Enterprises ({{count}})', score: 'Match {{percent}}', byReview: 'confirmed by review',
     planned: 'Named in the plan', incumbent: 'Already here', more: 'Show more ({{count}} left)',
     noLeads: 'No lead fits yet. A lead that is matched with this appears here by itself.', emptyTitle: 'Nobody yet',
     emptyWriter: 'No lead is matched with this, and the plan names no firm. Write a lead, or look for firms by this name.', emptyReader: 'No lead is matched with this, and the plan names no firm. Leads appear here once agents have written them.',

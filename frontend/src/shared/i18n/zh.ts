@@ -116,7 +116,7 @@ export const zh = {
   },
   candidates: {
     link: '谁适合这个环节', park: '谁适合这个园区', linkOf: '谁适合这个环节：{{name}}', parkOf: '谁适合这个园区：{{name}}', close: '关闭',
-    leads: '线索（{{count}}）', firms: '规划中的企业（{{count}}）', score: '匹配度 {{percent}}', byReview: '经复核确认',
+    leads: '线索（{{count}}）', firms: '企业（{{count}}）', score: '匹配度 {{percent}}', byReview: '经复核确认',
     planned: '规划内企业', incumbent: '本地已有', more: '再显示一些（还有 {{count}} 条）',
     noLeads: '还没有合适的线索。写下线索后，匹配到这里的会自动出现。', emptyTitle: '还没有人选',
     emptyWriter: '没有线索匹配到这里，规划也没有列出企业。可以写一条线索，或以这里的名称去找企业。', emptyReader: '没有线索匹配到这里，规划也没有列出企业。招商专员写下合适的线索后，会显示在这里。',

@@ -53,7 +53,7 @@ export function MergeDialog({ kind, choices, rowsOf, chosen, onChoose, loading, 
           <table>
             <thead><tr><th scope="col">{t('merging.field')}</th><th scope="col">{t('merging.keep')}</th><th scope="col">{t('merging.away')}</th></tr></thead>
             <tbody>
-              {rowsOf.map((row) => (
+              {rowsOf.filter((row) => row.kept || row.other).map((row) => (
                 <tr key={row.label}>
                   <th scope="row">{row.label}</th>
                   <td>{row.kept || (row.filled ? <span className="quiet">{t('merging.filled')}</span> : <span className="quiet">{t('merging.empty')}</span>)}</td>
