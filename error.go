@@ -18,6 +18,7 @@ const (
 	CodeMustEnrol       Code = "must_enrol"      // signed in, and a second factor has to be set up first
 	CodeForbidden       Code = "forbidden"       // signed in, and not allowed
 	CodeMissing         Code = "missing"         // there is no such record, or not for this user
+	CodeMerged          Code = "merged"          // the record was merged into another; Location says which
 	CodeDuplicate       Code = "duplicate"       // something unique exists already
 	CodeConflict        Code = "conflict"        // the record changed since it was read
 	CodeTooLarge        Code = "too_large"       // more than is accepted
@@ -33,7 +34,9 @@ type Error struct {
 	Zh     string
 	En     string
 	Fields []FieldError
-	Cause  error
+	// Location is the address of the record to look at instead (CodeMerged).
+	Location string
+	Cause    error
 }
 
 // FieldError is one value that cannot be accepted. Field is its JSON path in the request ("text",

@@ -46,6 +46,13 @@ type Lead struct {
 	// Reviewed is a manager's decision on the match; nil until there is one.
 	Reviewed *Review `json:"review,omitempty"`
 
+	// FirstReport is the first report of the lead's firm; Contested says that the talks were another unit's.
+	FirstReport string   `json:"firstReport,omitempty"`
+	Contested   *Contest `json:"contested,omitempty"`
+	// MergedInto is the lead that this one was merged into: the record is a pointer from then on.
+	MergedInto string       `json:"mergedInto,omitempty"`
+	Merged     []MergedLead `json:"merged,omitempty"`
+
 	Demo      bool      `json:"demo,omitempty"` // made up for a demonstration, shown as such everywhere
 	CreatedAt time.Time `json:"createdAt"`
 	CreatedBy string    `json:"createdBy"`
@@ -224,6 +231,7 @@ func (l *Lead) Apply(p LeadPatch, by User, now time.Time) (changed, again bool, 
 	note("name", l.Name, next.Name)
 	note("enterprise.name", l.Enterprise.Name, next.Enterprise.Name)
 	note("enterprise.creditCode", l.Enterprise.CreditCode, next.Enterprise.CreditCode)
+	note("enterprise.id", l.Enterprise.ID, next.Enterprise.ID)
 	note("investmentWan", Number(float64(l.InvestmentWan)), Number(float64(next.InvestmentWan)))
 	note("landMu", Number(l.LandMu), Number(next.LandMu))
 	note("place", l.Place, next.Place)
@@ -263,12 +271,18 @@ func checkShort(bad *Invalid, field, s string, max int) string {
 }
 
 func checkEnterprise(bad *Invalid, e EnterpriseRef) EnterpriseRef {
+	e.ID = checkShort(bad, "enterprise.id", e.ID, 64)
 	e.Name = checkShort(bad, "enterprise.name", e.Name, MaxShortText)
-	e.CreditCode = FoldCreditCode(CleanText(e.CreditCode))
-	if e.CreditCode != "" && !ValidCreditCode(e.CreditCode) {
-		bad.Add("enterprise.creditCode", "统一社会信用代码不正确，请核对 18 位代码。", "This is no unified social credit code; check its 18 characters.")
-	}
+	e.CreditCode = checkCreditCode(bad, "enterprise.creditCode", e.CreditCode)
 	return e
+}
+
+func checkCreditCode(bad *Invalid, field, code string) string {
+	code = FoldCreditCode(CleanText(code))
+	if code != "" && !ValidCreditCode(code) {
+		bad.Add(field, "统一社会信用代码不正确，请核对 18 位代码。", "This is no unified social credit code; check its 18 characters.")
+	}
+	return code
 }
 
 func checkWan(bad *Invalid, field string, f float64) Wan {

@@ -24,12 +24,12 @@ const (
 // OutboxStates lists every state.
 var OutboxStates = []OutboxState{OutboxWaiting, OutboxSending, OutboxSent, OutboxDead, OutboxUncertain}
 
-// Channel is the way something is sent.
-type Channel string
+// OutboxChannel is the way something is sent.
+type OutboxChannel string
 
 const (
-	ChannelMail  Channel = "mail"
-	ChannelRobot Channel = "robot"
+	ChannelMail  OutboxChannel = "mail"
+	ChannelRobot OutboxChannel = "robot"
 )
 
 // Enclosure is a file that goes with a letter.
@@ -57,15 +57,15 @@ const MaxEnclosures = 10 << 20
 // that it cannot be queued twice, and its Message-ID never changes, so that a receiver knows a second copy.
 type OutboxEntry struct {
 	Doc       `bson:",inline"`
-	Channel   Channel     `json:"channel" enum:"mail,robot"`
-	Key       string      `json:"key"`            // what it is about, such as "report/01J..."
-	To        string      `json:"to"`             // an e-mail address, or the id of a robot
-	ToName    string      `json:"toName"`         // who that is, for people
-	User      string      `json:"user,omitempty"` // the person who gets it, where he is one of ours
-	Subject   string      `json:"subject"`
-	Letter    string      `json:"letter"` // id
-	MessageID string      `json:"messageId,omitempty"`
-	State     OutboxState `json:"state" enum:"waiting,sending,sent,dead,uncertain"`
+	Channel   OutboxChannel `json:"channel" enum:"mail,robot"`
+	Key       string        `json:"key"`            // what it is about, such as "report/01J..."
+	To        string        `json:"to"`             // an e-mail address, or the id of a robot
+	ToName    string        `json:"toName"`         // who that is, for people
+	User      string        `json:"user,omitempty"` // the person who gets it, where he is one of ours
+	Subject   string        `json:"subject"`
+	Letter    string        `json:"letter"` // id
+	MessageID string        `json:"messageId,omitempty"`
+	State     OutboxState   `json:"state" enum:"waiting,sending,sent,dead,uncertain"`
 	// HandedOver is written just before the step after which the other side may have it. What breaks off before is
 	// certainly not sent; what breaks off after it is uncertain.
 	HandedOver bool          `json:"handedOver,omitempty"`
@@ -108,7 +108,7 @@ type OutboxTicket struct {
 }
 
 // OutboxID is the id of the entry about a key for a recipient.
-func OutboxID(channel Channel, key, to string) string {
+func OutboxID(channel OutboxChannel, key, to string) string {
 	sum := sha256.Sum256([]byte(string(channel) + "\x00" + key + "\x00" + strings.ToLower(to)))
 	return hex.EncodeToString(sum[:])
 }

@@ -117,10 +117,7 @@ func (l *Lead) ShownTo(u User) Lead {
 	if l.ContactsOpenTo(u) {
 		return shown
 	}
-	shown.Contacts = make([]Contact, len(l.Contacts))
-	for i, c := range l.Contacts {
-		shown.Contacts[i] = c.Masked()
-	}
+	shown.Contacts = masked(l.Contacts)
 	return shown
 }
 

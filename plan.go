@@ -24,6 +24,8 @@ type Plan struct {
 	Strangers   []StrangerField  `json:"strangers"`
 	SharedTerms []SharedTerm     `json:"sharedTerms"`
 	Mends       []Mend           `json:"mends"`
+	Tiers       []Tier           `json:"tiers,omitempty"`
+	Channels    []Channel        `json:"channels,omitempty"`
 }
 
 // Industry is one of the plan's strategic industries (产业).

@@ -90,18 +90,7 @@ func (us Units) upTo(reach Reach, unit string) []string {
 
 // Marks are what scopes find the lead by.
 func (l *Lead) Marks() []string {
-	marks := []string{markOfUnit(l.Unit)}
-	if l.Owner == "" {
-		marks = append(marks, MarkPool)
-	} else {
-		marks = append(marks, markOfPerson(l.Owner))
-	}
-	for _, m := range l.Members {
-		marks = append(marks, markOfPerson(m))
-	}
-	if l.Segment != "" {
-		marks = append(marks, markOfChain(l.Segment))
-	}
+	marks := marksOf(l.Owner, l.Unit, l.Members, l.Segment)
 	for _, r := range l.Rulings {
 		if r.Outcome == OutcomeWithdrawn {
 			continue
@@ -113,7 +102,33 @@ func (l *Lead) Marks() []string {
 	return marks
 }
 
+// marksOf are the marks of a record that one person holds, others work on, and that stands on chains.
+func marksOf(owner, unit string, members []string, chains ...string) []string {
+	marks := []string{markOfUnit(unit)}
+	if owner == "" {
+		marks = append(marks, MarkPool)
+	} else {
+		marks = append(marks, markOfPerson(owner))
+	}
+	for _, m := range members {
+		marks = append(marks, markOfPerson(m))
+	}
+	for _, c := range chains {
+		if c != "" {
+			marks = append(marks, markOfChain(c))
+		}
+	}
+	return marks
+}
+
 // Sees says whether a lead is in the scope.
 func (s Scope) Sees(l *Lead) bool {
-	return s.All || slices.ContainsFunc(l.Marks(), func(m string) bool { return slices.Contains(s.Marks, m) })
+	return s.has(l.Marks())
+}
+
+// SeesHolder says whether what a person of a unit holds is in the scope.
+func (s Scope) SeesHolder(owner, unit string) bool { return s.has(marksOf(owner, unit, nil)) }
+
+func (s Scope) has(marks []string) bool {
+	return s.All || slices.ContainsFunc(marks, func(m string) bool { return slices.Contains(s.Marks, m) })
 }

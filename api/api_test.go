@@ -23,6 +23,9 @@ var roleCalls = map[string]audience{
 	"POST /api/session": forAnyone, "DELETE /api/session": forAnyone, "POST /api/match": forPerson,
 	"POST /api/leads": forWriter, "PATCH /api/leads/{id}": forWriter, "POST /api/leads/{id}/claim": forWriter,
 	"POST /api/leads/{id}/release": forWriter, "POST /api/leads/{id}/hand-over": forWriter,
+	"POST /api/leads/{id}/merge": forReviewer, "POST /api/enterprises": forWriter, "PATCH /api/enterprises/{id}": forWriter,
+	"POST /api/enterprises/{id}/merge": forReviewer, "PATCH /api/first-reports/{id}": forWriter,
+	"POST /api/first-reports/{id}/challenge": forWriter, "POST /api/first-reports/{id}/decide": forReviewer,
 	"POST /api/leads/{id}/comments": forPerson, "PATCH /api/leads/{id}/comments/{one}": forPerson, "DELETE /api/leads/{id}/comments/{one}": forPerson,
 	"POST /api/leads/{id}/attachments": forWriter, "DELETE /api/leads/{id}/attachments/{one}": forWriter,
 	"PUT /api/leads/{id}/promise": forWriter, "POST /api/leads/{id}/months": forWriter, "POST /api/leads/{id}/problems": forWriter,
@@ -128,7 +131,7 @@ func TestEveryCallOnAnotherUnitsLead(t *testing.T) {
 				"/api/parks/{slug}", "/api/parks/biobased-china").Replace(path)
 			bodies := []string{""}
 			if method != http.MethodGet && method != http.MethodDelete {
-				bodies = []string{"{}", `{"name":"x"}`, `{"decision":"accept"}`, `{"reason":"x"}`, `{"to":"` + as + `","reason":"x"}`, `{"text":"x"}`}
+				bodies = []string{"{}", `{"name":"x"}`, `{"decision":"accept"}`, `{"reason":"x"}`, `{"from":"` + made.ID + `"}`, `{"to":"` + as + `","reason":"x"}`, `{"text":"x"}`}
 			}
 			for _, body := range bodies {
 				w := r.do(call{as: as, method: method, path: target, body: body, header: map[string]string{"If-Match": `"1"`}})

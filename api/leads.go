@@ -7,12 +7,12 @@ import (
 	"time"
 
 	"zhaolian"
-	"zhaolian/desk"
 	"zhaolian/store"
 )
 
 // EnterpriseIn is the firm behind a lead as a client may state it.
 type EnterpriseIn struct {
+	ID         string `json:"id,omitempty" doc:"Id of the enterprise of the library; without it, credit code and name find it."`
 	Name       string `json:"name,omitempty"`
 	CreditCode string `json:"creditCode,omitempty" doc:"Unified social credit code, 18 characters."`
 }
@@ -21,7 +21,7 @@ func (e *EnterpriseIn) ref() zhaolian.EnterpriseRef {
 	if e == nil {
 		return zhaolian.EnterpriseRef{}
 	}
-	return zhaolian.EnterpriseRef{Name: e.Name, CreditCode: e.CreditCode}
+	return zhaolian.EnterpriseRef{ID: e.ID, Name: e.Name, CreditCode: e.CreditCode}
 }
 
 type logLeadRequest struct {
@@ -119,6 +119,7 @@ type findLeadsRequest struct {
 	Park     []string `query:"park"`
 	Owner    []string `query:"owner"`
 	Unit     []string `query:"unit"`
+	Firm     string   `query:"enterprise" maxLength:"64" doc:"Id of an enterprise of the library: its leads."`
 	Pool     bool     `query:"pool" doc:"Only leads that nobody holds."`
 	DueFrom  string   `query:"dueFrom" format:"date" doc:"First date on which the next step is due."`
 	DueTo    string   `query:"dueTo" format:"date" doc:"Last date on which the next step is due, included."`
@@ -150,6 +151,7 @@ type LeadRow struct {
 	Source        string                 `json:"source"`
 	Owner         string                 `json:"owner"`
 	Unit          string                 `json:"unit"`
+	Contested     bool                   `json:"contested,omitempty"`
 	Demo          bool                   `json:"demo,omitempty"`
 	Unproven      bool                   `json:"unproven,omitempty" doc:"A stage lacks its evidence."`
 	Next          *zhaolian.Due          `json:"next,omitempty" doc:"What is due next by the clock."`
@@ -161,7 +163,7 @@ func leadRow(l zhaolian.Lead) LeadRow {
 	r := LeadRow{ID: l.ID, Rev: l.Rev, Name: l.Name, Enterprise: l.Enterprise, Stage: l.Stage, Matched: l.Match.Matched, Reviewed: l.Reviewed != nil,
 		Industry: l.Industry, Segment: l.Segment, Link: l.Link, Park: l.Park, InvestmentWan: l.InvestmentWan, LandMu: l.LandMu,
 		Place: l.Place, Source: l.Source, Owner: l.Owner, Unit: l.Unit, Demo: l.Demo, CreatedAt: l.CreatedAt, UpdatedAt: l.UpdatedAt,
-		Unproven: len(l.UnprovenStages()) > 0}
+		Contested: l.Contested != nil, Unproven: len(l.UnprovenStages()) > 0}
 	if first := l.Match.First(); first != nil {
 		r.Score = first.Score
 	}
@@ -185,6 +187,11 @@ func (s *Service) findLeads(ctx context.Context, in *findLeadsRequest) (*leadsRe
 	}
 	if q.To, err = day(in.To, 1); err != nil {
 		return nil, err
+	}
+	if in.Firm != "" {
+		if q.Firm, err = s.FirmQuery(ctx, in.Firm); err != nil {
+			return nil, err
+		}
 	}
 	leads, hits, err := s.FindLeads(ctx, user(ctx), q)
 	if err != nil {
@@ -214,26 +221,4 @@ func day(date string, plus int) (time.Time, error) {
 		return time.Time{}, zhaolian.Errorf(zhaolian.CodeInvalid, "日期格式应为 2026-11-23。", "A date looks like 2026-11-23.")
 	}
 	return t.AddDate(0, 0, plus), nil
-}
-
-type duplicatesRequest struct {
-	Name       string `query:"name" maxLength:"200"`
-	CreditCode string `query:"creditCode" maxLength:"40"`
-}
-
-type duplicatesResponse struct {
-	Body struct {
-		Items []desk.Duplicate `json:"items"`
-		Total int              `json:"total"`
-	}
-}
-
-func (s *Service) duplicates(ctx context.Context, in *duplicatesRequest) (*duplicatesResponse, error) {
-	found, err := s.Duplicates(ctx, in.Name, in.CreditCode)
-	if err != nil {
-		return nil, err
-	}
-	out := &duplicatesResponse{}
-	out.Body.Items, out.Body.Total = found, len(found)
-	return out, nil
 }

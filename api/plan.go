@@ -70,16 +70,6 @@ func (s *Service) projects(_ context.Context, f *planFilter) (*listOf[zhaolian.P
 	return listed(s.Plan.Projects, func(p zhaolian.Project) bool { return f.keep(p.Industry, p.Segment) }), nil
 }
 
-func (s *Service) enterprises(_ context.Context, f *planFilter) (*listOf[zhaolian.PlanEnterprise], error) {
-	return listed(s.Plan.Enterprises, func(e zhaolian.PlanEnterprise) bool {
-		inIndustry := f.Industry == "" || slices.ContainsFunc(e.Segments, func(name string) bool {
-			seg := s.Plan.Segment(name)
-			return seg != nil && seg.Industry == f.Industry
-		})
-		return inIndustry && (f.Segment == "" || slices.Contains(e.Segments, f.Segment))
-	}), nil
-}
-
 func (s *Service) indicators(context.Context, *struct{}) (*listOf[zhaolian.Indicator], error) {
 	return listed(s.Plan.Indicators, func(zhaolian.Indicator) bool { return true }), nil
 }

@@ -21,6 +21,8 @@ type Problem struct {
 	Detail string          `json:"detail" doc:"What happened and what to do, for a person."`
 	Code   zhaolian.Code   `json:"code"`
 	Errors []ProblemDetail `json:"errors,omitempty" doc:"The values that were not accepted."`
+	// Location is the address of the record to look at instead.
+	Location string `json:"location,omitempty" doc:"The record to look at instead: where a merged one went, or which one is there already."`
 
 	retryAfter string
 }
@@ -54,6 +56,7 @@ var statusOf = map[zhaolian.Code]int{
 	zhaolian.CodeMustEnrol:       http.StatusForbidden,
 	zhaolian.CodeForbidden:       http.StatusForbidden,
 	zhaolian.CodeMissing:         http.StatusNotFound,
+	zhaolian.CodeMerged:          http.StatusNotFound,
 	zhaolian.CodeDuplicate:       http.StatusConflict,
 	zhaolian.CodeConflict:        http.StatusPreconditionFailed,
 	zhaolian.CodeTooLarge:        http.StatusRequestEntityTooLarge,
@@ -79,7 +82,7 @@ func problemOf(ctx context.Context, log *slog.Logger, en bool, err error) *Probl
 		e = zhaolian.Errorf(zhaolian.CodeInternal, "系统出错了，问题已记录，请稍后再试。", "Something went wrong here; it has been noted. Try again later.")
 		e.Cause = err
 	}
-	p := &Problem{Type: "urn:zhaolian:" + string(e.Code), Status: statusOf[e.Code], Code: e.Code, Detail: pick(en, e.Zh, e.En)}
+	p := &Problem{Type: "urn:zhaolian:" + string(e.Code), Status: statusOf[e.Code], Code: e.Code, Detail: pick(en, e.Zh, e.En), Location: e.Location}
 	p.Title = http.StatusText(p.Status)
 	for _, f := range e.Fields {
 		p.Errors = append(p.Errors, ProblemDetail{Location: "body." + f.Field, Message: pick(en, f.Zh, f.En)})

@@ -78,6 +78,9 @@ func newRig(t *testing.T) *rig {
 		}
 	})
 	d := &desk.Desk{Plan: plan, Store: s, Matcher: m, Now: now, Log: log, Presets: presets}
+	if err := d.SeedEnterprises(context.Background()); err != nil {
+		t.Fatal(err)
+	}
 	screens := fstest.MapFS{"index.html": {Data: []byte("<title>招链</title>")}, "docs.html": {Data: []byte("docs")}, "assets/a.js": {Data: []byte("1")}}
 	r.service = New(Options{Desk: d, Screens: screens, Log: log, Version: "test"})
 	for _, role := range zhaolian.Roles {

@@ -57,6 +57,7 @@ func (s *Service) routes(api huma.API) {
 	route(s, api, writer, http.MethodPost, "/api/leads/{id}/claim", "Take a lead out of the pool", s.claim)
 	route(s, api, writer, http.MethodPost, "/api/leads/{id}/release", "Put a lead into the pool", s.release)
 	route(s, api, writer, http.MethodPost, "/api/leads/{id}/hand-over", "Give a lead to a colleague", s.handOver)
+	route(s, api, reviewer, http.MethodPost, "/api/leads/{id}/merge", "Merge another lead into this one", s.mergeLeads)
 	route(s, api, person, http.MethodGet, "/api/leads/{id}/comments", "What was said on a lead", s.comments)
 	route(s, api, person, http.MethodPost, "/api/leads/{id}/comments", "Say something on a lead", s.comment)
 	route(s, api, person, http.MethodPatch, "/api/leads/{id}/comments/{one}", "Reword one's comment", s.editComment)
@@ -95,13 +96,27 @@ func (s *Service) routes(api huma.API) {
 	route(s, api, person, http.MethodGet, "/api/pool", "What the pool allows me, and how much of it I have used", s.pool)
 	route(s, api, person, http.MethodGet, "/api/duplicates", "Who holds this firm, masked", s.duplicates)
 
+	route(s, api, person, http.MethodGet, "/api/first-reports", "First reports of firms", s.firstReports)
+	route(s, api, person, http.MethodGet, "/api/first-reports/{id}", "One first report", s.firstReport)
+	route(s, api, writer, http.MethodPatch, "/api/first-reports/{id}", "Where a firm was talked to first, and where it lands", s.placeFirstReport)
+	route(s, api, writer, http.MethodPost, "/api/first-reports/{id}/challenge", "Challenge a first report for another unit", s.challenge)
+	route(s, api, reviewer, http.MethodPost, "/api/first-reports/{id}/decide", "Decide a challenge: upheld, transferred or shared", s.decide)
+
+	route(s, api, person, http.MethodGet, "/api/enterprises", "The library of enterprises by page, with counts", s.findEnterprises)
+	route(s, api, writer, http.MethodPost, "/api/enterprises", "Add an enterprise to the library", s.addEnterprise)
+	route(s, api, person, http.MethodGet, "/api/enterprises/{id}", "One enterprise with its group, leads and projects", s.getEnterprise)
+	route(s, api, writer, http.MethodPatch, "/api/enterprises/{id}", "Change an enterprise", s.changeEnterprise)
+	route(s, api, person, http.MethodGet, "/api/enterprises/{id}/contacts", "How to reach the people of an enterprise; that somebody looked is audited", s.enterpriseContacts)
+	route(s, api, reviewer, http.MethodPost, "/api/enterprises/{id}/merge", "Merge another enterprise into this one", s.mergeEnterprises)
+	route(s, api, person, http.MethodGet, "/api/tiers", "Tiers of enterprises that the plan names", s.tiers)
+	route(s, api, person, http.MethodGet, "/api/channels", "Channels by which leads and enterprises are come by", s.channels)
+
 	route(s, api, person, http.MethodGet, "/api/industries", "Industries of the plan with their segments", s.industries)
 	route(s, api, person, http.MethodGet, "/api/links", "Chain links of the plan", s.links)
 	route(s, api, person, http.MethodGet, "/api/links/{id}/candidates", "Who fits a link, best first", s.linkCandidates)
 	route(s, api, person, http.MethodGet, "/api/parks", "Parks of the plan", s.parks)
 	route(s, api, person, http.MethodGet, "/api/parks/{slug}/candidates", "Who fits a park, best first", s.parkCandidates)
 	route(s, api, person, http.MethodGet, "/api/projects", "Priority projects of the plan", s.projects)
-	route(s, api, person, http.MethodGet, "/api/enterprises", "Enterprises that the plan names", s.enterprises)
 	route(s, api, person, http.MethodGet, "/api/indicators", "Indicators of the plan", s.indicators)
 
 	route(s, api, person, http.MethodGet, "/api/units", "The tree of units", s.units)
@@ -158,6 +173,7 @@ var creates = map[string]bool{
 	"/api/leads":                  true,
 	"/api/leads/{id}/attachments": true,
 	"/api/leads/{id}/comments":    true,
+	"/api/enterprises":            true,
 	"/api/ledger":                 true,
 	"/api/models":                 true,
 	"/api/reports":                true,

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"zhaolian"
@@ -13,21 +14,25 @@ import (
 
 // Attachments lists the files of a lead, oldest first; those taken away are listed as such.
 func (d *Desk) Attachments(ctx context.Context, by zhaolian.User, leadID string) ([]zhaolian.Attachment, error) {
-	if _, err := d.leadFor(ctx, by, leadID); err != nil {
+	lead, err := d.leadFor(ctx, by, leadID)
+	if err != nil {
 		return nil, err
 	}
 	out := []zhaolian.Attachment{}
-	err := d.Store.Attachments.Scan(ctx, belongingTo(leadID), func(a zhaolian.Attachment) error {
-		if !strings.HasPrefix(a.ID, belongingTo(leadID)) {
-			return errEnough
+	for _, id := range lead.OwnIDs() {
+		err := d.Store.Attachments.Scan(ctx, belongingTo(id), func(a zhaolian.Attachment) error {
+			if !strings.HasPrefix(a.ID, belongingTo(id)) {
+				return errEnough
+			}
+			out = append(out, a)
+			return nil
+		})
+		if err != nil && !errors.Is(err, errEnough) {
+			return nil, err
 		}
-		out = append(out, a)
-		return nil
-	})
-	if errors.Is(err, errEnough) {
-		err = nil
 	}
-	return out, err
+	slices.SortStableFunc(out, func(a, b zhaolian.Attachment) int { return a.At.Compare(b.At) })
+	return out, nil
 }
 
 // Attach stores a file with a lead. The pieces are written first: what is listed is whole. Pieces without a list entry,
@@ -114,10 +119,11 @@ func (d *Desk) RemoveAttachment(ctx context.Context, by zhaolian.User, leadID, i
 }
 
 func (d *Desk) attachment(ctx context.Context, by zhaolian.User, leadID, id string) (zhaolian.Attachment, error) {
-	if _, err := d.leadFor(ctx, by, leadID); err != nil {
+	lead, err := d.leadFor(ctx, by, leadID)
+	if err != nil {
 		return zhaolian.Attachment{}, err
 	}
-	a, err := d.Store.Attachments.Get(ctx, belongingTo(leadID)+id)
+	a, err := oneOfLead(ctx, d.Store.Attachments.Get, &lead, id)
 	if err == nil && a.RemovedBy != "" {
 		err = zhaolian.ErrMissing("attachment")
 	}

@@ -56,7 +56,7 @@ func (d *Desk) projects(ctx context.Context, scope zhaolian.Scope, q FigureQuery
 	in := func(values []string, v string) bool { return len(values) == 0 || slices.Contains(values, v) }
 	var leads []zhaolian.Lead
 	err := d.Store.Leads.ScanWithout(ctx, unread, func(l zhaolian.Lead) error {
-		if scope.Sees(&l) && in(q.Industry, l.Industry) && in(q.Segment, l.Segment) && in(q.Park, l.Park) && in(q.Place, l.Place) && in(q.Unit, l.Unit) {
+		if scope.Sees(&l) && l.MergedInto == "" && in(q.Industry, l.Industry) && in(q.Segment, l.Segment) && in(q.Park, l.Park) && in(q.Place, l.Place) && in(q.Unit, l.Unit) {
 			leads = append(leads, l)
 		}
 		return nil
@@ -125,7 +125,7 @@ func (d *Desk) Ledger(ctx context.Context, by zhaolian.User, q LedgerQuery) (row
 		if l.PlanProject != "" {
 			taken[l.PlanProject] = true
 		}
-		if !scope.Sees(&l) || !l.InLedger() {
+		if !scope.Sees(&l) || l.MergedInto != "" || !l.InLedger() {
 			return nil
 		}
 		all = append(all, ledgerRow(&l, rules.Lamps, today))
@@ -298,7 +298,7 @@ func (d *Desk) PreviewLamps(ctx context.Context, by zhaolian.User, next zhaolian
 	today := zhaolian.DateOf(d.Now())
 	out := []LampChange{}
 	err = d.Store.Leads.ScanWithout(ctx, unread, func(l zhaolian.Lead) error {
-		if !scope.Sees(&l) {
+		if !scope.Sees(&l) || l.MergedInto != "" {
 			return nil
 		}
 		if was, is := rules.Lamps.Of(&l, today, time.Time{}), next.Of(&l, today, time.Time{}); was.Colour != is.Colour {
@@ -318,7 +318,7 @@ func (d *Desk) ReturnQuietLeads(ctx context.Context) (int, error) {
 	}
 	n := 0
 	err = d.Store.Leads.Scan(ctx, "", func(l zhaolian.Lead) error {
-		if !rules.Lamps.BackToPool(&l, d.Now()) {
+		if l.MergedInto != "" || !rules.Lamps.BackToPool(&l, d.Now()) {
 			return nil
 		}
 		l.Release("长期没有进展，自动退回公海", zhaolian.User{}, d.Now())

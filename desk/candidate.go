@@ -6,9 +6,10 @@ import (
 	"slices"
 
 	"zhaolian"
+	"zhaolian/store"
 )
 
-// Candidate is a lead, or a firm of the plan, that fits a link or a park.
+// Candidate is a lead, or a firm of the library, that fits a link or a park.
 type Candidate struct {
 	Kind       string         `json:"kind"` // "lead" or "enterprise"
 	ID         string         `json:"id,omitempty"`
@@ -25,7 +26,7 @@ type Candidate struct {
 // maxCandidates bounds what is ranked: the newest.
 const maxCandidates = 1000
 
-// LinkCandidates gives who fits a link, best first: stored leads, then the firms that the plan puts on it.
+// LinkCandidates gives who fits a link, best first: stored leads, then the firms of the library that work on it.
 func (d *Desk) LinkCandidates(ctx context.Context, by zhaolian.User, id string) ([]Candidate, error) {
 	link := d.Plan.Link(id)
 	if link == nil {
@@ -57,7 +58,16 @@ func (d *Desk) LinkCandidates(ctx context.Context, by zhaolian.User, id string) 
 		}
 		out = append(out, leadCandidate(l, score))
 	}
-	return d.withFirms(out, func(e zhaolian.PlanEnterprise) bool { return slices.Contains(e.Links, id) }), nil
+	bestFirst(out)
+	// Firms of the library that work on the link; the plan's are among them.
+	firms, err := d.Store.SearchEnterprises(ctx, store.EnterpriseQuery{Link: []string{id}, Side: zhaolian.SideHere, Sort: "name", PageSize: maxCandidates})
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range firms.Items {
+		out = append(out, Candidate{Kind: "enterprise", ID: e.ID, Name: e.Name, Enterprise: e.Name, Owner: e.Owner, Score: 1, Incumbent: e.Incumbent, Source: e.Source})
+	}
+	return out, nil
 }
 
 // ParkCandidates gives who fits a park, best first.
@@ -106,11 +116,15 @@ func leadCandidate(l zhaolian.Lead, score float64) Candidate {
 	return Candidate{Kind: "lead", ID: l.ID, Name: l.Name, Enterprise: l.Enterprise.Name, Stage: l.Stage, Owner: l.Owner, Score: score, Reviewed: l.Reviewed != nil}
 }
 
+func bestFirst(found []Candidate) {
+	slices.SortStableFunc(found, func(a, b Candidate) int { return cmp.Compare(b.Score, a.Score) })
+}
+
 func (d *Desk) withFirms(out []Candidate, fits func(zhaolian.PlanEnterprise) bool) []Candidate {
-	slices.SortStableFunc(out, func(a, b Candidate) int { return cmp.Compare(b.Score, a.Score) })
+	bestFirst(out)
 	for _, e := range d.Plan.Enterprises {
 		if fits(e) {
-			out = append(out, Candidate{Kind: "enterprise", Name: e.Name, Enterprise: e.Name, Score: 1, Incumbent: e.Incumbent, Source: e.Source})
+			out = append(out, Candidate{Kind: "enterprise", ID: d.Store.EnterpriseOf(zhaolian.EnterpriseRef{Name: e.Name}), Name: e.Name, Enterprise: e.Name, Score: 1, Incumbent: e.Incumbent, Source: e.Source})
 		}
 	}
 	return out

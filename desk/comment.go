@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"zhaolian"
@@ -11,26 +12,40 @@ import (
 // belongingTo is the beginning of the ids of what belongs to a lead.
 func belongingTo(leadID string) string { return leadID + "/" }
 
+// oneOfLead gives a record that belongs to a lead, or to one that was merged into it, by the end of its id.
+func oneOfLead[T any](ctx context.Context, get func(context.Context, string) (T, error), lead *zhaolian.Lead, end string) (found T, err error) {
+	for _, id := range lead.OwnIDs() {
+		if found, err = get(ctx, belongingTo(id)+end); zhaolian.CodeOf(err) != zhaolian.CodeMissing {
+			return found, err
+		}
+	}
+	return found, err
+}
+
 // Comments gives what was said on a lead, oldest first. Earlier wordings are for who wrote them and for admins.
 func (d *Desk) Comments(ctx context.Context, by zhaolian.User, leadID string) ([]zhaolian.Comment, error) {
-	if _, err := d.leadFor(ctx, by, leadID); err != nil {
+	lead, err := d.leadFor(ctx, by, leadID)
+	if err != nil {
 		return nil, err
 	}
 	out := []zhaolian.Comment{}
-	err := d.Store.Comments.Scan(ctx, belongingTo(leadID), func(c zhaolian.Comment) error {
-		if !strings.HasPrefix(c.ID, belongingTo(leadID)) {
-			return errEnough
+	for _, id := range lead.OwnIDs() {
+		err := d.Store.Comments.Scan(ctx, belongingTo(id), func(c zhaolian.Comment) error {
+			if !strings.HasPrefix(c.ID, belongingTo(id)) {
+				return errEnough
+			}
+			if c.By != by.ID && by.Role != zhaolian.RoleAdmin {
+				c.Before = nil
+			}
+			out = append(out, c)
+			return nil
+		})
+		if err != nil && !errors.Is(err, errEnough) {
+			return nil, err
 		}
-		if c.By != by.ID && by.Role != zhaolian.RoleAdmin {
-			c.Before = nil
-		}
-		out = append(out, c)
-		return nil
-	})
-	if errors.Is(err, errEnough) {
-		err = nil
 	}
-	return out, err
+	slices.SortStableFunc(out, func(a, b zhaolian.Comment) int { return a.At.Compare(b.At) })
+	return out, nil
 }
 
 // Comment says something on a lead, and tells those whom it addresses by @name, if they may see the lead.
@@ -103,10 +118,11 @@ func (d *Desk) RemoveComment(ctx context.Context, by zhaolian.User, leadID, id s
 }
 
 func (d *Desk) changeComment(ctx context.Context, by zhaolian.User, leadID, id string, change func(*zhaolian.Comment) error) (zhaolian.Comment, error) {
-	if _, err := d.leadFor(ctx, by, leadID); err != nil {
+	lead, err := d.leadFor(ctx, by, leadID)
+	if err != nil {
 		return zhaolian.Comment{}, err
 	}
-	c, err := d.Store.Comments.Get(ctx, belongingTo(leadID)+id)
+	c, err := oneOfLead(ctx, d.Store.Comments.Get, &lead, id)
 	if err != nil {
 		return zhaolian.Comment{}, err
 	}

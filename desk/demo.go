@@ -13,16 +13,21 @@ import (
 // DemoPassword opens every user of the demonstration; it is printed when the demonstration starts.
 const DemoPassword = "zhaolian-demo"
 
-// demoUsers are the three people the product is for.
+// demoUsers are the three people the product is for, and two more: an agent of another unit, and who is above both units.
 var demoUsers = []struct {
 	login, name string
 	role        zhaolian.Role
-	unit        string
+	unit, under string
 }{
-	{"agent", "演示专员", zhaolian.RoleAgent, "演示招商一科"},
-	{"manager", "演示科长", zhaolian.RoleManager, "演示招商一科"},
-	{"leader", "演示领导", zhaolian.RoleLeader, "演示市政府"},
+	{"agent", "演示专员", zhaolian.RoleAgent, "演示招商一科", demoBureau},
+	{"manager", "演示科长", zhaolian.RoleManager, "演示招商一科", demoBureau},
+	{"leader", "演示领导", zhaolian.RoleLeader, "演示市政府", ""},
+	{"agent2", "演示专员乙", zhaolian.RoleAgent, "演示招商二科", demoBureau},
+	{"chief", "演示局长", zhaolian.RoleManager, demoBureau, ""},
 }
+
+// demoBureau is above the two sections of the demonstration.
+const demoBureau = "演示投资促进局"
 
 // demoLeads is how many of the plan's projects are turned into sample leads.
 const demoLeads = 32
@@ -37,7 +42,7 @@ func (d *Desk) SeedDemo(ctx context.Context) error {
 			}
 			continue
 		}
-		unit, err := d.unitNamed(ctx, u.unit)
+		unit, err := d.demoUnit(ctx, u.unit, u.under)
 		if err != nil {
 			return err
 		}
@@ -73,6 +78,18 @@ func (d *Desk) SeedDemo(ctx context.Context) error {
 		at := d.Now().AddDate(0, 0, -story.began).Add(-time.Duration(i) * 7 * time.Minute)
 		lead := zhaolian.NewLead(draft, d.match(draft.Text, draft.Place, draft.LandMu), by, at)
 		lead.ID = fmt.Sprintf("demo-%s-%d", strings.TrimPrefix(p.Box, "专栏"), p.Item) // the same project is never added twice
+		if _, err := d.Store.Leads.Get(ctx, lead.ID); zhaolian.CodeOf(err) != zhaolian.CodeMissing {
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		if err := d.linkFirm(ctx, &lead.Enterprise); err != nil {
+			return err
+		}
+		if err := d.reportFirst(ctx, by, &lead); err != nil {
+			return err
+		}
 		if err := d.play(&lead, story, by); err != nil {
 			return fmt.Errorf("story of %s: %w", p.Source, err)
 		}
@@ -82,6 +99,23 @@ func (d *Desk) SeedDemo(ctx context.Context) error {
 	}
 	d.shown(ctx)
 	return nil
+}
+
+// demoUnit gives the id of a unit of the demonstration, and makes it and the one above it when there is none.
+func (d *Desk) demoUnit(ctx context.Context, name, under string) (string, error) {
+	units, err := d.Units(ctx)
+	if err != nil {
+		return "", err
+	}
+	if u := units.Find(name); u != nil || under == "" {
+		return d.unitNamed(ctx, name)
+	}
+	above, err := d.unitNamed(ctx, under)
+	if err != nil {
+		return "", err
+	}
+	unit, err := d.AddUnit(ctx, zhaolian.User{}, name, above, nil)
+	return unit.ID, err
 }
 
 // projectText words a project of the plan as an agent would write it down.

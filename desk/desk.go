@@ -39,4 +39,5 @@ type Desk struct {
 
 	accountRulesKept atomic.Pointer[rulesAt]
 	inUse            atomic.Pointer[matcher.Matcher] // with the weights switched on; nil: the built-in ones
+	reporting        sync.Mutex                      // one firm is reported at a time
 }

@@ -39,9 +39,22 @@ func (d *Desk) LogLead(ctx context.Context, by zhaolian.User, draft zhaolian.Lea
 		}
 		lead.ID = id
 	}
+	if lead.ID == "" {
+		id, err := d.Store.NewID()
+		if err != nil {
+			return zhaolian.Lead{}, err
+		}
+		lead.ID = id
+	}
+	if err := d.linkFirm(ctx, &lead.Enterprise); err != nil {
+		return zhaolian.Lead{}, err
+	}
+	if err := d.reportFirst(ctx, by, &lead); err != nil {
+		return zhaolian.Lead{}, err
+	}
 	err := d.Store.Leads.Insert(ctx, &lead)
 	if key != "" && zhaolian.CodeOf(err) == zhaolian.CodeDuplicate {
-		return d.Store.Leads.Get(ctx, lead.ID)
+		return d.leadShown(ctx, by, lead.ID)
 	}
 	if err != nil {
 		return zhaolian.Lead{}, err
@@ -92,6 +105,12 @@ func (d *Desk) Lead(ctx context.Context, by zhaolian.User, id string) (zhaolian.
 	return lead.ShownTo(by), nil
 }
 
+// leadShown is a lead of a repeated request, as far as the person still sees it.
+func (d *Desk) leadShown(ctx context.Context, by zhaolian.User, id string) (zhaolian.Lead, error) {
+	lead, err := d.leadFor(ctx, by, id)
+	return lead.ShownTo(by), err
+}
+
 // leadFor gives a lead whole to a use case of somebody who may see it; CodeMissing for everybody else.
 func (d *Desk) leadFor(ctx context.Context, by zhaolian.User, id string) (zhaolian.Lead, error) {
 	lead, err := d.Store.Leads.Get(ctx, id)
@@ -105,7 +124,28 @@ func (d *Desk) leadFor(ctx context.Context, by zhaolian.User, id string) (zhaoli
 	if !scope.Sees(&lead) {
 		return zhaolian.Lead{}, zhaolian.ErrMissing("lead")
 	}
+	if lead.MergedInto != "" {
+		return zhaolian.Lead{}, d.whereMerged(ctx, scope, lead.MergedInto)
+	}
 	return lead, nil
+}
+
+// whereMerged is the refusal for a lead that was merged away: it names the lead to look at, to who may see that one.
+func (d *Desk) whereMerged(ctx context.Context, scope zhaolian.Scope, into string) error {
+	for range maxGroup {
+		lead, err := d.Store.Leads.Get(ctx, into)
+		if err != nil {
+			return err
+		}
+		if lead.MergedInto == "" {
+			if scope.Sees(&lead) {
+				return zhaolian.ErrMerged("/api/leads/" + lead.ID)
+			}
+			break
+		}
+		into = lead.MergedInto
+	}
+	return zhaolian.ErrMissing("lead")
 }
 
 // leadToChange is leadFor for a change based on revision rev (0: on the newest). Who may not manage must claim a lead of
@@ -129,6 +169,9 @@ func (d *Desk) keep(ctx context.Context, by zhaolian.User, lead *zhaolian.Lead) 
 	if err := d.Store.Leads.Replace(ctx, lead); err != nil {
 		return zhaolian.Lead{}, err
 	}
+	if err := d.followLead(ctx, by, lead); err != nil {
+		return zhaolian.Lead{}, err
+	}
 	d.shown(ctx)
 	return lead.ShownTo(by), nil
 }
@@ -142,13 +185,32 @@ func (d *Desk) ChangeLead(ctx context.Context, by zhaolian.User, id string, rev 
 	if err := d.checkPeople(ctx, by, &lead, patch); err != nil {
 		return zhaolian.Lead{}, err
 	}
-	text := lead.Text
+	if patch.Enterprise != nil {
+		firm := *patch.Enterprise
+		firm.CreditCode = zhaolian.FoldCreditCode(firm.CreditCode)
+		if err := d.linkFirm(ctx, &firm); err != nil {
+			return zhaolian.Lead{}, err
+		}
+		patch.Enterprise = &firm
+	}
+	text, firm := lead.Text, lead.Enterprise
 	changed, again, err := lead.Apply(patch, by, d.Now())
 	if err != nil || !changed {
 		return lead.ShownTo(by), err
 	}
 	if again {
 		lead.Rematch(d.match(lead.Text, lead.Place, lead.LandMu), lead.Text != text)
+	}
+	if lead.Enterprise != firm {
+		before := lead.FirstReport
+		if err := d.reportFirst(ctx, by, &lead); err != nil {
+			return zhaolian.Lead{}, err
+		}
+		if before != "" && before != lead.FirstReport {
+			if err := d.leaveReport(ctx, by, before, lead.ID); err != nil {
+				return zhaolian.Lead{}, err
+			}
+		}
 	}
 	return d.keep(ctx, by, &lead)
 }

@@ -226,7 +226,7 @@ func (d *Desk) keepTicket(ctx context.Context, id string) error {
 }
 
 // OpenOutbox gives the entries of a channel that are to be sent or are being sent, oldest first.
-func (d *Desk) OpenOutbox(ctx context.Context, channel zhaolian.Channel) ([]zhaolian.OutboxEntry, error) {
+func (d *Desk) OpenOutbox(ctx context.Context, channel zhaolian.OutboxChannel) ([]zhaolian.OutboxEntry, error) {
 	var tickets []zhaolian.OutboxTicket
 	err := d.Store.OutboxTickets.Scan(ctx, "", func(t zhaolian.OutboxTicket) error {
 		tickets = append(tickets, t)

@@ -61,7 +61,7 @@ func (d *Desk) draftReport(ctx context.Context, scope zhaolian.Scope, kind zhaol
 	today := min(zhaolian.DateOf(d.Now()), p.To)
 	units, people := map[string]bool{}, map[string]bool{}
 	err = d.Store.Leads.ScanWithout(ctx, []string{"text", "rulings", "contacts"}, func(l zhaolian.Lead) error {
-		if !scope.Sees(&l) || l.CreatedAt.After(cutoff) {
+		if !scope.Sees(&l) || l.MergedInto != "" || l.CreatedAt.After(cutoff) {
 			return nil
 		}
 		units[l.Unit], people[l.Owner] = true, true

@@ -33,7 +33,7 @@ func (d *Desk) Labelled(ctx context.Context) ([]matcher.Labelled, error) {
 	var out []matcher.Labelled
 	err := d.Store.Leads.Scan(ctx, "", func(l zhaolian.Lead) error {
 		r := l.Reviewed
-		if r == nil || r.Withdrawn || l.Demo {
+		if r == nil || r.Withdrawn || l.Demo || l.MergedInto != "" {
 			return nil
 		}
 		lead := matcher.Labelled{ID: l.ID, Text: l.Text, Company: l.Enterprise.Name, Industry: l.Industry, Segments: []string{}, Parks: []string{}, Kind: reviewKind}

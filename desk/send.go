@@ -64,7 +64,7 @@ func (d *Desk) sendReport(ctx context.Context, by zhaolian.User, r zhaolian.Repo
 		if err != nil {
 			return zhaolian.Report{}, err
 		}
-		his, err := d.reportFor(ctx, u, scope, r)
+		his, err := d.variantFor(ctx, u, scope, r)
 		if err != nil {
 			return zhaolian.Report{}, err
 		}
@@ -95,9 +95,9 @@ func (d *Desk) sendReport(ctx context.Context, by zhaolian.User, r zhaolian.Repo
 	return d.noteSent(ctx, by, r.ID, sent)
 }
 
-// reportFor gives the report with the figures of what a person may see: the same one where he sees as much, else one made from
+// variantFor gives the report with the figures of what a person may see: the same one where he sees as much, else one made from
 // the same cut-off, which is kept too.
-func (d *Desk) reportFor(ctx context.Context, u zhaolian.User, scope zhaolian.Scope, r zhaolian.Report) (zhaolian.Report, error) {
+func (d *Desk) variantFor(ctx context.Context, u zhaolian.User, scope zhaolian.Scope, r zhaolian.Report) (zhaolian.Report, error) {
 	if within(r.Scope, scope) {
 		return r, nil
 	}
@@ -264,7 +264,7 @@ func (d *Desk) LampsOfNight(ctx context.Context, due time.Time) (worse, returned
 	err = d.Store.Leads.ScanWithout(ctx, unread, func(l zhaolian.Lead) error {
 		is := rules.Lamps.Of(&l, today, time.Time{})
 		was := rules.Lamps.Of(&l, yesterday, time.Time{})
-		if l.Owner == "" || is.Colour == was.Colour || len(is.Reasons) == 0 {
+		if l.MergedInto != "" || l.Owner == "" || is.Colour == was.Colour || len(is.Reasons) == 0 {
 			return nil
 		}
 		worse++

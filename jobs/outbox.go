@@ -95,7 +95,7 @@ func (m *Machine) postDigests(ctx context.Context, _ zhaolian.JobRun) (zhaolian.
 }
 
 // sendAll tries every open entry of a channel whose time has come. send gives nil for one that is to wait a little longer.
-func (m *Machine) sendAll(ctx context.Context, channel zhaolian.Channel, send func(context.Context, *zhaolian.OutboxEntry) (*verdict, error)) (zhaolian.Words, error) {
+func (m *Machine) sendAll(ctx context.Context, channel zhaolian.OutboxChannel, send func(context.Context, *zhaolian.OutboxEntry) (*verdict, error)) (zhaolian.Words, error) {
 	var t tally
 	entries, err := m.desk.OpenOutbox(ctx, channel)
 	if err != nil {

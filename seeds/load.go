@@ -69,6 +69,11 @@ func Load(fsys fs.FS) (*zhaolian.Plan, error) {
 	return &l.plan, nil
 }
 
+func has(fsys fs.FS, name string) bool {
+	_, err := fs.Stat(fsys, name)
+	return err == nil
+}
+
 func glob(fsys fs.FS, dir string) []string {
 	names, _ := fs.Glob(fsys, path.Join(dir, "*.yaml")) // the pattern is constant and right
 	slices.Sort(names)
@@ -303,6 +308,21 @@ func (l *loader) rest(fsys fs.FS) {
 		l.need(at, "source", m.Source)
 		l.plan.Mechanisms = append(l.plan.Mechanisms, m)
 	})
+	// A plan need not name tiers of firms or channels.
+	if has(fsys, "tiers.yaml") {
+		list(l, fsys, "tiers.yaml", "tiers", func(t zhaolian.Tier, at place) {
+			l.need(at, "name", t.Name)
+			l.need(at, "source", t.Source)
+			l.plan.Tiers = append(l.plan.Tiers, t)
+		})
+	}
+	if has(fsys, "channels.yaml") {
+		list(l, fsys, "channels.yaml", "channels", func(c zhaolian.Channel, at place) {
+			l.need(at, "name", c.Name)
+			l.need(at, "source", c.Source)
+			l.plan.Channels = append(l.plan.Channels, c)
+		})
+	}
 	list(l, fsys, "mends.yaml", "mends", func(m zhaolian.Mend, at place) {
 		l.need(at, "source", m.Source)
 		l.need(at, "is", m.Is)

@@ -20,7 +20,7 @@ import (
 )
 
 // indexSchema is the version of the mapping, the analyses and leadFields: an index of another one is built anew.
-const indexSchema = 4
+const indexSchema = 6
 
 // Fields of the index.
 const (
@@ -28,6 +28,7 @@ const (
 	fStage, fIndustry, fSegment, fPark, fOwner, fUnit    = "stage", "industry", "segment", "park", "owner", "unit"
 	fMarks, fNextDue, fAwaits, fUnproven, fCreatedBy     = "marks", "nextDue", "awaits", "unproven", "createdBy"
 	fFirmKey, fCreditCode, fLinks, fParks                = "firmKey", "creditCode", "links", "parks"
+	fFirm, fFirmWords, fFirmPlace                        = "firm", "firmWords", "firmPlace"
 	fNameOrder, fInvestmentWan, fCreatedAt, fUpdatedAt   = "nameOrder", "investmentWan", "createdAt", "updatedAt"
 	indexBatch                                           = 1000
 	refreshLimit                                         = 2 * time.Second
@@ -55,8 +56,9 @@ func indexMapping() mapping.IndexMapping {
 	doc.AddFieldMappingsAt(fText, text(analyzerText))
 	doc.AddFieldMappingsAt(fName, text(analyzerText))
 	doc.AddFieldMappingsAt(fCode, text(analyzerCode))
+	doc.AddFieldMappingsAt(fFirmWords, text(analyzerText))
 	doc.AddFieldMappingsAt(fPinyin, text(analyzerPinyin))
-	for _, name := range []string{fStage, fIndustry, fSegment, fPark, fOwner, fUnit, fFirmKey, fCreditCode, fLinks, fParks, fMarks, fNameOrder, fNextDue, fAwaits, fUnproven, fCreatedBy} {
+	for _, name := range []string{fStage, fIndustry, fSegment, fPark, fOwner, fUnit, fFirmKey, fCreditCode, fLinks, fParks, fMarks, fFirm, fFirmPlace, fNameOrder, fNextDue, fAwaits, fUnproven, fCreatedBy} {
 		doc.AddFieldMappingsAt(name, label())
 	}
 	doc.AddFieldMappingsAt(fInvestmentWan, number)
@@ -73,7 +75,7 @@ func indexMapping() mapping.IndexMapping {
 
 // leadFields is what of a lead is indexed.
 func leadFields(l *zhaolian.Lead, derived Derived) map[string]any {
-	products := l.Match.Facts.Products
+	products, firm := l.Match.Facts.Products, zhaolian.ParseFirmName(l.Enterprise.Name)
 	named := append([]string{l.Name, l.Enterprise.Name}, products...)
 	all := append([]string{l.Name, l.Text, l.Enterprise.Name, l.Enterprise.CreditCode, l.Place, l.Industry, l.Segment,
 		l.Link, l.Park, l.Source}, products...)
@@ -81,7 +83,8 @@ func leadFields(l *zhaolian.Lead, derived Derived) map[string]any {
 		fText: all, fCode: all, fName: named,
 		fPinyin: append([]string{l.Enterprise.Name, l.Name, l.Park, l.Segment, l.Link}, products...),
 		fStage:  string(l.Stage), fIndustry: l.Industry, fSegment: l.Segment, fPark: l.Park, fOwner: l.Owner, fUnit: l.Unit,
-		fFirmKey: zhaolian.NameKey(l.Enterprise.Name), fCreditCode: l.Enterprise.CreditCode,
+		fFirmKey: firm.Key, fCreditCode: l.Enterprise.CreditCode,
+		fFirm: l.Enterprise.ID, fFirmWords: firm.Key, fFirmPlace: firm.Province(),
 		fMarks: l.Marks(), fLinks: linkIDs(l), fParks: parkNames(l),
 		fNameOrder: nameOrder(l.Name), fInvestmentWan: float64(l.InvestmentWan), fCreatedAt: l.CreatedAt, fUpdatedAt: l.UpdatedAt,
 		fAwaits: l.Awaits(), fCreatedBy: l.CreatedBy,
@@ -289,6 +292,10 @@ func (ix *leadIndex) apply(ctx context.Context, index bleve.Index, changes []Cha
 		return 0, err
 	}
 	for i := range docs {
+		if docs[i].MergedInto != "" {
+			batch.Delete(docs[i].ID)
+			continue
+		}
 		if err := batch.Index(docs[i].ID, leadFields(&docs[i], ix.derived)); err != nil {
 			return 0, errInternal(fmt.Errorf("indexing lead %s: %w", docs[i].ID, err))
 		}
@@ -387,7 +394,7 @@ func (s *Store) Refresh(ctx context.Context) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, refreshLimit)
 	defer cancel()
-	return s.index.catchUp(ctx)
+	return errors.Join(s.index.catchUp(ctx), s.mirrors.catchUp(ctx))
 }
 
 // Reindex builds the search index anew from the records; the old one answers until it is done.

@@ -45,11 +45,12 @@ type LeadQuery struct {
 	Park     []string
 	Owner    []string
 	Unit     []string
-	Pool     bool   // only leads that nobody holds
-	DueFrom  string // first date of the next step due (2006-01-02); empty: none
-	DueTo    string // last date of it
-	Awaits   string // one of zhaolian.Lead.Awaits
-	Unproven bool   // only leads with a stage that lacks its evidence
+	Firm     *FirmQuery // only leads of one enterprise
+	Pool     bool       // only leads that nobody holds
+	DueFrom  string     // first date of the next step due (2006-01-02); empty: none
+	DueTo    string     // last date of it
+	Awaits   string     // one of zhaolian.Lead.Awaits
+	Unproven bool       // only leads with a stage that lacks its evidence
 	// NotOwner and NotCreatedBy leave out the leads of a person.
 	NotOwner, NotCreatedBy string
 	NoFacets               bool      // leave the counts out
@@ -238,6 +239,9 @@ func (q *LeadQuery) queries() []query.Query {
 			any = append(any, term(field, v, 1))
 		}
 		filters = append(filters, either(any...))
+	}
+	if q.Firm != nil {
+		filters = append(filters, q.Firm.query())
 	}
 	if q.Pool {
 		filters = append(filters, term(fMarks, zhaolian.MarkPool, 1))

@@ -28,6 +28,8 @@ type Options struct {
 // Store is the records of one city: its collections, their feed of changes and the search index over them.
 type Store struct {
 	Leads            *Collection[zhaolian.Lead, *zhaolian.Lead]
+	Enterprises      *Collection[zhaolian.Enterprise, *zhaolian.Enterprise]
+	FirstReports     *Collection[zhaolian.FirstReport, *zhaolian.FirstReport]
 	Units            *Collection[zhaolian.Unit, *zhaolian.Unit]
 	Audit            *Collection[zhaolian.AuditEntry, *zhaolian.AuditEntry]
 	Comments         *Collection[zhaolian.Comment, *zhaolian.Comment]
@@ -60,6 +62,8 @@ type Store struct {
 	log     *slog.Logger
 	wakes   wakes
 	index   *leadIndex // nil with NoIndex
+	mirrors *mirrors   // nil with NoIndex
+	firms   firms
 
 	idMu    sync.Mutex
 	entropy *ulid.MonotonicEntropy
@@ -75,6 +79,8 @@ type Store struct {
 func (s *Store) declareAll(ctx context.Context) error {
 	d := &declared{ctx: ctx, store: s}
 	s.Leads = declare[zhaolian.Lead](d, spec{name: "leads", what: "lead", feed: true}, nil)
+	s.Enterprises = declare[zhaolian.Enterprise](d, spec{name: "enterprises", what: "enterprise", feed: true}, enterpriseKey)
+	s.FirstReports = declare[zhaolian.FirstReport](d, spec{name: "firstReports", what: "first report", feed: true}, nil)
 	s.Units = declare[zhaolian.Unit](d, spec{name: "units", what: "unit", feed: true}, func(u *zhaolian.Unit) string { return u.Key() })
 	s.Audit = declare[zhaolian.AuditEntry](d, spec{name: "audit", what: "audit entry"}, nil)
 	s.Comments = declare[zhaolian.Comment](d, spec{name: "comments", what: "comment"}, nil)
@@ -166,6 +172,14 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 			_ = s.backend.close()
 			return nil, err
 		}
+		if s.mirrors, err = openMirrors(ctx, s); err != nil {
+			stop()
+			_ = s.index.close()
+			_ = s.backend.close()
+			return nil, err
+		}
+		mirrored := s.Wake(running)
+		s.tasks.Go(func() { s.mirrors.follow(running, mirrored) })
 		wake := s.Wake(running)
 		s.tasks.Go(func() { s.index.follow(running, wake) })
 	}

@@ -96,7 +96,7 @@ func run(ctx context.Context, args []string, a app) (status int) {
 // statusOf is 2 for what the caller can mend and 1 for what failed.
 func statusOf(err error) int {
 	switch zhaolian.CodeOf(err) {
-	case zhaolian.CodeInvalid, zhaolian.CodeMissing, zhaolian.CodeDuplicate, zhaolian.CodeConflict, zhaolian.CodeTooLarge:
+	case zhaolian.CodeInvalid, zhaolian.CodeMissing, zhaolian.CodeMerged, zhaolian.CodeDuplicate, zhaolian.CodeConflict, zhaolian.CodeTooLarge:
 		return exitUsage
 	}
 	return exitFailed

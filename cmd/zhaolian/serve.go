@@ -55,6 +55,9 @@ func (c serveCmd) Run(a app) error {
 	if conf.OIDC != nil {
 		d.OIDC = desk.NewOIDC(*conf.OIDC, d.Now)
 	}
+	if err := d.SeedEnterprises(a.ctx); err != nil {
+		return err
+	}
 	if c.Demo {
 		if err := d.SeedDemo(a.ctx); err != nil {
 			return err

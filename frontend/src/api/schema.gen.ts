@@ -210,6 +210,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Channels by which leads and enterprises are come by */
+        get: operations["get-channels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/colleagues": {
         parameters: {
             query?: never;
@@ -251,10 +268,63 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Enterprises that the plan names */
+        /** The library of enterprises by page, with counts */
         get: operations["get-enterprises"];
         put?: never;
+        /** Add an enterprise to the library */
+        post: operations["post-enterprises"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enterprises/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One enterprise with its group, leads and projects */
+        get: operations["get-enterprises-id"];
+        put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change an enterprise */
+        patch: operations["patch-enterprises-id"];
+        trace?: never;
+    };
+    "/api/enterprises/{id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How to reach the people of an enterprise; that somebody looked is audited */
+        get: operations["get-enterprises-id-contacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enterprises/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merge another enterprise into this one */
+        post: operations["post-enterprises-id-merge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -272,6 +342,75 @@ export interface paths {
         put?: never;
         /** Wordings that need a review of fair competition; nothing is stored */
         post: operations["post-fair-competition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/first-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** First reports of firms */
+        get: operations["get-first-reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/first-reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One first report */
+        get: operations["get-first-reports-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Where a firm was talked to first, and where it lands */
+        patch: operations["patch-first-reports-id"];
+        trace?: never;
+    };
+    "/api/first-reports/{id}/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Challenge a first report for another unit */
+        post: operations["post-first-reports-id-challenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/first-reports/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide a challenge: upheld, transferred or shared */
+        post: operations["post-first-reports-id-decide"];
         delete?: never;
         options?: never;
         head?: never;
@@ -550,6 +689,23 @@ export interface paths {
         put?: never;
         /** Give a lead to a colleague */
         post: operations["post-leads-id-hand-over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merge another lead into this one */
+        post: operations["post-leads-id-merge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1426,6 +1582,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tiers of enterprises that the plan names */
+        get: operations["get-tiers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/today": {
         parameters: {
             query?: never;
@@ -1681,6 +1854,34 @@ export interface components {
             /** Format: double */
             taxWan: number;
         };
+        AddEnterpriseRequestBody: {
+            aliases?: string[];
+            chain?: components["schemas"]["ChainLink"][];
+            /** @description How it was come by; /api/channels has suggestions. */
+            channel?: string;
+            contacts?: components["schemas"]["Contact"][];
+            /** @description Unified social credit code, 18 characters; no two enterprises share one. */
+            creditCode?: string;
+            formerNames?: string[];
+            incumbent?: boolean;
+            /** @description The lead that the enterprise is made from; it is linked to it. */
+            lead?: string;
+            /** @description Login names of those who help to look after it. */
+            members?: string[];
+            /** @description What is known of it, for those in whose scope it is. */
+            memo?: string;
+            name: string;
+            /** @description What the firm does, for everybody. */
+            note?: string;
+            /** @description Id of the enterprise it belongs to. */
+            parent?: string;
+            place?: string;
+            segments?: string[];
+            state?: string;
+            tags?: string[];
+            /** @description Names of /api/tiers. */
+            tiers?: string[];
+        };
         AddUnitRequestBody: {
             /** @description Segments that the unit leads. */
             chains?: string[];
@@ -1862,12 +2063,67 @@ export interface components {
             text: string;
             unit: string;
         };
+        ChainLink: {
+            link: string;
+            side: string;
+        };
+        Challenge: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            decidedBy?: string;
+            decision?: string;
+            evidence: string;
+            lead?: string;
+            /** Format: int64 */
+            no: number;
+            reason: string;
+            unit: string;
+            why?: string;
+        };
+        ChallengeRequestBody: {
+            /** @description When, where and with whom the unit talked to the firm. */
+            evidence: string;
+            /** @description The unit's own lead of the firm. */
+            lead?: string;
+            reason: string;
+        };
         Change: {
             action: string;
             /** Format: date-time */
             at: string;
             by: string;
             fields?: components["schemas"]["FieldChange"][];
+        };
+        ChangeEnterpriseRequestBody: {
+            aliases?: string[];
+            chain?: components["schemas"]["ChainLink"][];
+            /** @description How it was come by; /api/channels has suggestions. */
+            channel?: string;
+            contacts?: components["schemas"]["Contact"][];
+            /** @description Unified social credit code, 18 characters; no two enterprises share one. */
+            creditCode?: string;
+            formerNames?: string[];
+            incumbent?: boolean;
+            /** @description Login names of those who help to look after it. */
+            members?: string[];
+            /** @description What is known of it, for those in whose scope it is. */
+            memo?: string;
+            name?: string;
+            /** @description What the firm does, for everybody. */
+            note?: string;
+            /** @description Login name of who looks after it; empty: nobody. */
+            owner?: string;
+            /** @description Id of the enterprise it belongs to. */
+            parent?: string;
+            place?: string;
+            segments?: string[];
+            state?: string;
+            tags?: string[];
+            /** @description Names of /api/tiers. */
+            tiers?: string[];
         };
         ChangeLeadRequestBody: {
             contacts?: components["schemas"]["Contact"][];
@@ -1892,6 +2148,11 @@ export interface components {
             closed?: boolean;
             name?: string;
             parent?: string;
+        };
+        Channel: {
+            name: string;
+            note?: string;
+            source: string;
         };
         Clock: {
             /** Format: int64 */
@@ -2055,10 +2316,29 @@ export interface components {
             title?: string;
             wechat?: string;
         };
+        Contest: {
+            owner: string;
+            report: string;
+            /** Format: date-time */
+            since: string;
+            unit: string;
+            /** Format: date-time */
+            until: string;
+        };
         Contrast: {
             apart: components["schemas"]["Sentence"][];
             instead: components["schemas"]["Sentence"][];
             second: string;
+        };
+        DecideRequestBody: {
+            /**
+             * Format: int64
+             * @description Number of the challenge; without it the first open one.
+             */
+            challenge?: number;
+            /** @enum {string} */
+            decision: "upheld" | "transferred" | "shared";
+            reason: string;
         };
         Due: {
             done?: string;
@@ -2074,14 +2354,23 @@ export interface components {
             id?: string;
             kind: string;
             owner?: string;
+            ownerName?: string;
+            /** Format: date-time */
+            protectedUntil?: string;
             /** Format: date-time */
             since?: string;
             source?: string;
             stage?: string;
             unit?: string;
+            unitName?: string;
+            visible: boolean;
             why: string;
         };
         DuplicatesResponseBody: {
+            /** @description A lead of the firm would be marked as contested for who asks. */
+            contested: boolean;
+            /** @description Whose the talks with the firm are. */
+            firstReport?: components["schemas"]["FirstReportSeen"];
             items: components["schemas"]["Duplicate"][];
             /** Format: int64 */
             total: number;
@@ -2095,11 +2384,101 @@ export interface components {
         EnterpriseIn: {
             /** @description Unified social credit code, 18 characters. */
             creditCode?: string;
+            /** @description Id of the enterprise of the library; without it, credit code and name find it. */
+            id?: string;
             name?: string;
+        };
+        EnterpriseName: {
+            id: string;
+            name: string;
         };
         EnterpriseRef: {
             creditCode?: string;
+            id?: string;
             name?: string;
+        };
+        EnterpriseRow: {
+            aliases: string[];
+            /** @description Where it stands on the chains: here, upstream (what it buys) and downstream (what it sells to). */
+            chain: components["schemas"]["ChainLink"][];
+            channel: string;
+            creditCode?: string;
+            formerNames: string[];
+            id: string;
+            incumbent: boolean;
+            /** @description Ids of the plan's links on which it works. */
+            links: string[];
+            name: string;
+            note?: string;
+            owner: string;
+            parent?: string;
+            place: string;
+            projects: string[];
+            /** Format: int64 */
+            rev: number;
+            segments: string[];
+            /** @description Place in the plan of a firm that the plan names. */
+            source?: string;
+            state: string;
+            tags: string[];
+            tiers: string[];
+            unit: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        EnterpriseSeen: {
+            aliases: string[];
+            chain: components["schemas"]["ChainLink"][];
+            channel: string;
+            contacts: components["schemas"]["Contact"][];
+            contactsOpen: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            creditCode?: string;
+            demo?: boolean;
+            firstReport?: components["schemas"]["FirstReportSeen"];
+            formerNames: string[];
+            group: components["schemas"]["EnterpriseName"][];
+            history: components["schemas"]["Change"][];
+            id: string;
+            incumbent: boolean;
+            /** Format: int64 */
+            leads: number;
+            members: string[];
+            memo?: string;
+            merged?: components["schemas"]["MergedEnterprise"][];
+            mergedInto?: string;
+            name: string;
+            note?: string;
+            open: boolean;
+            owner: string;
+            parent: string;
+            place: string;
+            planProjects: components["schemas"]["Project"][];
+            projects: string[];
+            /** Format: int64 */
+            rev: number;
+            segments: string[];
+            source?: string;
+            state: string;
+            /** Format: date-time */
+            stateAt?: string;
+            subsidiaries: components["schemas"]["EnterpriseName"][];
+            tags: string[];
+            tiers: string[];
+            unit: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        EnterprisesResponseBody: {
+            /** @description Counts by tier, segment, state, owner, channel and incumbent. */
+            facets: {
+                [key: string]: components["schemas"]["FacetCount"][];
+            };
+            items: components["schemas"]["EnterpriseRow"][];
+            /** Format: int64 */
+            total: number;
         };
         Evidence: {
             /** Format: int64 */
@@ -2210,6 +2589,43 @@ export interface components {
             solvedAt?: string;
             solvedBy?: string;
             text: string;
+        };
+        FirstReportSeen: {
+            challenges: components["schemas"]["Challenge"][];
+            demo?: boolean;
+            ended?: string;
+            firm: components["schemas"]["EnterpriseRef"];
+            history: components["schemas"]["Change"][];
+            id: string;
+            landPlace: string;
+            lead: string;
+            leadVisible: boolean;
+            mayChallenge: boolean;
+            mayChange: boolean;
+            mayDecide: boolean;
+            open: boolean;
+            owner: string;
+            ownerName: string;
+            /** Format: date-time */
+            progressAt: string;
+            /** Format: date-time */
+            protectedUntil: string;
+            /** Format: date-time */
+            reportedAt: string;
+            reportedBy: string;
+            reportedUnit: string;
+            /** Format: int64 */
+            rev: number;
+            /** Format: int64 */
+            round: number;
+            segment: string;
+            shared: components["schemas"]["ReportShare"][];
+            state: string;
+            talkPlace: string;
+            unit: string;
+            unitName: string;
+            /** Format: int64 */
+            windowDays: number;
         };
         FollowUp: {
             by: string;
@@ -2366,11 +2782,13 @@ export interface components {
         };
         Lead: {
             contacts: components["schemas"]["Contact"][];
+            contested?: components["schemas"]["Contest"];
             /** Format: date-time */
             createdAt: string;
             createdBy: string;
             demo?: boolean;
             enterprise: components["schemas"]["EnterpriseRef"];
+            firstReport?: string;
             followUps?: components["schemas"]["FollowUp"][];
             history: components["schemas"]["Change"][];
             id: string;
@@ -2383,6 +2801,8 @@ export interface components {
             link: string;
             match: components["schemas"]["Match"];
             members: string[];
+            merged?: components["schemas"]["MergedLead"][];
+            mergedInto?: string;
             name: string;
             owner: string;
             owners: components["schemas"]["OwnerSpan"][];
@@ -2403,6 +2823,7 @@ export interface components {
             updatedAt: string;
         };
         LeadRow: {
+            contested?: boolean;
             /** Format: date-time */
             createdAt: string;
             demo?: boolean;
@@ -2568,6 +2989,44 @@ export interface components {
             role: "agent" | "manager" | "leader" | "admin";
             unit: string;
             username: string;
+        };
+        MergeRequestBody: {
+            /** @description Id of the record that is merged away. */
+            from: string;
+        };
+        MergedEnterprise: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            creditCode?: string;
+            history: components["schemas"]["Change"][];
+            id: string;
+            memo?: string;
+            name: string;
+            owner?: string;
+            state: string;
+            unit?: string;
+        };
+        MergedLead: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            enterprise: components["schemas"]["EnterpriseRef"];
+            history: components["schemas"]["Change"][];
+            id: string;
+            /** Format: double */
+            investmentWan: number;
+            /** Format: double */
+            landMu: number;
+            name: string;
+            owner: string;
+            owners: components["schemas"]["OwnerSpan"][];
+            place: string;
+            source: string;
+            stage: string;
+            stages: components["schemas"]["StageEvent"][];
+            text: string;
+            unit: string;
         };
         Model: {
             after: components["schemas"]["ModelFigures"];
@@ -2815,6 +3274,11 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageChannel: {
+            items: components["schemas"]["Channel"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageColleague: {
             items: components["schemas"]["Colleague"][];
             /** Format: int64 */
@@ -2832,6 +3296,11 @@ export interface components {
         };
         PageFairHit: {
             items: components["schemas"]["FairHit"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageFirstReportSeen: {
+            items: components["schemas"]["FirstReportSeen"][];
             /** Format: int64 */
             total: number;
         };
@@ -2880,11 +3349,6 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
-        PagePlanEnterprise: {
-            items: components["schemas"]["PlanEnterprise"][];
-            /** Format: int64 */
-            total: number;
-        };
         PageProject: {
             items: components["schemas"]["Project"][];
             /** Format: int64 */
@@ -2907,6 +3371,11 @@ export interface components {
         };
         PageSessionRow: {
             items: components["schemas"]["SessionRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageTier: {
+            items: components["schemas"]["Tier"][];
             /** Format: int64 */
             total: number;
         };
@@ -2950,15 +3419,11 @@ export interface components {
             from: string;
             to: string;
         };
-        PlanEnterprise: {
-            aliases?: string[];
-            incumbent: boolean;
-            links?: string[];
-            name: string;
-            note?: string;
-            projects?: string[];
-            segments?: string[];
-            source: string;
+        PlaceFirstReportRequestBody: {
+            /** @description Where the project lands (落地地). */
+            landPlace?: string;
+            /** @description Where the firm was talked to first (首谈地). */
+            talkPlace?: string;
         };
         PoolStanding: {
             /** Format: int64 */
@@ -2978,6 +3443,8 @@ export interface components {
             detail: string;
             /** @description The values that were not accepted. */
             errors?: components["schemas"]["ProblemDetail"][];
+            /** @description The record to look at instead: where a merged one went, or which one is there already. */
+            location?: string;
             /** Format: int64 */
             status: number;
             title: string;
@@ -3163,6 +3630,13 @@ export interface components {
             /** Format: int64 */
             sent: number;
             title: string;
+        };
+        ReportShare: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            lead?: string;
+            unit: string;
         };
         Reporting: {
             chains: string[];
@@ -3417,6 +3891,12 @@ export interface components {
         TermRing: {
             names: string[];
             role: string;
+        };
+        Tier: {
+            name: string;
+            note?: string;
+            source: string;
+            target: boolean;
         };
         Today: {
             asked: components["schemas"]["AskedRuling"][];
@@ -4531,6 +5011,62 @@ export interface operations {
             };
         };
     };
+    "get-channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageChannel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-colleagues": {
         parameters: {
             query?: never;
@@ -4649,8 +5185,29 @@ export interface operations {
     "get-enterprises": {
         parameters: {
             query?: {
+                /** @description Part of a name, pinyin or its initials, credit code, Latin codes. */
+                q?: string;
                 industry?: string;
-                segment?: string;
+                /** @description One or several, joined by commas. */
+                segment?: string[];
+                /** @description Ids of links. */
+                link?: string[];
+                /** @description Where the links stand to the enterprise. */
+                side?: "here" | "upstream" | "downstream";
+                tier?: string[];
+                incumbent?: "true" | "false";
+                /** @description Only firms of the tiers that the plan wants to bring here, and that are not here. */
+                target?: boolean;
+                state?: string[];
+                owner?: string[];
+                unit?: string[];
+                channel?: string[];
+                tag?: string[];
+                /** @description Only enterprises in one's own scope. */
+                mine?: boolean;
+                sort?: "relevance" | "name" | "-name" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt";
+                page?: number;
+                pageSize?: number;
             };
             header?: never;
             path?: never;
@@ -4664,11 +5221,348 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PagePlanEnterprise"];
+                    "application/json": components["schemas"]["EnterprisesResponseBody"];
                 };
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-enterprises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddEnterpriseRequestBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnterpriseSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-enterprises-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnterpriseSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-enterprises-id": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeEnterpriseRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnterpriseSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-enterprises-id-contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageContact"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-enterprises-id-merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision of the record that is kept, in quotes; without it the newest is taken. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnterpriseSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4729,6 +5623,349 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-first-reports": {
+        parameters: {
+            query?: {
+                /** @description Part of the firm's name, or its credit code. */
+                q?: string;
+                state?: "protected" | "challenged" | "ended";
+                unit?: string;
+                /** @description Only those with a challenge that waits for one's own decision. */
+                toDecide?: boolean;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageFirstReportSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-first-reports-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstReportSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-first-reports-id": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceFirstReportRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstReportSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-first-reports-id-challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChallengeRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstReportSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-first-reports-id-decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstReportSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5157,6 +6394,8 @@ export interface operations {
                 park?: string[];
                 owner?: string[];
                 unit?: string[];
+                /** @description Id of an enterprise of the library: its leads. */
+                enterprise?: string;
                 /** @description Only leads that nobody holds. */
                 pool?: boolean;
                 /** @description First date on which the next step is due. */
@@ -6153,6 +7392,81 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["HandOverRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-leads-id-merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision of the record that is kept, in quotes; without it the newest is taken. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeRequestBody"];
             };
         };
         responses: {
@@ -10699,6 +12013,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WaysResponseBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-tiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTier"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */

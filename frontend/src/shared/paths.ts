@@ -20,6 +20,9 @@ export const paths = {
   user: (login: string) => `/admin/users/${encodeURIComponent(login)}`,
   units: '/admin/units',
   oidc: (search: string) => `/api/oidc/start?next=${encodeURIComponent(nextPath(search))}`,
+  enterprises: '/enterprises',
+  enterprise: (id: string) => `/enterprises/${encodeURIComponent(id)}`,
+  firstReports: '/first-reports',
   docs: '/docs',
 } as const
 
@@ -27,4 +30,10 @@ export const paths = {
 export function nextPath(search: string): string {
   const next = new URLSearchParams(search).get('next') ?? ''
   return next.startsWith('/') && !next.startsWith('//') && !next.includes('\\') ? next : paths.home
+}
+
+/** The page of a record that the service names by its address in the API; '' for one that has no page. */
+export function pageOf(location: string): string {
+  const [, kind, id] = /^\/api\/(leads|enterprises)\/([^/]+)$/.exec(location) ?? []
+  return kind && id ? `/${kind}/${id}` : ''
 }

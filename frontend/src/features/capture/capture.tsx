@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { ApiProblem } from '@/shared/api/problem'
 import { cleanText } from '@/shared/clean-text'
+import { ChannelInput } from '@/shared/firm/channel-input'
 import { formatWan, parseMu, parseWan } from '@/shared/format'
 import { useDebounced, useTitle } from '@/shared/hooks'
 import { currentLanguage } from '@/shared/i18n'
@@ -143,7 +144,9 @@ function Capture() {
             {leadFields.map((field) => (
               <Field key={field} label={t(`field.${field}`)} error={errors[field]} hint={hints[field]}
                 aside={<Origin draft={draft} field={field} read={!!read[field]} shown={isRead(draft, read, field)} onReset={() => change(reset(draft, field))} />}>
-                {(control) => (
+                {(control) => field === 'source' ? (
+                  <ChannelInput {...control} value={valueOf(draft, read, field)} autoComplete="off" onChange={(event) => change(edit(draft, field, event.target.value))} onBlur={() => setDraft((now) => leave(now, field))} />
+                ) : (
                   <Input {...control} value={valueOf(draft, read, field)} autoComplete="off" suffix={units[field]}
                     inputMode={field === 'land' ? 'decimal' : undefined}
                     onChange={(event) => change(edit(draft, field, event.target.value))} onBlur={() => setDraft((now) => leave(now, field))} />

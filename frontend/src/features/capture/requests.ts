@@ -24,16 +24,6 @@ export function useMatch(question: MatchQuestion) {
   })
 }
 
-/** Who holds this firm already. */
-export function useDuplicates(name: string, creditCode: string) {
-  return useQuery({
-    queryKey: ['duplicates', name, creditCode],
-    queryFn: ({ signal }) =>
-      answer(api.GET('/api/duplicates', { params: { query: { name: name || undefined, creditCode: creditCode || undefined } }, signal })),
-    enabled: name.length >= 2 || creditCode.length >= 8,
-  })
-}
-
 export function useSaveLead() {
   const client = useQueryClient()
   return useMutation({
@@ -42,7 +32,8 @@ export function useSaveLead() {
     onSuccess: (lead) => {
       client.setQueryData(keys.lead(lead.id), lead)
       void client.invalidateQueries({ queryKey: keys.leads })
-      void client.invalidateQueries({ queryKey: ['duplicates'] })
+      void client.invalidateQueries({ queryKey: keys.duplicates })
+      void client.invalidateQueries({ queryKey: keys.firstReports })
     },
   })
 }

@@ -5,6 +5,7 @@ import { useNames } from '@/shared/api/colleagues'
 import { ApiProblem, statusOf } from '@/shared/api/problem'
 import type { Lead } from '@/shared/api/types'
 import { formatTime } from '@/shared/format'
+import { ChannelInput } from '@/shared/firm/channel-input'
 import { badNumbers, fieldErrors, leadFields, type FieldErrors } from '@/shared/lead-fields'
 import { useMe } from '@/shared/me'
 import { Field } from '@/shared/ui/field'
@@ -175,7 +176,9 @@ export function EditLead({ lead, onClose, onLatest }: { lead: Lead; onClose: () 
           </Field>
           {leadFields.map((field) => (
             <Field key={field} label={t(`field.${field}`)} error={errors[field]} hint={field === 'investment' ? t('capture.moneyHint') : undefined}>
-              {(control) => (
+              {(control) => field === 'source' ? (
+                <ChannelInput {...control} value={values[field]} autoComplete="off" onChange={(event) => set(field, event.target.value)} />
+              ) : (
                 <Input {...control} value={values[field]} autoComplete="off" onChange={(event) => set(field, event.target.value)}
                   suffix={field === 'investment' ? t('field.wan') : field === 'land' ? t('field.mu') : undefined} />
               )}

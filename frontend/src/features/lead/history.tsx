@@ -15,6 +15,10 @@ export function Changes({ changes }: { changes: Change[] }) {
   const actionOf = (change: Change) => {
     const { action } = change
     if (action === 'held' || action === 'released') return t(handOf(change))
+    const merged = change.fields?.find((f) => f.field === 'merged' || f.field === 'mergedInto')?.to ?? ''
+    if (action === 'merged') return t('merging.leadAction', { name: merged })
+    if (action === 'mergedInto') return t('firm.mergedIntoAction', { name: merged })
+    if (action === 'contested') return t('merging.contested')
     if (isStep(action)) return t(`progress.history.${action}`)
     return t(action === 'created' ? 'lead.created' : action === 'reviewed' ? 'review.historyReviewed' : 'lead.changed')
   }
@@ -27,9 +31,9 @@ export function Changes({ changes }: { changes: Change[] }) {
             <span><strong>{personOf(change.by)}</strong> {actionOf(change)}</span>
             <time className="quiet" dateTime={change.at}>{formatTime(change.at)}</time>
           </div>
-          {change.fields && change.fields.length > 0 && (
+          {change.fields && change.fields.some(shownField) && (
             <ul className="field-changes">
-              {change.fields.map((f) => (
+              {change.fields.filter(shownField).map((f) => (
                 <li key={f.field}>{isReviewField(f.field) ? <ReviewSentence change={f} /> : f.field === 'reason' ? <><span className="quiet">{nameOf(f.field)}{t('common.colon')}</span>{f.to}</> : <>
                   <span className="quiet">{nameOf(f.field)}{t('common.colon')}</span>
                   {f.field === 'ruling.opinion' && <>{f.from}{t('common.colon')}</>}
@@ -61,6 +65,8 @@ function handOf({ action, by, fields }: Change) {
   const owner = fields?.find((f) => f.field === 'owner')
   return owner?.from !== '' ? 'together.historyHandedOver' : owner.to === by ? 'together.historyClaimed' : 'together.historyHandedOver'
 }
+// The name of a lead that was merged stands in the sentence; the library's id says nothing to a person.
+const shownField = (f: FieldChange) => f.field !== 'merged' && f.field !== 'mergedInto' && f.field !== 'enterprise.id'
 
 const isReviewField = (field: string) => field === 'review' || field === 'standing' || field === 'review.withdrawn'
 
@@ -82,6 +88,7 @@ function useFieldName() {
     if (isStepField(path)) return t(`progress.fields.${fieldKeys[path]}`)
     const field = (Object.keys(bodyPath) as (LeadField | 'text')[]).find((name) => bodyPath[name] === path)
     if (field) return t(`field.${field}`)
+    if (path === 'contested') return t('firstReport.title')
     return path in together ? t(together[path as keyof typeof together]) : path
   }
 }

@@ -1,12 +1,12 @@
 import { EditOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Skeleton } from 'antd'
-import { useState, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useParams } from 'react-router'
+import { Link, useNavigate, useParams } from 'react-router'
 import { useNames } from '@/shared/api/colleagues'
 import { keys } from '@/shared/api/keys'
-import { statusOf } from '@/shared/api/problem'
+import { ApiProblem, statusOf } from '@/shared/api/problem'
 import type { Lead } from '@/shared/api/types'
 import { useUnitName } from '@/shared/api/unit-name'
 import { formatMu, formatNumber, formatTime, formatWan } from '@/shared/format'
@@ -16,11 +16,12 @@ import { EvidenceText } from '@/shared/match/evidence-text'
 import { evidenceOf } from '@/shared/match/labels'
 import { MatchCard } from '@/shared/match/match-card'
 import { useMe } from '@/shared/me'
-import { paths } from '@/shared/paths'
+import { pageOf, paths } from '@/shared/paths'
 import { LinkButton } from '@/shared/ui/link-button'
 import { Nothing, ProblemNotice } from '@/shared/ui/notice'
 import { PageHead } from '@/shared/ui/page'
-import { DemoTag, ReviewedTag, StageTag } from '@/shared/ui/tag'
+import { DemoTag, ReviewedTag, StageTag, Tag } from '@/shared/ui/tag'
+import { useToast } from '@/shared/ui/toast'
 import { FollowUps } from './follow-ups'
 import { ProgressCard } from './progress'
 import { useProgress } from './progress-requests'
@@ -31,18 +32,30 @@ import { Changes } from './history'
 import { mayChange } from './may'
 import { PoolNote } from './ownership'
 import { PeoplePanel } from './people'
+import { FirmName, FirstReportSection, MergedLeads } from './firm'
 import { useLead } from './requests'
 import { ReviewSection } from './review'
 import { Rulings } from './rulings'
 import { StageEvents } from './stage-events'
+
+const MergeLead = lazy(() => import('./merging'))
 
 export function Component() {
   const { t } = useTranslation()
   const { id = '' } = useParams()
   const { data: lead, error, refetch } = useLead(id)
   useTitle(lead?.name ?? t('lead.title'))
+  const navigate = useNavigate()
+  const toast = useToast()
+  const movedTo = error instanceof ApiProblem && error.code === 'merged' ? pageOf(error.location) : ''
+  useEffect(() => {
+    if (!movedTo) return
+    toast(t('firm.movedOn'), 'plain')
+    void navigate(movedTo, { replace: true })
+  }, [movedTo, navigate, toast, t])
 
   if (lead) return <Page lead={lead} />
+  if (movedTo) return null
   if (statusOf(error) === 404) {
     return <Nothing title={t('lead.notFoundTitle')} text={t('lead.notFoundText')} action={<LinkButton type="primary" to={paths.leads}>{t('error.toLeads')}</LinkButton>} />
   }
@@ -57,6 +70,7 @@ function Page({ lead }: { lead: Lead }) {
   const client = useQueryClient()
   const unitName = useUnitName()
   const [editing, setEditing] = useState(false)
+  const [merging, setMerging] = useState(false)
   const latest = (now: Lead) => client.setQueryData(keys.lead(lead.id), now)
   const progress = useProgress(lead.id, lead.rev).data
   return (
@@ -64,8 +78,8 @@ function Page({ lead }: { lead: Lead }) {
       <p className="back"><Link to={paths.leads}>← {t('lead.back')}</Link></p>
       <PageHead
         title={lead.name}
-        line={<span className="tags"><StageTag stage={lead.stage} />{lead.review && <ReviewedTag />}{lead.demo && <DemoTag />}<span>{t('field.owner')}{t('common.colon')}{lead.owner ? [names(lead.owner), unitName(lead.unit)].filter(Boolean).join(' · ') : t('together.pool')}</span></span>}
-        actions={mayChange(lead, me) && <Button icon={<EditOutlined aria-hidden />} onClick={() => setEditing(true)}>{t('lead.edit')}</Button>}
+        line={<span className="tags"><StageTag stage={lead.stage} />{lead.review && <ReviewedTag />}{lead.contested && <Tag tone="warn">{t('firstReport.contested')}</Tag>}{lead.demo && <DemoTag />}<span>{t('field.owner')}{t('common.colon')}{lead.owner ? [names(lead.owner), unitName(lead.unit)].filter(Boolean).join(' · ') : t('together.pool')}</span></span>}
+        actions={mayChange(lead, me) && <>{me.mayReview && <Button onClick={() => setMerging(true)}>{t('merging.lead')}</Button>}<Button icon={<EditOutlined aria-hidden />} onClick={() => setEditing(true)}>{t('lead.edit')}</Button></>}
       />
       <PoolNote lead={lead} />
       {!editing && mayChange(lead, me) && <Unsaved lead={lead} onResume={() => setEditing(true)} />}
@@ -76,7 +90,8 @@ function Page({ lead }: { lead: Lead }) {
             <h2 id="text-title">{t('lead.text')}</h2>
             <EvidenceText text={lead.text} evidence={evidenceOf(lead.match)} />
           </section>
-          <Facts lead={lead} />
+          <Facts lead={lead} onLatest={() => void client.invalidateQueries({ queryKey: keys.lead(lead.id) })} />
+          <FirstReportSection lead={lead} />
           <section className="card after" aria-labelledby="followups-title">
             <h2 id="followups-title">{t('progress.followUps')}</h2>
             {progress && <FollowUps lead={lead} progress={progress} />}
@@ -92,6 +107,7 @@ function Page({ lead }: { lead: Lead }) {
             <h2 id="history-title">{t('lead.history')}</h2>
             <Changes changes={lead.history} />
           </section>
+          <MergedLeads lead={lead} />
         </div>
         <div>
           <MatchCard match={lead.match} />
@@ -99,18 +115,19 @@ function Page({ lead }: { lead: Lead }) {
           <PeoplePanel lead={lead} />
         </div>
       </div>
+      {merging && <Suspense><MergeLead lead={lead} onClose={() => setMerging(false)} onLatest={latest} /></Suspense>}
       {editing && <EditLead lead={lead} onClose={() => setEditing(false)} onLatest={latest} />}
     </>
   )
 }
 
-function Facts({ lead }: { lead: Lead }) {
+function Facts({ lead, onLatest }: { lead: Lead; onLatest: () => void }) {
   const { t } = useTranslation()
   const language = currentLanguage()
   const names = useNames()
   const { facts } = lead.match
   const rows: [string, ReactNode][] = [
-    [t('field.company'), lead.enterprise.name],
+    [t('field.company'), (lead.enterprise.name || lead.enterprise.id) && <FirmName lead={lead} onLatest={onLatest} />],
     [t('field.creditCode'), lead.enterprise.creditCode],
     [t('field.investment'), formatWan(lead.investmentWan, language)],
     [t('field.land'), formatMu(lead.landMu, language)],

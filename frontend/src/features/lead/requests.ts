@@ -7,7 +7,7 @@ import { merge } from './merge'
 
 export const fetchLead = (id: string, signal?: AbortSignal) => answer(api.GET('/api/leads/{id}', { params: { path: { id } }, signal }))
 
-export const useLead = (id: string) => useQuery({ queryKey: keys.lead(id), queryFn: ({ signal }) => fetchLead(id, signal) })
+export const useLead = (id: string) => useQuery({ queryKey: keys.lead(id), queryFn: ({ signal }) => fetchLead(id, signal), enabled: !!id })
 
 /** Changes a lead as it was read at `rev`; the service refuses (412) when it has changed since. */
 export function useChangeLead(id: string) {

@@ -38,7 +38,7 @@ export default function Candidates({ onClose, ...seeker }: Seeker & { onClose: (
           {firms.length > 0 && (
             <section aria-labelledby="candidate-firms">
               <h3 id="candidate-firms">{t('candidates.firms', { count: firms.length })}</h3>
-              <ul>{firms.map((firm) => <li key={firm.name}><Firm firm={firm} /></li>)}</ul>
+              <ul>{firms.map((firm) => <li key={firm.id ?? firm.name}><Firm firm={firm} /></li>)}</ul>
             </section>
           )}
         </div>
@@ -78,8 +78,8 @@ function Firm({ firm }: { firm: Candidate }) {
   return (
     <>
       <div className="line">
-        <strong>{firm.name}</strong>
-        {firm.incumbent ? <Tag tone="good">{t('candidates.incumbent')}</Tag> : <Tag tone="accent">{t('candidates.planned')}</Tag>}
+        {firm.id ? <Link to={paths.enterprise(firm.id)} className="strong">{firm.name}</Link> : <strong>{firm.name}</strong>}
+        {firm.incumbent ? <Tag tone="good">{t('candidates.incumbent')}</Tag> : firm.source ? <Tag tone="accent">{t('candidates.planned')}</Tag> : null}
       </div>
       {firm.source && <div className="quiet">{t('plan.source')}{t('common.colon')}{firm.source}</div>}
     </>

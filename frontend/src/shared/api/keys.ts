@@ -7,6 +7,11 @@ export const keys = {
   attachments: (id: string) => ['attachments', id] as const,
   /** What the pool allows the person. */
   pool: ['pool'] as const,
+  enterprises: ['enterprises'] as const,
+  enterprise: (id: string) => ['enterprise', id] as const,
+  firstReports: ['first-reports'] as const,
+  firstReport: (id: string) => ['first-report', id] as const,
+  duplicates: ['duplicates'] as const,
   match: ['match'] as const,
   models: ['models'] as const,
   notices: ['notices'] as const,

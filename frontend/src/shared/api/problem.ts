@@ -13,6 +13,8 @@ export class ApiProblem extends Error {
     detail: string,
     /** Messages by path within the body: "text", "enterprise.creditCode". */
     readonly fields: Readonly<Record<string, string>> = {},
+    /** The address, in the API, of the record to look at instead. */
+    readonly location = '',
   ) {
     super(detail)
   }
@@ -23,7 +25,7 @@ export class ApiProblem extends Error {
     for (const { location, message } of problem.errors ?? []) {
       fields[location.replace(/^body\.?/, '')] ??= message
     }
-    return new ApiProblem(status, problem.code ?? '', problem.detail ?? '', fields)
+    return new ApiProblem(status, problem.code ?? '', problem.detail ?? '', fields, problem.location ?? '')
   }
 }
 

@@ -1,6 +1,6 @@
 import type { zh } from './zh'
 
-type SameKeys<T> = { [K in keyof T]: T[K] extends string ? string : SameKeys<T[K]> }
+export type SameKeys<T> = { [K in keyof T]: T[K] extends string ? string : SameKeys<T[K]> }
 
 /** The keys of zh.ts, which every language has to fill. */
 export type Dictionary = SameKeys<typeof zh>

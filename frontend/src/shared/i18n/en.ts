@@ -11,12 +11,13 @@ import { audit } from './en/audit'
 import { merge } from './en/merge'
 import { pool } from './en/pool'
 import { together } from './en/together'
+import { firm, firstReport, merging } from './en/firm'
 
 export const en: Dictionary = {
   product: { name: 'Zhaolian', line: 'Investment leads, matched with the city’s industry plan', title: '{{page}} · Zhaolian' },
   language: { switchTo: '中文' },
   nav: {
-    label: 'Main navigation', capture: 'Write a lead', leads: 'Leads', plan: 'Industry chains', parks: 'Parks', learning: 'Learning', jobs: 'Jobs', outbox: 'Outbox', robots: 'Group robots', users: 'Users', units: 'Units', today: 'Today', settings: 'Settings',
+    label: 'Main navigation', capture: 'Write a lead', leads: 'Leads', plan: 'Industry chains', parks: 'Parks', learning: 'Learning', jobs: 'Jobs', outbox: 'Outbox', robots: 'Group robots', users: 'Users', units: 'Units', today: 'Today', settings: 'Settings', enterprises: 'Enterprises', firstReports: 'First reports',
     open: 'Open menu', close: 'Close menu', collapse: 'Collapse menu', expand: 'Expand menu', skip: 'Skip to content', home: 'Zhaolian home',
   },
   user: { menu: 'User menu', signOut: 'Sign out', api: 'API description' },
@@ -131,7 +132,7 @@ export const en: Dictionary = {
   },
   candidates: {
     link: 'Who fits this link', park: 'Who fits this park', linkOf: 'Who fits this link: {{name}}', parkOf: 'Who fits this park: {{name}}', close: 'Close',
-    leads: 'Leads ({{count}})', firms: 'Firms of the plan ({{count}})', score: 'Match {{percent}}', byReview: 'confirmed by review',
+    leads: 'Leads ({{count}})', firms: 'Enterprises ({{count}})', score: 'Match {{percent}}', byReview: 'confirmed by review',
     planned: 'Named in the plan', incumbent: 'Already here', more: 'Show more ({{count}} left)',
     noLeads: 'No lead fits yet. A lead that is matched with this appears here by itself.', emptyTitle: 'Nobody yet',
     emptyWriter: 'No lead is matched with this, and the plan names no firm. Write a lead, or look for firms by this name.', emptyReader: 'No lead is matched with this, and the plan names no firm. Leads appear here once agents have written them.',
@@ -159,4 +160,7 @@ export const en: Dictionary = {
   units,
   users,
   progress, settings, today,
+  firm,
+  firstReport,
+  merging,
 }

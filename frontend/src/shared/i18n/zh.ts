@@ -10,13 +10,14 @@ import { users } from './zh/users'
 import { progress } from './zh/progress'
 import { settings } from './zh/settings'
 import { today } from './zh/today'
+import { firm, firstReport, merging } from './zh/firm'
 
 /** Every text of the screens. English has the same keys (en.ts); a test and the compiler both see to it. */
 export const zh = {
   product: { name: '招链', line: '招商引资线索与产业链项目匹配', title: '{{page}} · 招链' },
   language: { switchTo: 'English' },
   nav: {
-    label: '主导航', capture: '写线索', leads: '线索', plan: '产业链', parks: '园区', learning: '匹配学习', jobs: '定时任务', outbox: '发件箱', robots: '群机器人', users: '用户', units: '单位', today: '今日', settings: '设置',
+    label: '主导航', capture: '写线索', leads: '线索', plan: '产业链', parks: '园区', learning: '匹配学习', jobs: '定时任务', outbox: '发件箱', robots: '群机器人', users: '用户', units: '单位', today: '今日', settings: '设置', enterprises: '企业库', firstReports: '首报首谈',
     open: '打开菜单', close: '关闭菜单', collapse: '收起菜单', expand: '展开菜单', skip: '跳到正文', home: '招链首页',
   },
   user: { menu: '用户菜单', signOut: '退出登录', api: '接口说明' },
@@ -131,7 +132,7 @@ export const zh = {
   },
   candidates: {
     link: '谁适合这个环节', park: '谁适合这个园区', linkOf: '谁适合这个环节：{{name}}', parkOf: '谁适合这个园区：{{name}}', close: '关闭',
-    leads: '线索（{{count}}）', firms: '规划中的企业（{{count}}）', score: '匹配度 {{percent}}', byReview: '经复核确认',
+    leads: '线索（{{count}}）', firms: '企业（{{count}}）', score: '匹配度 {{percent}}', byReview: '经复核确认',
     planned: '规划内企业', incumbent: '本地已有', more: '再显示一些（还有 {{count}} 条）',
     noLeads: '还没有合适的线索。写下线索后，匹配到这里的会自动出现。', emptyTitle: '还没有人选',
     emptyWriter: '没有线索匹配到这里，规划也没有列出企业。可以写一条线索，或以这里的名称去找企业。', emptyReader: '没有线索匹配到这里，规划也没有列出企业。招商专员写下合适的线索后，会显示在这里。',
@@ -159,4 +160,7 @@ export const zh = {
   units,
   users,
   progress, settings, today,
+  firm,
+  firstReport,
+  merging,
 }
