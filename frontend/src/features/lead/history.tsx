@@ -10,12 +10,13 @@ import { isDecision } from './review'
 /** The stages a lead went through: when it happened, and when that was entered if on another day. */
 export function Stages({ events }: { events: StageEvent[] }) {
   const { t } = useTranslation()
+  const personOf = useNames()
   return (
     <ol className="timeline">
       {[...events].reverse().map((event) => (
         <li key={`${event.recordedAt} ${event.to}`}>
           <div className="line">
-            <span><StageTag stage={event.to} /> {event.by}</span>
+            <span><StageTag stage={event.to} /> {personOf(event.by)}</span>
             <span className="quiet"><time dateTime={event.date}>{event.date}</time>{formatDate(event.recordedAt) !== event.date && ` · ${t('lead.recorded', { date: formatDate(event.recordedAt) })}`}</span>
           </div>
           {event.note && <p>{event.note}</p>}
