@@ -111,7 +111,7 @@ for (const [language, say] of Object.entries(words)) {
         await expect(page.getByRole('heading', { name: say.notYours })).toBeVisible()
         expect((await page.request.post('/api/session', { data: { username: 'admin', password: service.adminPassword } })).ok()).toBe(true)
         await page.goto('/admin/audit')
-        await expect(page.getByRole('listitem').filter({ hasText: 'admin' }).first()).toBeVisible()
+        await expect(page.locator('.audit > li').nth(1)).toBeVisible()
         await done(page, 'audit')
         await page.goto('/admin/audit?by=nobody')
         await expect(page.locator('main').getByRole('heading', { level: 2 })).toBeVisible()

@@ -31,6 +31,8 @@ export const theme: ThemeConfig = {
     colorPrimary: light.accent,
     colorLink: light.accent,
     colorInfo: light.accent,
+    colorInfoBg: light['accent-soft'], // what is derived from so dark a colour is grey
+    colorInfoBorder: '#a9cbd0',
     colorError: light.bad,
     colorErrorBg: '#fdf1f0',
     colorErrorBorder: '#e3aca8',

@@ -61,7 +61,8 @@ function Audit() {
 function Entry({ entry, onOnly }: { entry: AuditRow; onOnly: ((objectId: string) => void) | undefined }) {
   const { t } = useTranslation()
   const unitName = useUnitName()
-  const about = entry.leadId ?? entry.objectId
+  const self = entry.object === 'user' && entry.objectId === entry.by
+  const about = self ? undefined : entry.leadId ?? entry.objectId
   const where = [entry.unit && unitName(entry.unit), entry.address && t('audit.address', { address: entry.address }), entry.device && deviceName(entry.device)].filter(Boolean).join(' · ')
   return (
     <li>

@@ -58,4 +58,8 @@ function filled(pattern: string, part: ReactNode) {
   return <>{before}{part}{after}</>
 }
 
-const Note = ({ text }: { text: string }) => <span className="quiet"> · {text}</span>
+/** What else was noted; the service's own words for it are told in the reader's language. */
+function Note({ text }: { text: string }) {
+  const { t } = useTranslation()
+  return <span className="quiet"> · {has(zh.audit.notes, text) ? t(`audit.notes.${text}`) : text}</span>
+}

@@ -6,6 +6,7 @@ export const audit = {
   did: {
     signIn: '登录了系统', signInFailed: '登录失败', signOut: '退出了登录', lockOut: '因多次输错密码被暂时锁定', password: '设置了密码', secondFactor: '改动了两步验证', token: '创建了接口令牌', tokenRevoked: '撤销了接口令牌', sessionEnded: '结束了登录会话', accountRules: '修改了登录规则', linked: '改动了统一身份认证的绑定',
   },
+  notes: { password: '用密码', oidc: '统一身份认证', secondFactor: '第二步验证', confirm: '验证密码', on: '开启', off: '关闭', 'recovery codes': '换了恢复码', all: '全部设备', 'all others': '其他设备', unlocked: '解除锁定', unlinked: '解除绑定' },
   attachment: { create: '给{{lead}}上传了{{what}}', export: '从{{lead}}下载了{{what}}', change: '从{{lead}}删除了{{what}}' },
   system: '系统', of: '（{{who}}）',
   actions: {
