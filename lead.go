@@ -38,7 +38,8 @@ type Lead struct {
 	// Reviewed is a manager's decision on the match; nil until there is one.
 	Reviewed *Review `json:"review,omitempty"`
 
-	Demo      bool      `json:"demo,omitempty"` // made up for a demonstration, shown as such everywhere
+	Import    string    `json:"import,omitempty"` // the import that wrote the lead down
+	Demo      bool      `json:"demo,omitempty"`   // made up for a demonstration, shown as such everywhere
 	CreatedAt time.Time `json:"createdAt"`
 	CreatedBy string    `json:"createdBy"`
 	UpdatedAt time.Time `json:"updatedAt"`
@@ -51,6 +52,7 @@ type Change struct {
 	By     string        `json:"by"`
 	Action string        `json:"action"` // "created", "changed", "reviewed", "held", "released" ...
 	Fields []FieldChange `json:"fields,omitempty"`
+	Import string        `json:"import,omitempty"` // the import that made the change
 }
 
 // FieldChange is one value before and after, as text.

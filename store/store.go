@@ -34,6 +34,11 @@ type Store struct {
 	Models      *Collection[zhaolian.Model, *zhaolian.Model]
 	Switches    *Collection[zhaolian.ModelSwitch, *zhaolian.ModelSwitch]
 
+	Imports       *Collection[zhaolian.Import, *zhaolian.Import]
+	ImportRows    *Collection[zhaolian.ImportRows, *zhaolian.ImportRows]
+	ImportFiles   *Collection[zhaolian.ImportFile, *zhaolian.ImportFile]
+	ImportBefores *Collection[zhaolian.ImportBefore, *zhaolian.ImportBefore]
+
 	backend backend
 	specs   []*spec
 	now     func() time.Time
@@ -62,6 +67,10 @@ func (s *Store) declareAll(ctx context.Context) error {
 	s.Idempotency = declare[Idempotency](d, spec{name: "idempotency", what: "idempotency key"}, nil)
 	s.Models = declare[zhaolian.Model](d, spec{name: "models", what: "model", feed: true}, nil)
 	s.Switches = declare[zhaolian.ModelSwitch](d, spec{name: "switches", what: "switch", feed: true}, nil)
+	s.Imports = declare[zhaolian.Import](d, spec{name: "imports", what: "import"}, nil)
+	s.ImportRows = declare[zhaolian.ImportRows](d, spec{name: "importRows", what: "part of an import"}, nil)
+	s.ImportFiles = declare[zhaolian.ImportFile](d, spec{name: "importFiles", what: "part of a file"}, nil)
+	s.ImportBefores = declare[zhaolian.ImportBefore](d, spec{name: "importBefores", what: "lead before an import"}, nil)
 	return d.err
 }
 
