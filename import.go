@@ -396,6 +396,12 @@ func (l *Lead) ChangedBy(importID string) bool {
 	return slices.ContainsFunc(l.History, func(c Change) bool { return c.Import == importID })
 }
 
+// UndoneBy says whether the undoing of an import was the last thing that changed the lead.
+func (l *Lead) UndoneBy(importID string) bool {
+	n := len(l.History)
+	return n > 0 && l.History[n-1].Action == "importUndone" && l.History[n-1].Import == importID
+}
+
 // Restore puts a lead back to what it was before an import changed it. Its history goes on.
 func (l *Lead) Restore(before Lead, by User, importID string, now time.Time) {
 	fields := []FieldChange{}

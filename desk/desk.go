@@ -10,6 +10,7 @@ import (
 	"zhaolian"
 	"zhaolian/matcher"
 	"zhaolian/store"
+	"zhaolian/workbook"
 )
 
 // Desk does what a person asks for, with the records, the plan and the matcher at hand.
@@ -19,6 +20,10 @@ type Desk struct {
 	Matcher *matcher.Matcher // with the built-in weights
 	Now     func() time.Time
 	Log     *slog.Logger
+
+	ImportLimits workbook.Limits // of workbooks; zero values: the usual ones
+
+	imports importWork
 
 	inUse atomic.Pointer[matcher.Matcher] // with the weights switched on; nil: the built-in ones
 }
