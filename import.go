@@ -281,6 +281,14 @@ func NewImportedLead(r *LeadRow, m Match, by User, importID string, now time.Tim
 	return l
 }
 
+// NeedsOfNew says what a row lacks to be a new lead.
+func (r *LeadRow) NeedsOfNew() (key, zh, en string) {
+	if r.Draft.Text == "" {
+		return ColText, "请写下线索内容。", "Write down the lead."
+	}
+	return r.NeedsOfStage()
+}
+
 // NeedsOfStage says what a row lacks to put a lead into its stage.
 func (r *LeadRow) NeedsOfStage() (key, zh, en string) {
 	switch {

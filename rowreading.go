@@ -229,7 +229,7 @@ var columnOfField = map[string]string{"text": ColText, "name": ColName, "enterpr
 // check asks the rules of a lead.
 func (r *rowReader) check(row *LeadRow) {
 	d := &row.Draft
-	if d.Text == "" && (row.ID != "" || !r.hasColumn(ColText)) {
+	if d.Text == "" && !r.hasColumn(ColText) {
 		d.Text = row.composed()
 	}
 	wrong := map[string]bool{}
@@ -242,14 +242,10 @@ func (r *rowReader) check(row *LeadRow) {
 	}
 	for _, f := range err.Fields {
 		key := columnOfField[f.Field]
-		if key == ColText && f.Field == "text" && d.Text == "" && row.ID != "" {
-			continue // the lead that the row names has a text
+		if key == ColText && d.Text == "" {
+			continue // needed of new leads only: NeedsOfNew
 		}
 		if _, col := r.cell(key); col.Heading != "" && wrong[col.Heading] {
-			continue
-		}
-		if key == ColText && d.Text == "" && !r.hasColumn(ColText) {
-			r.fault(ColName, "请填写项目名称或线索内容。", "Give the project or the text of the lead.")
 			continue
 		}
 		r.fault(key, f.Zh, f.En)

@@ -182,7 +182,7 @@ func (p *planner) decide(row *planned, byID map[string]*zhaolian.Lead, firm []*z
 		p.decideUpdate(row, target)
 		return
 	}
-	if key, zh, en := r.NeedsOfStage(); key != "" {
+	if key, zh, en := r.NeedsOfNew(); key != "" {
 		p.fault(row, key, zh, en)
 		row.Fate = zhaolian.FateError
 		return

@@ -24,6 +24,7 @@ const (
 	// maxCellRunes is what a cell of Excel holds; more comes from a .csv only.
 	maxCellRunes = 32_767
 	maxRowBytes  = 4 << 20
+	settleLimit  = 5 * time.Minute
 )
 
 // importWork is the imports that this process is at.
@@ -212,6 +213,7 @@ func (d *Desk) checkRows(ctx context.Context, im *zhaolian.Import) error {
 		return err
 	}
 	p.seen = map[string]seenRow{}
+	d.settled(ctx)
 	raw, err := d.importFile(ctx, im)
 	if err != nil {
 		return err
@@ -289,6 +291,17 @@ func clipCells(cells []zhaolian.Cell) int {
 	}
 }
 
+// settled waits until everything written can be found: a lead that cannot be found would be made twice. After thousands
+// of writes that takes longer than a person waits for.
+func (d *Desk) settled(ctx context.Context) {
+	for began := time.Now(); time.Since(began) < settleLimit; {
+		if err := d.Store.Refresh(ctx); zhaolian.CodeOf(err) != zhaolian.CodeUnavailable || ctx.Err() != nil {
+			return
+		}
+	}
+	d.Log.WarnContext(ctx, "the search index is behind")
+}
+
 // dropParts removes the rows of an import.
 func (d *Desk) dropParts(ctx context.Context, importID string) error {
 	for i := 0; ; i++ {
@@ -340,10 +353,11 @@ func (d *Desk) importRows(ctx context.Context, im *zhaolian.Import) error {
 	if err != nil {
 		return err
 	}
+	d.settled(ctx)
 	if err := d.eachPart(ctx, im, func(rows []zhaolian.ImportRow) error { return p.carryOut(ctx, im, rows) }); err != nil {
 		return err
 	}
-	d.shown(ctx)
+	d.settled(ctx)
 	im.DoneAt = zhaolian.Stamp(d.Now())
 	return d.finish(ctx, im, zhaolian.ImportDone)
 }
@@ -488,7 +502,7 @@ func (d *Desk) undoRows(ctx context.Context, im *zhaolian.Import) error {
 	if err != nil {
 		return err
 	}
-	d.shown(ctx)
+	d.settled(ctx)
 	return d.finish(ctx, im, zhaolian.ImportUndone)
 }
 
