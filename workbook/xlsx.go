@@ -173,6 +173,9 @@ func (d *decoder) next() (xml.Token, error) {
 	if errors.Is(err, io.EOF) && len(d.open) == 0 {
 		return nil, io.EOF
 	}
+	if errors.Is(err, io.EOF) {
+		err = io.ErrUnexpectedEOF
+	}
 	if err != nil {
 		return nil, errDamaged(err)
 	}
