@@ -176,6 +176,16 @@ func (d *Desk) importFile(ctx context.Context, im *zhaolian.Import) ([]byte, err
 	return raw, nil
 }
 
+// ImportedFile gives the file of an import as it was sent.
+func (d *Desk) ImportedFile(ctx context.Context, by zhaolian.User, id string) (zhaolian.Import, []byte, error) {
+	im, err := d.Import(ctx, by, id)
+	if err != nil {
+		return im, nil, err
+	}
+	raw, err := d.importFile(ctx, &im)
+	return im, raw, err
+}
+
 // Import gives one import to who sent it, and to managers in whose scope he is.
 func (d *Desk) Import(ctx context.Context, by zhaolian.User, id string) (zhaolian.Import, error) {
 	im, err := d.Store.Imports.Get(ctx, id)

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -508,10 +510,13 @@ func (d *Desk) undoRows(ctx context.Context, im *zhaolian.Import) error {
 
 func (d *Desk) undoPart(ctx context.Context, im *zhaolian.Import, rows []zhaolian.ImportRow, by zhaolian.User) error {
 	var at []int
-	var ids, beforeIDs []string
+	var ids, made, beforeIDs []string
 	for i := range rows {
 		if rows[i].Outcome == zhaolian.OutcomeDone || im.Forced && rows[i].Outcome == zhaolian.OutcomeKept {
 			at, ids, beforeIDs = append(at, i), append(ids, rows[i].LeadID), append(beforeIDs, im.ID+"-"+rows[i].LeadID)
+			if rows[i].Fate != zhaolian.FateUpdate {
+				made = append(made, rows[i].LeadID)
+			}
 		}
 	}
 	found, err := d.Store.Leads.GetMany(ctx, ids)
@@ -529,6 +534,10 @@ func (d *Desk) undoPart(ctx context.Context, im *zhaolian.Import, rows []zhaolia
 	for _, b := range kept {
 		befores[b.Lead.ID] = b.Lead
 	}
+	talked, err := d.withBelongings(ctx, made)
+	if err != nil {
+		return err
+	}
 	var writes []store.Write[zhaolian.Lead]
 	var written []*zhaolian.ImportRow
 	for _, i := range at {
@@ -539,7 +548,7 @@ func (d *Desk) undoPart(ctx context.Context, im *zhaolian.Import, rows []zhaolia
 		case lead == nil: // removed by a process that was stopped, or by somebody
 			row.Outcome = zhaolian.OutcomeUndone
 		case row.Fate != zhaolian.FateUpdate:
-			if lead.Rev != 1 && !im.Forced {
+			if (lead.Rev != 1 || talked[lead.ID]) && !im.Forced {
 				row.Outcome = zhaolian.OutcomeKept
 				continue
 			}
@@ -560,6 +569,11 @@ func (d *Desk) undoPart(ctx context.Context, im *zhaolian.Import, rows []zhaolia
 		switch zhaolian.CodeOf(w.Err) {
 		case "", zhaolian.CodeMissing:
 			written[n].Outcome = zhaolian.OutcomeUndone
+			if w.Do == store.DoDelete && talked[w.Doc.ID] {
+				if err := d.removeBelongings(ctx, w.Doc.ID); err != nil {
+					return err
+				}
+			}
 		case zhaolian.CodeConflict:
 			written[n].Outcome = zhaolian.OutcomeKept
 		default:
@@ -567,4 +581,62 @@ func (d *Desk) undoPart(ctx context.Context, im *zhaolian.Import, rows []zhaolia
 		}
 	}
 	return nil
+}
+
+// withBelongings says which of the leads somebody has said something on, or added a file to.
+func (d *Desk) withBelongings(ctx context.Context, leadIDs []string) (map[string]bool, error) {
+	found := map[string]bool{}
+	if len(leadIDs) == 0 {
+		return found, nil
+	}
+	// The leads of one part were made one after the other: what belongs to them stands together.
+	last := belongingTo(slices.Max(leadIDs)) + "\uFFFF"
+	note := func(id string) error {
+		if id > last {
+			return errEnough
+		}
+		lead, _, _ := strings.Cut(id, "/")
+		found[lead] = true
+		return nil
+	}
+	first := slices.Min(leadIDs)
+	err := d.Store.Comments.Scan(ctx, first, func(c zhaolian.Comment) error { return note(c.ID) })
+	if err == nil || errors.Is(err, errEnough) {
+		err = d.Store.Attachments.Scan(ctx, first, func(a zhaolian.Attachment) error { return note(a.ID) })
+	}
+	if errors.Is(err, errEnough) {
+		err = nil
+	}
+	return found, err
+}
+
+// removeBelongings removes what was said on a lead that is no more, and its files.
+func (d *Desk) removeBelongings(ctx context.Context, leadID string) error {
+	of := belongingTo(leadID)
+	err := d.Store.Comments.Scan(ctx, of, func(c zhaolian.Comment) error {
+		if !strings.HasPrefix(c.ID, of) {
+			return errEnough
+		}
+		return d.Store.Comments.Delete(ctx, c.ID, c.Rev)
+	})
+	if err == nil || errors.Is(err, errEnough) {
+		err = d.Store.Attachments.Scan(ctx, of, func(a zhaolian.Attachment) error {
+			if !strings.HasPrefix(a.ID, of) {
+				return errEnough
+			}
+			return d.Store.Attachments.Delete(ctx, a.ID, a.Rev)
+		})
+	}
+	if err == nil || errors.Is(err, errEnough) {
+		err = d.Store.AttachmentPieces.Scan(ctx, of, func(p zhaolian.AttachmentPiece) error {
+			if !strings.HasPrefix(p.ID, of) {
+				return errEnough
+			}
+			return d.Store.AttachmentPieces.Delete(ctx, p.ID, p.Rev)
+		})
+	}
+	if errors.Is(err, errEnough) {
+		err = nil
+	}
+	return err
 }
