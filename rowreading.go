@@ -25,14 +25,20 @@ type LeadRow struct {
 	StageDate string
 	StageNote string
 	Owner     *User // nil: not stated
-	CreatedBy string
-	CreatedAt time.Time
+	// OwnerFault says why the stated owner cannot be one; that of a lead that names the same one already does not matter.
+	OwnerFault *RowFault
+	ownerText  string
+	CreatedBy  string
+	CreatedAt  time.Time
 
 	given map[string]bool // keys of the columns that have a value
 }
 
 // Has says whether the row gives a value in a column.
 func (r *LeadRow) Has(key string) bool { return r.given[key] }
+
+// KeepsOwner says that the row names who holds the lead already.
+func (r *LeadRow) KeepsOwner(l *Lead) bool { return r.ownerText == l.Owner }
 
 // Roster finds people by login name or shown name.
 type Roster struct {
@@ -478,13 +484,16 @@ func stageNames() []string {
 
 func (r *rowReader) readPeople(row *LeadRow, people Roster, notes *[]RowFault) {
 	if name := r.text(ColOwner); name != "" {
+		_, col := r.cell(ColOwner)
+		wrong := func(zh, en string) { row.OwnerFault = &RowFault{col.Heading, clip(name, 60), zh, en} }
+		row.ownerText = FoldLogin(name)
 		switch found := people.Find(name); {
 		case len(found) == 0:
-			r.fault(ColOwner, "没有这位用户，请写登录名或姓名。", "There is no such person; give the login name.")
+			wrong("没有这位用户，请写登录名或姓名。", "There is no such person; give the login name.")
 		case len(found) > 1:
-			r.fault(ColOwner, "有多位同名用户，请写登录名。", "Several people have this name; give the login name.")
+			wrong("有多位同名用户，请写登录名。", "Several people have this name; give the login name.")
 		case !found[0].Role.MayWriteLeads():
-			r.fault(ColOwner, "这位用户的角色不能持有线索。", "This person's role does not hold leads.")
+			wrong("这位用户的角色不能持有线索。", "This person's role does not hold leads.")
 		default:
 			row.Owner, row.given[ColOwner] = &found[0], true
 		}

@@ -11,7 +11,6 @@ import (
 
 	"zhaolian"
 	"zhaolian/desk"
-	"zhaolian/workbook"
 )
 
 // ImportView is an import as a person sees it.
@@ -268,7 +267,7 @@ func (s *Service) importedFile(ctx context.Context, in *importRequest) (*fileRes
 		return nil, err
 	}
 	media := xlsxType
-	if im.Format == workbook.CSV {
+	if im.Format == desk.CSV {
 		media = "text/csv" // its encoding is the sender's
 	}
 	return fileOut(im.FileName, media, raw), nil
@@ -297,11 +296,11 @@ type exportLeadsRequest struct {
 }
 
 func (s *Service) exportXLSX(ctx context.Context, in *exportLeadsRequest) (*fileResponse, error) {
-	return s.exportLeads(ctx, in, workbook.XLSX, xlsxType)
+	return s.exportLeads(ctx, in, desk.XLSX, xlsxType)
 }
 
 func (s *Service) exportCSV(ctx context.Context, in *exportLeadsRequest) (*fileResponse, error) {
-	return s.exportLeads(ctx, in, workbook.CSV, csvType)
+	return s.exportLeads(ctx, in, desk.CSV, csvType)
 }
 
 func (s *Service) exportLeads(ctx context.Context, in *exportLeadsRequest, format, media string) (*fileResponse, error) {

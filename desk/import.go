@@ -57,6 +57,60 @@ func (d *Desk) SendWorkbook(ctx context.Context, by zhaolian.User, fileName stri
 	return d.Store.Imports.Get(ctx, im.ID)
 }
 
+// CommandUser is who a command acts as: the one it names, else the admin.
+func (d *Desk) CommandUser(ctx context.Context, login string) (zhaolian.User, error) {
+	name := zhaolian.FoldLogin(login)
+	if name == "" {
+		name = commandLine.ID
+	}
+	u, err := d.Store.Users.Get(ctx, name)
+	switch {
+	case zhaolian.CodeOf(err) == zhaolian.CodeMissing && login == "":
+		return commandLine, nil
+	case zhaolian.CodeOf(err) == zhaolian.CodeMissing:
+		return u, zhaolian.Errorf(zhaolian.CodeMissing, "没有登录名为 "+login+" 的用户。", "There is no person with the login name "+login+".")
+	}
+	return u, err
+}
+
+// ImportNow checks a workbook and, if asked to, carries it out, all before it returns.
+func (d *Desk) ImportNow(ctx context.Context, by zhaolian.User, fileName string, raw []byte, carryOut, despiteFirm bool) (zhaolian.Import, error) {
+	if !by.Role.MayWriteLeads() {
+		return zhaolian.Import{}, zhaolian.Errorf(zhaolian.CodeForbidden, "这位用户的角色不能写入线索。", "This person's role does not write leads.")
+	}
+	im, err := d.takeIn(ctx, by, fileName, raw)
+	if err != nil {
+		return im, err
+	}
+	wait := func() error {
+		select {
+		case <-d.startImport(im.ID):
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+		var err error
+		im, err = d.Store.Imports.Get(ctx, im.ID)
+		if err == nil && im.State.Working() {
+			err = zhaolian.Errorf(zhaolian.CodeUnavailable, "导入没有完成，原因在日志里。", "The import did not come to its end; the log says why.")
+		}
+		if err == nil && im.State == zhaolian.ImportFailed {
+			err = zhaolian.Errorf(zhaolian.CodeInvalid, im.Problem.Zh, im.Problem.En)
+		}
+		return err
+	}
+	if err := wait(); err != nil || !carryOut {
+		return im, err
+	}
+	fates, _, sameFirm := im.Counts()
+	if n := fates[zhaolian.FateCreate] + fates[zhaolian.FateUpdate]; n == 0 && !(despiteFirm && sameFirm > 0) {
+		return im, nil
+	}
+	if im, err = d.ConfirmImport(ctx, by, im.ID, despiteFirm); err != nil {
+		return im, err
+	}
+	return im, wait()
+}
+
 // takeIn keeps a file that can be read.
 func (d *Desk) takeIn(ctx context.Context, by zhaolian.User, fileName string, raw []byte) (zhaolian.Import, error) {
 	limits := d.importLimits()

@@ -174,6 +174,9 @@ func (p *planner) decide(row *planned, byID map[string]*zhaolian.Lead, firm []*z
 			p.fault(row, zhaolian.ColName, fmt.Sprintf("已有 %d 条同一企业、同一项目的线索，请在“编号”列指明是哪一条。", len(same)), fmt.Sprintf("There are %d leads of this firm and project; give the ID of the one that is meant.", len(same)))
 		}
 	}
+	if f := r.OwnerFault; f != nil && !(target != nil && r.KeepsOwner(target)) {
+		row.Faults = append(row.Faults, *f)
+	}
 	if len(row.Faults) > 0 {
 		row.Fate = zhaolian.FateError
 		return

@@ -11,6 +11,12 @@ import (
 	"zhaolian/workbook"
 )
 
+// Formats of files that are written.
+const (
+	XLSX = workbook.XLSX
+	CSV  = workbook.CSV
+)
+
 // Names of sheets.
 const (
 	sheetZh, sheetEn = "线索", "Leads"

@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"net"
 	"os"
+	"strconv"
 	"strings"
 
 	"zhaolian"
+	"zhaolian/workbook"
 )
 
 // config is everything that can be set; .env.example describes each key. Every key can be given as KEY_FILE
@@ -17,6 +19,8 @@ type config struct {
 	Secure     bool
 	LogJSON    bool
 	PlanFolder string
+	// ImportLimits are those of workbooks that are sent in.
+	ImportLimits workbook.Limits
 }
 
 // configure reads the whole configuration at once and reports every mistake in it together.
@@ -53,6 +57,14 @@ func configure(env func(string) string) (config, error) {
 		LogJSON:    yes("ZHAOLIAN_LOG_JSON"),
 		PlanFolder: value("ZHAOLIAN_PLAN", ""),
 	}
+	number := func(key string, otherwise, most int) int {
+		n, err := strconv.Atoi(value(key, strconv.Itoa(otherwise)))
+		if err != nil || n < 1 || n > most {
+			bad.Add(key, fmt.Sprintf("%s 应为 1 至 %d 的整数。", key, most), fmt.Sprintf("%s is a whole number from 1 to %d.", key, most))
+		}
+		return n
+	}
+	c.ImportLimits = workbook.Limits{Bytes: number("ZHAOLIAN_IMPORT_MB", workbook.Usual.Bytes>>20, 200) << 20, Rows: number("ZHAOLIAN_IMPORT_ROWS", workbook.Usual.Rows, 1_000_000)}
 	if _, _, err := net.SplitHostPort(c.Addr); err != nil {
 		bad.Add("ZHAOLIAN_ADDR", "ZHAOLIAN_ADDR 应为 主机:端口。", "ZHAOLIAN_ADDR is host:port.")
 	}

@@ -34,6 +34,8 @@ func (c serveCmd) Run(a app) error {
 		return err
 	}
 	defer d.Store.Close()
+	defer d.Close()
+	d.ImportLimits = conf.ImportLimits
 	password, err := d.FirstAdmin(a.ctx)
 	if err != nil {
 		return err
@@ -45,6 +47,7 @@ func (c serveCmd) Run(a app) error {
 		return err
 	}
 	go d.FollowModel(a.ctx)
+	go d.FollowImports(a.ctx)
 	go d.Matcher.Warm()
 	if c.Demo {
 		if err := d.SeedDemo(a.ctx); err != nil {
