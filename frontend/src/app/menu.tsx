@@ -1,4 +1,4 @@
-import { ApartmentOutlined, BulbOutlined, EditOutlined, EnvironmentOutlined, UnorderedListOutlined } from '@ant-design/icons'
+import { ApartmentOutlined, BulbOutlined, EditOutlined, EnvironmentOutlined, ImportOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
@@ -17,6 +17,7 @@ export function Menu({ folded, onChoose }: { folded?: boolean; onChoose?: () => 
       <ul>
         {me.mayWriteLeads && item(paths.capture, t('nav.capture'), <EditOutlined aria-hidden />)}
         {item(paths.leads, t('nav.leads'), <UnorderedListOutlined aria-hidden />)}
+        {me.mayWriteLeads && item(paths.imports, t('nav.imports'), <ImportOutlined aria-hidden />)}
         {item(paths.plan, t('nav.plan'), <ApartmentOutlined aria-hidden />)}
         {item(paths.parks, t('nav.parks'), <EnvironmentOutlined aria-hidden />)}
         {me.mayReview && item(paths.learning, t('nav.learning'), <BulbOutlined aria-hidden />)}

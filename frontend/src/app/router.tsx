@@ -22,6 +22,8 @@ export const router = createBrowserRouter([
           { path: 'plan', lazy: () => import('@/features/plan/links') },
           { path: 'parks', lazy: () => import('@/features/plan/parks') },
           { path: 'learning', lazy: () => import('@/features/learning/learning') },
+          { path: 'imports', lazy: () => import('@/features/imports/imports') },
+          { path: 'imports/:id', lazy: () => import('@/features/imports/import') },
           { path: '*', Component: NotFound },
         ],
       },

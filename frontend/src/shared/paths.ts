@@ -8,6 +8,8 @@ export const paths = {
   plan: '/plan',
   parks: '/parks',
   learning: '/learning',
+  imports: '/imports',
+  oneImport: (id: string) => `/imports/${encodeURIComponent(id)}`,
   docs: '/docs',
 } as const
 

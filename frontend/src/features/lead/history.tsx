@@ -33,7 +33,7 @@ export function Changes({ changes }: { changes: Change[] }) {
       {[...changes].reverse().map((change, i) => (
         <li key={`${change.at} ${i}`}>
           <div className="line">
-            <span><strong>{change.by}</strong> {t(change.action === 'created' ? 'lead.created' : change.action === 'reviewed' ? 'review.historyReviewed' : 'lead.changed')}</span>
+            <span><strong>{change.by}</strong> {t(change.action === 'created' ? 'lead.created' : change.action === 'imported' ? 'lead.imported' : change.action === 'importUndone' ? 'lead.importUndone' : change.action === 'reviewed' ? 'review.historyReviewed' : 'lead.changed')}</span>
             <time className="quiet" dateTime={change.at}>{formatTime(change.at)}</time>
           </div>
           {change.fields && change.fields.length > 0 && (

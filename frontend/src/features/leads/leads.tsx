@@ -10,6 +10,7 @@ import { LinkButton } from '@/shared/ui/link-button'
 import { Nothing, ProblemNotice } from '@/shared/ui/notice'
 import { PageHead } from '@/shared/ui/page'
 import { LeadCards } from './cards'
+import { ExportButton } from './export'
 import { Filters } from './filters'
 import { useLeads } from './requests'
 import { LeadTable } from './table'
@@ -33,7 +34,7 @@ export function Component() {
 
   return (
     <>
-      <PageHead title={t('leads.title')} line={data ? t('leads.count', { total: data.total }) : ' '} actions={write} />
+      <PageHead title={t('leads.title')} line={data ? t('leads.count', { total: data.total }) : ' '} actions={<>{found && <ExportButton state={state} />}{write}</>} />
       {!(data && data.total === 0 && !isFiltered(state)) && <Filters state={state} facets={data?.facets ?? {}} onChange={change} onClear={clear} />}
       {error && <ProblemNotice title={t('error.load')} error={error} onRetry={() => void refetch()} />}
       {isPending && <div className="card" role="status" aria-label={t('common.loading')}><Skeleton active title={false} paragraph={{ rows: 8, width: '100%' }} /></div>}

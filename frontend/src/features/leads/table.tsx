@@ -9,6 +9,9 @@ import { effectiveSort, sorts, type ListState, type Sort } from '@/shared/list-s
 import { paths } from '@/shared/paths'
 import { DemoTag, ReviewedTag, StageTag } from '@/shared/ui/tag'
 
+/** What the table shows, as an export names its columns; kept beside the table so that one follows the other. */
+export const shownColumns = ['name', 'enterprise', 'stage', 'chain', 'park', 'investmentWan', 'owner', 'updatedAt']
+
 export function LeadTable({ items, state, onSort }: { items: LeadRow[]; state: ListState; onSort: (sort: Sort | undefined) => void }) {
   const { t } = useTranslation()
   const none = <span className="quiet">{t('common.none')}</span>

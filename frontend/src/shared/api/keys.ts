@@ -5,6 +5,7 @@ export const keys = {
   lead: (id: string) => ['lead', id] as const,
   match: ['match'] as const,
   models: ['models'] as const,
+  imports: ['imports'] as const,
   /** Who fits a link or a park changes with the leads, so it is renewed with them. */
   candidates: (of: 'link' | 'park', id: string) => ['leads', 'candidates', of, id] as const,
 }

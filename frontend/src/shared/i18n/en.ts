@@ -1,10 +1,13 @@
 import type { Dictionary } from './dictionary'
+import { exports, imports } from './en/imports'
 
 export const en: Dictionary = {
+  imports,
+  exports,
   product: { name: 'Zhaolian', line: 'Investment leads, matched with the city’s industry plan', title: '{{page}} · Zhaolian' },
   language: { switchTo: '中文' },
   nav: {
-    label: 'Main navigation', capture: 'Write a lead', leads: 'Leads', plan: 'Industry chains', parks: 'Parks', learning: 'Learning',
+    label: 'Main navigation', capture: 'Write a lead', leads: 'Leads', plan: 'Industry chains', parks: 'Parks', learning: 'Learning', imports: 'Import',
     open: 'Open menu', close: 'Close menu', collapse: 'Collapse menu', expand: 'Expand menu', skip: 'Skip to content', home: 'Zhaolian home',
   },
   user: { menu: 'User menu', signOut: 'Sign out', api: 'API description' },
@@ -83,7 +86,7 @@ export const en: Dictionary = {
   },
   lead: {
     title: 'Lead', back: 'Back to leads', edit: 'Edit', editTitle: 'Edit lead', text: 'The lead as written', facts: 'Facts', history: 'History', stages: 'Stages',
-    created: 'entered the lead', changed: 'changed the lead', recorded: 'recorded {{date}}', saved: 'Change saved', unchanged: 'Nothing was changed', to: 'changed to', notChanged: 'not changed', empty: 'empty',
+    imported: 'imported the lead', importUndone: 'undid the import', created: 'entered the lead', changed: 'changed the lead', recorded: 'recorded {{date}}', saved: 'Change saved', unchanged: 'Nothing was changed', to: 'changed to', notChanged: 'not changed', empty: 'empty',
     notFoundTitle: 'There is no such lead', notFoundText: 'It may have been deleted, or it is not for you to see.',
     conflictTitle: 'Somebody else has just changed this lead', conflictText: 'These are the differences. Take the latest content, or put your change on top of it.',
     theirs: 'Latest content', mine: 'Your change', fieldName: 'Field', take: 'Take the latest', reapply: 'Keep my change', nameMissing: 'Give it a name',

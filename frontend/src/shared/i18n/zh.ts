@@ -1,9 +1,13 @@
+import { exports, imports } from './zh/imports'
+
 /** Every text of the screens. English has the same keys (en.ts); a test and the compiler both see to it. */
 export const zh = {
+  imports,
+  exports,
   product: { name: '招链', line: '招商引资线索与产业链项目匹配', title: '{{page}} · 招链' },
   language: { switchTo: 'English' },
   nav: {
-    label: '主导航', capture: '写线索', leads: '线索', plan: '产业链', parks: '园区', learning: '匹配学习',
+    label: '主导航', capture: '写线索', leads: '线索', plan: '产业链', parks: '园区', learning: '匹配学习', imports: '导入',
     open: '打开菜单', close: '关闭菜单', collapse: '收起菜单', expand: '展开菜单', skip: '跳到正文', home: '招链首页',
   },
   user: { menu: '用户菜单', signOut: '退出登录', api: '接口说明' },
@@ -82,7 +86,7 @@ export const zh = {
   },
   lead: {
     title: '线索', back: '返回线索列表', edit: '修改', editTitle: '修改线索', text: '线索原文', facts: '要点', history: '修改记录', stages: '阶段',
-    created: '录入线索', changed: '修改了线索', recorded: '{{date}}登记', saved: '修改已保存', unchanged: '内容没有变化', to: '改为', notChanged: '未改动', empty: '空',
+    created: '录入线索', imported: '导入线索', importUndone: '撤销了导入', changed: '修改了线索', recorded: '{{date}}登记', saved: '修改已保存', unchanged: '内容没有变化', to: '改为', notChanged: '未改动', empty: '空',
     notFoundTitle: '没有找到这条线索', notFoundText: '它可能已被删除，或您无权查看。',
     conflictTitle: '这条线索刚被别人改过', conflictText: '下面是不同之处。请选择采用最新内容，或把您的修改写到最新内容上。',
     theirs: '最新内容', mine: '您的修改', fieldName: '项目', take: '采用最新内容', reapply: '保留我的修改', nameMissing: '请写项目名称',

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStageLabel } from '@/shared/match/labels'
 
-export type Tone = 'plain' | 'accent' | 'good' | 'warn' | 'muted'
+export type Tone = 'plain' | 'accent' | 'good' | 'warn' | 'bad' | 'muted'
 
 export function Tag({ tone = 'plain', title, children }: { tone?: Tone; title?: string; children: ReactNode }) {
   return <span className={`tag ${tone}`} title={title}>{children}</span>
