@@ -47,6 +47,7 @@ const (
 	ColChain         = "chain"
 	ColPark          = "park"
 	ColUpdatedAt     = "updatedAt"
+	ColSerial        = "serial"
 	ColRow           = "row"
 	ColWhy           = "why"
 	ColClash         = "clash"
@@ -87,6 +88,8 @@ var LeadColumns = []LeadColumn{
 	{Key: ColPark, Zh: "园区", En: "Park", Width: 22, Shown: true, Aliases: []string{"匹配园区"}},
 	{Key: ColUpdatedAt, Zh: "更新时间", En: "Updated", Width: 18, Shown: true, Aliases: []string{"最近更新", "修改时间", "updated at"}},
 
+	// Ledgers number their rows.
+	{Key: ColSerial, Zh: "序号", En: "No.", Width: 6, Shown: true, Aliases: []string{"序", "number"}},
 	// What a workbook of faults says of its rows; so that it can be corrected and sent again as it is.
 	{Key: ColRow, Zh: "行号", En: "Row", Width: 8, Shown: true},
 	{Key: ColWhy, Zh: "原因", En: "Why", Width: 50, Shown: true, Aliases: []string{"错误原因"}},
@@ -126,7 +129,7 @@ func AllLeadColumns() []string {
 	var keys []string
 	for _, c := range LeadColumns {
 		switch c.Key {
-		case ColStageNote, ColChain, ColRow, ColWhy, ColClash, ColHolder:
+		case ColStageNote, ColChain, ColSerial, ColRow, ColWhy, ColClash, ColHolder:
 		default:
 			keys = append(keys, c.Key)
 		}

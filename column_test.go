@@ -11,7 +11,7 @@ func TestReadHeading(t *testing.T) {
 		"企业名称": "enterprise", " 公 司 名 称 ": "enterprise", "企业名称*": "enterprise", "＊企业名称（必填）": "enterprise", "Company Name": "enterprise", "投资主体": "enterprise",
 		"投资额(万元)": "investmentWan 万元", "投资额（亿元）": "investmentWan 亿元", "计划总投资\n（单位：亿元）": "investmentWan 亿元", "总投资/亿元": "investmentWan 亿元", "投资额万元": "investmentWan 万元",
 		"用地面积【亩】": "landMu 亩", "占地面积（㎡）": "landMu 平方米", "占地(m²)": "landMu 平方米", "ＩＤ": "id", "項目名稱": "name", "统一社会信用代码（18位）": "creditCode", "联系方式": "contactPhone",
-		"签约日期": "", "备注": "", "": "", "序号": "", "投资强度（万元/亩）": "",
+		"签约日期": "", "备注": "", "": "", "序号": "serial", "投资强度（万元/亩）": "",
 	} {
 		key, unit := ReadHeading(heading)
 		if got := strings.TrimSpace(key + " " + unit); got != want && !(want == "" && key == "") {

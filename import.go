@@ -218,8 +218,12 @@ func (m *Import) Progress() (done, total int) {
 	return done, m.Rows
 }
 
-// IsOf says whether a lead is of the row's firm: the credit codes are the same, or one is not known and the names are.
+// IsOf says whether a lead is of the row's firm: the credit codes are the same, or one is not known and the names are. Where
+// neither names a firm, it is the very same lead: name and text.
 func (r *LeadRow) IsOf(l *Lead) bool {
+	if r.Draft.Enterprise == (EnterpriseRef{}) {
+		return l.Enterprise == (EnterpriseRef{}) && r.Draft.Text == l.Text && r.IsProject(l)
+	}
 	if a, b := r.Draft.Enterprise.CreditCode, l.Enterprise.CreditCode; a != "" && b != "" {
 		return a == b
 	}

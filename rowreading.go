@@ -196,6 +196,10 @@ func ReadLeadRow(columns []ImportColumn, cells []Cell, people Roster, now time.T
 	row.given = map[string]bool{}
 	d := &row.Draft
 	row.ID = strings.Join(strings.Fields(FoldWidth(r.text(ColID))), "")
+	if n, err := strconv.Atoi(row.ID); err == nil && n < 1_000_000 {
+		// No lead has such an ID: it is the ledger's own number.
+		notes, row.ID = append(notes, RowFault{"", row.ID, "编号是表里自己的序号，不是系统编号，按新线索处理。", "The ID is the ledger's own number; the row is taken as a new lead."}), ""
+	}
 	d.Name, d.Text, d.Source = r.text(ColName), r.text(ColText), r.text(ColSource)
 	d.Place = r.text(ColPlace)
 	d.Enterprise = EnterpriseRef{Name: r.text(ColEnterprise), CreditCode: r.creditCode()}
@@ -338,7 +342,7 @@ func (r *rowReader) amount() float64 {
 	}
 	m := amountForm.FindStringSubmatch(s)
 	if m == nil {
-		r.fault(ColInvestment, "看不懂这个金额，请写数字（万元），或如 3.2亿、5000万元。", "This is no amount; write a number in 万元, or 3.2亿, 5000万元.")
+		r.fault(ColInvestment, "看不懂这个金额，请写数字（"+col.Unit+"），或如 3.2亿、5000万元。", "This is no amount; write a number in "+col.Unit+", or 3.2亿, 5000万元.")
 		return 0
 	}
 	f, _ := strconv.ParseFloat(m[1], 64)
@@ -368,7 +372,7 @@ func (r *rowReader) land() float64 {
 	}
 	m := landForm.FindStringSubmatch(s)
 	if m == nil {
-		r.fault(ColLand, "看不懂这个面积，请写数字（亩），或如 105亩、7公顷。", "This is no area; write a number of mu, or 105亩, 7公顷.")
+		r.fault(ColLand, "看不懂这个面积，请写数字（"+col.Unit+"），或如 105亩、7公顷。", "This is no area; write a number in "+col.Unit+", or 105亩, 7公顷.")
 		return 0
 	}
 	f, _ := strconv.ParseFloat(m[1], 64)

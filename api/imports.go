@@ -193,6 +193,9 @@ type importsResponse struct {
 	Body struct {
 		Items []ImportView `json:"items"`
 		More  string       `json:"more" doc:"Where the next page begins; empty at the end."`
+		// What a file may be.
+		MaxMB   int `json:"maxMB"`
+		MaxRows int `json:"maxRows"`
 	}
 }
 
@@ -202,6 +205,7 @@ func (s *Service) listImports(ctx context.Context, in *importsRequest) (*imports
 		return nil, err
 	}
 	out := &importsResponse{}
+	out.Body.MaxMB, out.Body.MaxRows = s.MaxImport()
 	out.Body.More, out.Body.Items = more, make([]ImportView, len(imports))
 	for i, im := range imports {
 		out.Body.Items[i] = importView(im, user(ctx), english(in.Lang))

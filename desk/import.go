@@ -42,6 +42,12 @@ func (d *Desk) MaxImportBytes() (int, error) {
 	return limits.Bytes, limits.TooLarge()
 }
 
+// MaxImport is how large a file may be, in megabytes and rows.
+func (d *Desk) MaxImport() (mb, rows int) {
+	limits := d.importLimits()
+	return limits.Bytes >> 20, limits.Rows
+}
+
 // SendWorkbook takes a workbook of leads in and checks it: no lead is written. Small files have been checked when it
 // returns; for larger ones the check goes on in the background.
 func (d *Desk) SendWorkbook(ctx context.Context, by zhaolian.User, fileName string, raw []byte) (zhaolian.Import, error) {

@@ -249,13 +249,14 @@ func TestUpdateAndUndo(t *testing.T) {
 		{"", "丙项目", "丙实业有限公司", "", "", "", "", "", "", "", "改做岩棉板"},
 		{"", "丁项目", "丁科技", "", "1亿2000万", "", "", "", "", "", ""},
 		{"", "戊项目", "戊科技", "", "", "李总", "", "", "", "", "岩棉板"},
-		{"nothing", "", "", "", "", "", "", "", "", "", ""}}
+		{"nothing", "", "", "", "", "", "", "", "", "", ""},
+		{"17", "己项目", "", "", "", "", "", "", "", "", "小试线"}}
 	im := d.checked(t, by, sheet(t, workbook.XLSX, rows...))
 	var fates []string
 	for _, r := range d.rowsOf(t, im) {
 		fates = append(fates, string(r.Fate))
 	}
-	if got := strings.Join(fates, " "); got != "update update update update create error" {
+	if got := strings.Join(fates, " "); got != "update update update update create error create" {
 		t.Fatal(got, asJSON(t, d.rowsOf(t, im)))
 	}
 	// Somebody is quicker.
@@ -264,7 +265,7 @@ func TestUpdateAndUndo(t *testing.T) {
 		t.Fatal(err)
 	}
 	im = d.confirmed(t, by, im.ID)
-	if counts, outcomes, _ := im.Counts(); outcomes[zhaolian.OutcomeDone] != 4 || counts[zhaolian.FateStale] != 1 {
+	if counts, outcomes, _ := im.Counts(); outcomes[zhaolian.OutcomeDone] != 5 || counts[zhaolian.FateStale] != 1 {
 		t.Fatal(counts, outcomes)
 	}
 	if back := d.faultsSheet(t, by, im.ID); len(back) != 3 || !strings.Contains(strings.Join(back[1], " "), "核对之后记录有变化") {
@@ -289,8 +290,12 @@ func TestUpdateAndUndo(t *testing.T) {
 	if l := get(four.ID); l.Name != name || l.InvestmentWan != 0 {
 		t.Errorf("overwritten: %+v", l)
 	}
+	// A lead that names no firm is known by its name and text.
+	if again := d.checked(t, by, sheet(t, workbook.CSV, []string{"项目名称", "线索内容"}, []string{"己项目", "小试线"}, []string{"己项目", "另一条线"})); d.rowsOf(t, again)[0].Fate != zhaolian.FateUnchanged || d.rowsOf(t, again)[1].Fate != zhaolian.FateCreate {
+		t.Errorf("%s", asJSON(t, d.rowsOf(t, again)))
+	}
 	im = d.undone(t, by, im.ID, false)
-	if _, outcomes, _ := im.Counts(); outcomes[zhaolian.OutcomeUndone] != 4 || outcomes[zhaolian.OutcomeKept] != 0 {
+	if _, outcomes, _ := im.Counts(); outcomes[zhaolian.OutcomeUndone] != 5 || outcomes[zhaolian.OutcomeKept] != 0 {
 		t.Error(outcomes)
 	}
 	after := d.allLeads(t)

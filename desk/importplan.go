@@ -48,7 +48,7 @@ type planned struct {
 // plan says what becomes of a run of rows. Nothing is written.
 func (p *planner) plan(ctx context.Context, rows []zhaolian.ImportRow) ([]planned, error) {
 	out := make([]planned, len(rows))
-	var ids, firms, codes []string
+	var ids, firms, codes, names []string
 	for i := range rows {
 		row := &rows[i]
 		out[i].ImportRow = row
@@ -71,6 +71,9 @@ func (p *planner) plan(ctx context.Context, rows []zhaolian.ImportRow) ([]planne
 		ids = append(ids, states.ID)
 		firms = append(firms, zhaolian.NameKey(states.Draft.Enterprise.Name))
 		codes = append(codes, states.Draft.Enterprise.CreditCode)
+		if states.Draft.Enterprise == (zhaolian.EnterpriseRef{}) {
+			names = append(names, states.Draft.Name)
+		}
 	}
 	named, err := p.desk.Store.Leads.GetMany(ctx, slices.DeleteFunc(slices.Clone(ids), func(s string) bool { return s == "" || len(s) > 64 }))
 	if err != nil {
@@ -80,7 +83,7 @@ func (p *planner) plan(ctx context.Context, rows []zhaolian.ImportRow) ([]planne
 	for i := range named {
 		byID[named[i].ID] = &named[i]
 	}
-	known, err := p.desk.Store.LeadsOfFirms(ctx, firms, codes)
+	known, err := p.desk.Store.LeadsOfFirms(ctx, firms, codes, names)
 	if err != nil {
 		return nil, err
 	}
@@ -101,15 +104,19 @@ func byFirm(leads []zhaolian.Lead) firms {
 	near := firms{}
 	for i := range leads {
 		l := &leads[i]
-		for _, key := range firmKeys(l.Enterprise) {
+		for _, key := range nearKeys(l.Enterprise, l.Name) {
 			near[key] = append(near[key], l)
 		}
 	}
 	return near
 }
 
-func firmKeys(e zhaolian.EnterpriseRef) []string {
+// nearKeys are what a lead is found by: its firm, or its own name where it has none.
+func nearKeys(e zhaolian.EnterpriseRef, leadName string) []string {
 	var keys []string
+	if e == (zhaolian.EnterpriseRef{}) {
+		return append(keys, "lead "+zhaolian.Fold(leadName))
+	}
 	if e.CreditCode != "" {
 		keys = append(keys, "code "+e.CreditCode)
 	}
@@ -121,7 +128,7 @@ func firmKeys(e zhaolian.EnterpriseRef) []string {
 
 func (f firms) of(r *zhaolian.LeadRow) []*zhaolian.Lead {
 	var found []*zhaolian.Lead
-	for _, key := range firmKeys(r.Draft.Enterprise) {
+	for _, key := range nearKeys(r.Draft.Enterprise, r.Draft.Name) {
 		for _, l := range f[key] {
 			if r.IsOf(l) && !slices.Contains(found, l) {
 				found = append(found, l)

@@ -16,13 +16,19 @@ const (
 )
 
 // LeadsOfFirms gives everybody's leads of any of the firms, in no order: those with one of the credit codes, or with a
-// name of one of the zhaolian.NameKeys. Empty keys match nothing.
-func (s *Store) LeadsOfFirms(ctx context.Context, nameKeys, creditCodes []string) ([]zhaolian.Lead, error) {
+// name of one of the zhaolian.NameKeys; and those that are called by one of the names. Empty keys match nothing.
+func (s *Store) LeadsOfFirms(ctx context.Context, nameKeys, creditCodes, names []string) ([]zhaolian.Lead, error) {
 	if s.index == nil {
 		return nil, errNoIndex
 	}
+	orders := make([]string, len(names))
+	for i, name := range names {
+		if name != "" {
+			orders[i] = nameOrder(name)
+		}
+	}
 	var any []query.Query
-	for field, values := range map[string][]string{fFirmKey: nameKeys, fCreditCode: creditCodes} {
+	for field, values := range map[string][]string{fFirmKey: nameKeys, fCreditCode: creditCodes, fNameOrder: orders} {
 		values = slices.Compact(slices.Sorted(slices.Values(values)))
 		any = append(any, termsIn(field, slices.DeleteFunc(values, func(v string) bool { return v == "" }), 1)...)
 	}

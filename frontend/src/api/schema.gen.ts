@@ -1013,6 +1013,10 @@ export interface components {
         };
         ImportsResponseBody: {
             items: components["schemas"]["ImportView"][];
+            /** Format: int64 */
+            maxMB: number;
+            /** Format: int64 */
+            maxRows: number;
             /** @description Where the next page begins; empty at the end. */
             more: string;
         };

@@ -34,7 +34,7 @@ export function Component() {
   const show = (rows: string, at = 1) => setParams({ ...(rows !== 'all' && { rows }), ...(at > 1 && { page: String(at) }) }, { replace: true })
   return (
     <>
-      <Link className="back quiet" to={paths.imports}>← {t('imports.back')}</Link>
+      <p className="back"><Link className="quiet" to={paths.imports}>← {t('imports.back')}</Link></p>
       {error && <ProblemNotice title={t('error.load')} error={error} onRetry={() => void refetch()} />}
       {isPending && <div className="card" role="status" aria-label={t('common.loading')}><Skeleton active title={false} paragraph={{ rows: 8, width: '100%' }} /></div>}
       {data && <One one={data} filter={filter} page={page} stale={isPlaceholderData} onShow={show} />}

@@ -41,6 +41,7 @@ function Imports() {
 function Upload() {
   const { t } = useTranslation()
   const navigate = useNavigate()
+  const limits = useImports().data?.pages[0]
   const send = useSend()
   const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
@@ -75,7 +76,7 @@ function Upload() {
         take(event.target.files)
         event.target.value = '' // the same file can be chosen again once it is mended
       }} />
-      <p className="fine">{t('imports.limits')}</p>
+      <p className="fine">{limits ? t('imports.limits', { mb: limits.maxMB, rows: limits.maxRows.toLocaleString() }) : '\u00A0'}</p>
       {wrong && <p className="field-error" role="alert">{wrong}</p>}
       {send.error && <ProblemNotice title={t('imports.notSent')} error={send.error} />}
     </section>

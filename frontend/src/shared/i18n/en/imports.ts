@@ -4,7 +4,7 @@ type SameKeys<T> = { [K in keyof T]: T[K] extends string ? string : SameKeys<T[K
 
 export const imports: SameKeys<typeof zhImports> = {
   title: 'Import leads', line: 'Send an Excel or WPS sheet (.xlsx, .csv). Every row is checked first; nothing is written before you confirm, and the whole import can be undone after.',
-  template: 'Template', choose: 'Choose a file', drop: 'Drop the file here, or', limits: '.xlsx or .csv (UTF-8, GB18030), at most 20 MB and 100,000 rows. Usual names of columns are understood.',
+  template: 'Template', choose: 'Choose a file', drop: 'Drop the file here, or', limits: '.xlsx or .csv (UTF-8, GB18030), at most {{mb}} MB and {{rows}} rows. Usual names of columns are understood.',
   sending: 'Sending and checking', notSent: 'The file was not sent', notSheet: 'Choose an .xlsx or .csv file', one: 'One file at a time',
   history: 'Imports', none: 'Nothing has been imported yet.', older: 'Older ones', back: 'Back to imports', by: 'Sent by {{by}}, {{time}}', rowsCount: '{{count}} rows',
   notYours: 'Agents and managers import', notYoursText: 'You can look at leads and export them.', toLeads: 'To the leads',

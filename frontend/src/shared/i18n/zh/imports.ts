@@ -1,7 +1,7 @@
 /** Imports of workbooks, and exports. */
 export const imports = {
   title: '导入线索', line: '上传 Excel 或 WPS 表格（.xlsx、.csv）。先逐行核对，确认之前什么都不会写入；导入之后可以整批撤销。',
-  template: '下载模板', choose: '选择文件', drop: '把文件拖到这里，或', limits: '.xlsx 或 .csv（UTF-8、GB18030），最大 20 MB、10 万行。表头可用常见叫法，不必与模板一字不差。',
+  template: '下载模板', choose: '选择文件', drop: '把文件拖到这里，或', limits: '.xlsx 或 .csv（UTF-8、GB18030），最大 {{mb}} MB、{{rows}} 行。表头可用常见叫法，不必与模板一字不差。',
   sending: '正在上传并核对', notSent: '文件没有上传成功', notSheet: '请选择一个 .xlsx 或 .csv 文件', one: '一次只能上传一个文件',
   history: '导入记录', none: '还没有导入过。', older: '更早的记录', back: '返回导入', by: '{{by}} 于 {{time}} 上传', rowsCount: '共 {{count}} 行',
   notYours: '导入由招商专员和项目管理人员完成', notYoursText: '您可以查看和导出线索。', toLeads: '去线索列表',
