@@ -325,13 +325,18 @@ func (e *StageEvent) ask(bad *Invalid, revived bool, lost LostReasons) {
 		bad.Add("reason", "请写明为什么搁置。", "Say why it rests.")
 	case revived:
 		bad.Add("reason", "请写明为什么恢复已流失的项目。", "Say why a lost lead is taken up again.")
-	case len(e.Skipped) > 0:
+	case len(e.skippedBatches()) > 0:
 		names, namesEn := []string{}, []string{}
-		for _, s := range e.Skipped {
+		for _, s := range e.skippedBatches() {
 			names, namesEn = append(names, s.Zh()), append(namesEn, s.En())
 		}
-		bad.Add("reason", "跳过了“"+join(names, "、")+"”，请写明原因。", "This skips "+join(namesEn, ", ")+"; say why.")
+		bad.Add("reason", "跳过了“"+join(names, "、")+"”，三个一批里会缺少这一步，请写明原因。", "This skips "+join(namesEn, ", ")+", which the three batches then lack; say why.")
 	}
+}
+
+// skippedBatches are the stages skipped that a report counts: without a reason nobody would know why they are missing there.
+func (e *StageEvent) skippedBatches() []Stage {
+	return slices.DeleteFunc(slices.Clone(e.Skipped), func(s Stage) bool { return !slices.Contains(batchStages, s) })
 }
 
 // prove notes what evidence is missing, which wants a reason.

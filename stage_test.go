@@ -55,7 +55,7 @@ func TestMoveStage(t *testing.T) {
 		{"no such date", StageMove{To: StageNegotiating, Date: "2026-02-30"}, "date", StageLead},
 		{"tomorrow", StageMove{To: StageNegotiating, Date: "2026-11-24"}, "date", StageLead},
 		{"already there", StageMove{To: StageLead, Date: "2026-11-01"}, "to", StageLead},
-		{"skipping without a reason", StageMove{To: StageSigned, Date: "2026-11-01", Evidence: []StageEvidence{{Kind: "agreement", Text: "8"}}}, "reason", StageLead},
+		{"skipping a batch without a reason", StageMove{To: StageStarted, Date: "2026-11-01", Evidence: []StageEvidence{{Kind: "permit", Text: "8"}, {Kind: "photo", Text: "8"}}}, "reason", StageLead},
 		{"lost without the list", StageMove{To: StageLost, Date: "2026-11-01", Reason: "不想干了", Note: "x"}, "reason", StageLead},
 		{"lost without words", StageMove{To: StageLost, Date: "2026-11-01", Reason: "其他"}, "note", StageLead},
 		{"resting without a reason", StageMove{To: StagePaused, Date: "2026-11-01"}, "reason", StageLead},

@@ -47,7 +47,7 @@ export function MoveStage({ lead, progress, corrects, onClose, onLatest }: {
   const latest = useLatestLead(lead.id)
 
   const gate = withdraw || (!wrong && to === base) ? undefined : progress.gates.find((g) => g.stage === to)
-  const skipped = !wrong && isOnWay(to) && isOnWay(base) ? way.slice(way.indexOf(base) + 1, way.indexOf(to)).map((s) => label(s)) : []
+  const skipped = !wrong && isOnWay(to) && isOnWay(base) ? way.slice(way.indexOf(base) + 1, way.indexOf(to)).filter((s) => s === 'signed' || s === 'started' || s === 'producing').map((s) => label(s)) : []
   const problem = move.error instanceof ApiProblem ? move.error : undefined
   const stale = statusOf(move.error) === 412
   const errors = problem?.fields ?? {}
