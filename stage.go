@@ -401,3 +401,6 @@ func (l *Lead) StageSpans(c *Calendar, today string) []StageSpan {
 	}
 	return spans
 }
+
+// Signed says that who is in this stage has signed: a project, no longer a talk.
+func (s Stage) Signed() bool { return s.step() >= StageSigned.step() }

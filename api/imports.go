@@ -33,18 +33,18 @@ type ImportView struct {
 		Done  int `json:"done"`
 		Total int `json:"total"`
 	} `json:"progress" doc:"Rows that the work of this state has gone through."`
-	Counts      map[zhaolian.Fate]int    `json:"counts" doc:"Rows by fate: create, update, unchanged, clash, stale, error, skipped."`
+	Counts      map[zhaolian.Fate]int       `json:"counts" doc:"Rows by fate: create, update, unchanged, clash, stale, error, skipped."`
 	Outcomes    map[zhaolian.RowOutcome]int `json:"outcomes" doc:"Rows by what was done: done, undone, kept."`
-	SameFirm    int                      `json:"sameFirm" doc:"Clashes that are only about another project of the same firm."`
-	DespiteFirm bool                     `json:"despiteFirm"`
-	ConfirmedAt time.Time                `json:"confirmedAt,omitzero"`
-	DoneAt      time.Time                `json:"doneAt,omitzero"`
-	UndoneBy    string                   `json:"undoneBy,omitempty"`
-	UndoneAt    time.Time                `json:"undoneAt,omitzero"`
-	Problem     string                   `json:"problem,omitempty" doc:"Why it failed, for a person."`
-	MayConfirm  bool                     `json:"mayConfirm"`
-	MayUndo     bool                     `json:"mayUndo"`
-	MayForce    bool                     `json:"mayForce" doc:"May take back what others have changed since, too."`
+	SameFirm    int                         `json:"sameFirm" doc:"Clashes that are only about another project of the same firm."`
+	DespiteFirm bool                        `json:"despiteFirm"`
+	ConfirmedAt time.Time                   `json:"confirmedAt,omitzero"`
+	DoneAt      time.Time                   `json:"doneAt,omitzero"`
+	UndoneBy    string                      `json:"undoneBy,omitempty"`
+	UndoneAt    time.Time                   `json:"undoneAt,omitzero"`
+	Problem     string                      `json:"problem,omitempty" doc:"Why it failed, for a person."`
+	MayConfirm  bool                        `json:"mayConfirm"`
+	MayUndo     bool                        `json:"mayUndo"`
+	MayForce    bool                        `json:"mayForce" doc:"May take back what others have changed since, too."`
 }
 
 func importView(im zhaolian.Import, by zhaolian.User, en bool) ImportView {
@@ -65,7 +65,7 @@ func importView(im zhaolian.Import, by zhaolian.User, en bool) ImportView {
 type ImportRowView struct {
 	Row        int                    `json:"row" doc:"As Excel numbers it."`
 	Fate       zhaolian.Fate          `json:"fate" enum:"create,update,unchanged,clash,stale,error,skipped"`
-	Outcome    zhaolian.RowOutcome       `json:"outcome" enum:",done,undone,kept"`
+	Outcome    zhaolian.RowOutcome    `json:"outcome" enum:",done,undone,kept"`
 	Name       string                 `json:"name"`
 	Enterprise string                 `json:"enterprise"`
 	LeadID     string                 `json:"leadId,omitempty" doc:"The lead that it is about, when there is one to be looked at."`

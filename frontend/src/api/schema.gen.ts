@@ -417,6 +417,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every link of the chains: landed, in talks or nobody, and how much filling it matters */
+        get: operations["get-gaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports": {
         parameters: {
             query?: never;
@@ -2829,6 +2846,40 @@ export interface components {
             next?: string;
             nextText?: string;
             text: string;
+        };
+        Gap: {
+            /** Format: int64 */
+            firms: number;
+            industry: string;
+            /** Format: int64 */
+            leads: number;
+            link: string;
+            linkId: string;
+            /** Format: int64 */
+            neighbors: number;
+            position: string;
+            /** Format: int64 */
+            projects: number;
+            /** Format: double */
+            score: number;
+            segment: string;
+            /** Format: int64 */
+            signed: number;
+            state: string;
+            strategy: string;
+            /** Format: int64 */
+            targets: number;
+            why: string[];
+        };
+        GapsResponseBody: {
+            /**
+             * Format: double
+             * @description 产业契合度: the share of signed projects that stand on a chain of the plan.
+             */
+            fit: number | null;
+            items: components["schemas"]["Gap"][];
+            /** Format: int64 */
+            total: number;
         };
         Gate: {
             evidence: components["schemas"]["EvidenceKind"][];
@@ -6309,6 +6360,62 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapsResponseBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
