@@ -38,10 +38,12 @@ type Scope struct {
 // Everything is the scope of the service itself.
 var Everything = Scope{All: true}
 
+// MarkOfPerson is the mark of the leads that a person holds or works on.
+func MarkOfPerson(login string) string { return "person:" + login }
+
 // Marks of a lead, by which a Scope finds it. The index holds them too.
-func markOfPerson(login string) string { return "person:" + login }
-func markOfUnit(id string) string      { return "unit:" + id }
-func markOfChain(seg string) string    { return "chain:" + seg }
+func markOfUnit(id string) string   { return "unit:" + id }
+func markOfChain(seg string) string { return "chain:" + seg }
 
 // MarkPool is the mark of leads that nobody holds.
 const MarkPool = "pool"
@@ -55,7 +57,7 @@ func ScopeOf(u User, units Units) Scope {
 	if reach == ReachAll || reach == ReachBelow && u.Unit == "" {
 		return Everything
 	}
-	s := Scope{Marks: []string{markOfPerson(u.ID)}}
+	s := Scope{Marks: []string{MarkOfPerson(u.ID)}}
 	if u.Role.MayWriteLeads() {
 		s.Marks = append(s.Marks, MarkPool)
 	}
@@ -90,10 +92,10 @@ func (l *Lead) Marks() []string {
 	if l.Owner == "" {
 		marks = append(marks, MarkPool)
 	} else {
-		marks = append(marks, markOfPerson(l.Owner))
+		marks = append(marks, MarkOfPerson(l.Owner))
 	}
 	for _, m := range l.Members {
-		marks = append(marks, markOfPerson(m))
+		marks = append(marks, MarkOfPerson(m))
 	}
 	if l.Segment != "" {
 		marks = append(marks, markOfChain(l.Segment))

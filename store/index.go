@@ -20,15 +20,14 @@ import (
 )
 
 // indexSchema is the version of the mapping, the analyses and leadFields: an index of another one is built anew.
-const indexSchema = 3
+const indexSchema = 4
 
 // Fields of the index.
 const (
 	fText, fName, fCode, fPinyin                         = "text", "name", "code", "pinyin"
-	fStage, fIndustry, fSegment, fPark, fOwner, fUnit    = "stage", "industry", "segment", "park", "owner", "unit"
 	fMarks                                               = "marks"
 	fFirmKey, fCreditCode, fLinks, fParks                = "firmKey", "creditCode", "links", "parks"
-	fNameOrder, fInvestmentWan, fCreatedAt, fUpdatedAt   = "nameOrder", "investmentWan", "createdAt", "updatedAt"
+	fCreatedAt                                           = "createdAt"
 	indexBatch                                           = 1000
 	refreshLimit                                         = 2 * time.Second
 	keyStamp, keyPosition, indexFolder, indexFolderFresh = "stamp", "position", "leads", "leads.new"
@@ -46,8 +45,6 @@ func indexMapping() mapping.IndexMapping {
 		f.Analyzer, f.Store, f.IncludeTermVectors, f.IncludeInAll, f.DocValues = keyword.Name, false, false, false, true
 		return f
 	}
-	number := bleve.NewNumericFieldMapping()
-	number.Store, number.IncludeInAll, number.DocValues = false, false, true
 	when := bleve.NewDateTimeFieldMapping()
 	when.Store, when.IncludeInAll, when.DocValues = false, false, true
 
@@ -56,12 +53,10 @@ func indexMapping() mapping.IndexMapping {
 	doc.AddFieldMappingsAt(fName, text(analyzerText))
 	doc.AddFieldMappingsAt(fCode, text(analyzerCode))
 	doc.AddFieldMappingsAt(fPinyin, text(analyzerPinyin))
-	for _, name := range []string{fStage, fIndustry, fSegment, fPark, fOwner, fUnit, fFirmKey, fCreditCode, fLinks, fParks, fMarks, fNameOrder} {
+	for _, name := range []string{fFirmKey, fCreditCode, fLinks, fParks, fMarks} {
 		doc.AddFieldMappingsAt(name, label())
 	}
-	doc.AddFieldMappingsAt(fInvestmentWan, number)
 	doc.AddFieldMappingsAt(fCreatedAt, when)
-	doc.AddFieldMappingsAt(fUpdatedAt, when)
 	doc.AddSubDocumentMapping("_all", bleve.NewDocumentDisabledMapping())
 
 	m := bleve.NewIndexMapping()
@@ -79,11 +74,9 @@ func leadFields(l *zhaolian.Lead) map[string]any {
 		l.Link, l.Park, l.Source}, products...)
 	return map[string]any{
 		fText: all, fCode: all, fName: named,
-		fPinyin: append([]string{l.Enterprise.Name, l.Name, l.Park, l.Segment, l.Link}, products...),
-		fStage:  string(l.Stage), fIndustry: l.Industry, fSegment: l.Segment, fPark: l.Park, fOwner: l.Owner, fUnit: l.Unit,
+		fPinyin:  append([]string{l.Enterprise.Name, l.Name, l.Park, l.Segment, l.Link}, products...),
 		fFirmKey: zhaolian.NameKey(l.Enterprise.Name), fCreditCode: l.Enterprise.CreditCode,
-		fMarks: l.Marks(), fLinks: linkIDs(l), fParks: parkNames(l),
-		fNameOrder: nameOrder(l.Name), fInvestmentWan: float64(l.InvestmentWan), fCreatedAt: l.CreatedAt, fUpdatedAt: l.UpdatedAt,
+		fMarks: l.Marks(), fLinks: linkIDs(l), fParks: parkNames(l), fCreatedAt: l.CreatedAt,
 	}
 }
 
@@ -105,16 +98,16 @@ func parkNames(l *zhaolian.Lead) []string {
 	return names
 }
 
-// leadIndex is the search index over the leads. It can be thrown away at any time: it is built from the
-// change feed, and notes in each batch how far it has come.
+// leadIndex is the search index over the leads: bleve for words and for looking leads up, columns for everything else. It can
+// be thrown away at any time: it is built from the change feed, and notes in each batch how far it has come.
 type leadIndex struct {
 	store  *Store
 	folder string
 
-	mu    sync.RWMutex // held for writing while bleve is exchanged
-	bleve bleve.Index
-
-	counts counts
+	mu      sync.RWMutex // held for writing while bleve and columns are exchanged
+	bleve   bleve.Index
+	columns *columns // what lists filter, sort and count by; fed with bleve
+	words   wordIndex
 
 	// feeding lets one at a time read the feed into the index; a channel, because waiting for it ends with a context.
 	// What stands below belongs to whoever is feeding.
@@ -125,7 +118,7 @@ type leadIndex struct {
 }
 
 func openIndex(ctx context.Context, s *Store, folder string) (*leadIndex, error) {
-	ix := &leadIndex{store: s, folder: folder, feeding: make(chan struct{}, 1), seen: map[string]int64{}}
+	ix := &leadIndex{store: s, folder: folder, columns: newColumns(), feeding: make(chan struct{}, 1), seen: map[string]int64{}}
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return nil, errInternal(err)
 	}
@@ -153,8 +146,13 @@ func openIndex(ctx context.Context, s *Store, folder string) (*leadIndex, error)
 	if err != nil {
 		return nil, errInternal(errors.Join(err, ix.close()))
 	}
-	ix.position = Position(kept)
-	err = ix.catchUp(ctx)
+	// The columns are of a moment after the position; what is told again changes nothing.
+	if ix.position = Position(kept); ix.position != "" {
+		err = ix.columns.fill(ctx, s)
+	}
+	if err == nil {
+		err = ix.catchUp(ctx)
+	}
 	if zhaolian.CodeOf(err) == zhaolian.CodeConflict {
 		err = ix.rebuild(ctx)
 	}
@@ -229,17 +227,17 @@ func (ix *leadIndex) catchUp(ctx context.Context) error {
 	case <-ctx.Done():
 		return translate(ctx.Err())
 	}
-	return ix.feed(ctx, ix.bleve)
+	return ix.feed(ctx, ix.bleve, ix.columns)
 }
 
-// feed reads the feed into one index, from where it stands.
-func (ix *leadIndex) feed(ctx context.Context, index bleve.Index) error {
+// feed reads the feed into one index and its columns, from where it stands.
+func (ix *leadIndex) feed(ctx context.Context, index bleve.Index, into *columns) error {
 	for total := 0; ; {
 		changes, next, err := ix.store.Changes(ctx, ix.position, indexBatch)
 		if err != nil {
 			return err
 		}
-		n, err := ix.apply(ctx, index, changes, next)
+		n, err := ix.apply(ctx, index, into, changes, next)
 		if err != nil {
 			return err
 		}
@@ -254,16 +252,17 @@ func (ix *leadIndex) feed(ctx context.Context, index bleve.Index) error {
 }
 
 // apply puts the leads that changed into the index, with the position after them in the same batch.
-func (ix *leadIndex) apply(ctx context.Context, index bleve.Index, changes []Change, next Position) (int, error) {
+func (ix *leadIndex) apply(ctx context.Context, index bleve.Index, into *columns, changes []Change, next Position) (int, error) {
 	leads := ix.store.Leads
 	batch := index.NewBatch()
-	var ids []string
+	var ids, deleted []string
 	for _, c := range changes {
 		switch {
 		case c.Collection != leads.spec.name:
 		case ix.seen[c.ID] >= c.Rev:
 		case c.Deleted:
 			batch.Delete(c.ID)
+			deleted = append(deleted, c.ID)
 		default:
 			ids = append(ids, c.ID)
 		}
@@ -282,11 +281,13 @@ func (ix *leadIndex) apply(ctx context.Context, index bleve.Index, changes []Cha
 		// Not worth a write for the position alone: what is read again after a restart is as quickly passed over.
 		return 0, nil
 	}
+	// Before bleve: what it finds has its row.
+	into.put(docs)
+	into.remove(deleted)
 	batch.SetInternal([]byte(keyPosition), []byte(next))
 	if err := index.Batch(batch); err != nil {
 		return 0, errInternal(err)
 	}
-	ix.counts.changed()
 	if len(ix.seen) > 20*indexBatch {
 		clear(ix.seen)
 	}
@@ -319,9 +320,9 @@ func (ix *leadIndex) rebuild(ctx context.Context) error {
 		return err
 	}
 	clear(ix.seen)
-	before := ix.position
+	before, into := ix.position, newColumns()
 	ix.position = ""
-	if err := ix.feed(ctx, fresh); err != nil {
+	if err := ix.feed(ctx, fresh, into); err != nil {
 		ix.position = before
 		return errors.Join(err, fresh.Close(), os.RemoveAll(freshPath))
 	}
@@ -338,8 +339,8 @@ func (ix *leadIndex) rebuild(ctx context.Context) error {
 	if opened == nil {
 		return errInternal(errors.New("the index just built cannot be opened"))
 	}
-	ix.bleve = opened
-	ix.counts.changed()
+	ix.bleve, ix.columns = opened, into
+	ix.words.forget()
 	return nil
 }
 
