@@ -32,6 +32,11 @@ func (s *Service) routes(api huma.API) {
 	route(s, api, writer, http.MethodPost, "/api/leads/{id}/hand-over", "Give a lead to a colleague", s.handOver)
 	route(s, api, person, http.MethodGet, "/api/duplicates", "Who holds this firm, masked", s.duplicates)
 
+	route(s, api, person, http.MethodGet, "/api/views", "Saved views of the caller and of his unit", s.views)
+	route(s, api, person, http.MethodPost, "/api/views", "Save a view", s.addView)
+	route(s, api, person, http.MethodPatch, "/api/views/{id}", "Change a saved view", s.changeView)
+	route(s, api, person, http.MethodDelete, "/api/views/{id}", "Delete a saved view", s.deleteView)
+
 	route(s, api, person, http.MethodGet, "/api/industries", "Industries of the plan with their segments", s.industries)
 	route(s, api, person, http.MethodGet, "/api/links", "Chain links of the plan", s.links)
 	route(s, api, person, http.MethodGet, "/api/links/{id}/candidates", "Who fits a link, best first", s.linkCandidates)
@@ -62,7 +67,7 @@ func (s *Service) plainRoutes(engine *gin.Engine, screens fs.FS) {
 }
 
 // creates are the paths whose POST makes a record: 201.
-var creates = map[string]bool{"/api/leads": true, "/api/models": true, "/api/units": true}
+var creates = map[string]bool{"/api/leads": true, "/api/models": true, "/api/units": true, "/api/views": true}
 
 // audience is who may make a call.
 type audience int

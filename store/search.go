@@ -203,11 +203,14 @@ func ask(words []run, han func(run) []clause) wish {
 	return wish{all(required...), better}
 }
 
-// byWord finds a word that is not Han: as it stands, as the beginning of a code, as pinyin.
+// byWord finds a word that is not Han: as it stands, as the beginning of a code or within one, as pinyin.
 func byWord(r run) clause {
 	ways := []clause{has(fText, r.word, 3), has(fCode, r.word, 1)}
 	if r.parts != nil {
 		ways = append(ways, all(hasEach(fCode, r.parts, 1)...))
+	}
+	if inner := innerOf(r.word); inner != nil {
+		ways = append(ways, all(hasEach(fCode, inner, 0.1)...))
 	}
 	letters := r.word
 	if len(letters) >= minInitials && strings.Trim(letters, "abcdefghijklmnopqrstuvwxyz") == "" {
@@ -217,6 +220,12 @@ func byWord(r run) clause {
 		}
 	}
 	return anyOf(ways...)
+}
+
+// innerOf gives the pieces by which a word is found within others; none for a word of one or two characters.
+func innerOf(word string) []string {
+	rs := []rune(word)
+	return innerPieces(rs, max(minInner, min(maxInner, len(rs))))
 }
 
 // byInitials asks for a run of first letters, piece by piece when it is long.

@@ -27,6 +27,7 @@ type Options struct {
 type Store struct {
 	Leads       *Collection[zhaolian.Lead, *zhaolian.Lead]
 	Units       *Collection[zhaolian.Unit, *zhaolian.Unit]
+	Views       *Collection[zhaolian.SavedView, *zhaolian.SavedView]
 	Audit       *Collection[zhaolian.AuditEntry, *zhaolian.AuditEntry]
 	Users       *Collection[zhaolian.User, *zhaolian.User]
 	Sessions    *Collection[zhaolian.Session, *zhaolian.Session]
@@ -56,6 +57,7 @@ func (s *Store) declareAll(ctx context.Context) error {
 	d := &declared{ctx: ctx, store: s}
 	s.Leads = declare[zhaolian.Lead](d, spec{name: "leads", what: "lead", feed: true}, nil)
 	s.Units = declare[zhaolian.Unit](d, spec{name: "units", what: "unit", feed: true}, func(u *zhaolian.Unit) string { return u.Key() })
+	s.Views = declare[zhaolian.SavedView](d, spec{name: "views", what: "view", feed: true}, func(v *zhaolian.SavedView) string { return v.Key() })
 	s.Audit = declare[zhaolian.AuditEntry](d, spec{name: "audit", what: "audit entry"}, nil)
 	s.Users = declare[zhaolian.User](d, spec{name: "users", what: "user", feed: true}, nil)
 	s.Sessions = declare[zhaolian.Session](d, spec{name: "sessions", what: "session"}, nil)
