@@ -418,6 +418,42 @@ export interface paths {
         patch: operations["patch-units-id"];
         trace?: never;
     };
+    "/api/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Saved views of the caller and of his unit */
+        get: operations["get-views"];
+        put?: never;
+        /** Save a view */
+        post: operations["post-views"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a saved view */
+        delete: operations["delete-views-id"];
+        options?: never;
+        head?: never;
+        /** Change a saved view */
+        patch: operations["patch-views-id"];
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -428,6 +464,16 @@ export interface components {
             name: string;
             /** @description Id of the unit above; empty: the city. */
             parent?: string;
+        };
+        AddViewRequestBody: {
+            columns?: components["schemas"]["ViewColumn"][];
+            /** @description Shown when the list is opened; another one of the same person or unit no longer is. */
+            isDefault?: boolean;
+            name: string;
+            /** @description The list's state as in an address: stage=lead&stage=signed&sort=-updatedAt. What is no filter is refused. */
+            query?: string;
+            /** @description Id of the unit whose people see it; empty: only who made it. */
+            unit?: string;
         };
         AuditEntry: {
             action: string;
@@ -501,6 +547,13 @@ export interface components {
             closed?: boolean;
             name?: string;
             parent?: string;
+        };
+        ChangeViewRequestBody: {
+            columns?: components["schemas"]["ViewColumn"][];
+            isDefault?: boolean;
+            name?: string;
+            query?: string;
+            unit?: string;
         };
         Contact: {
             email?: string;
@@ -656,6 +709,7 @@ export interface components {
             /** Format: double */
             landMu: number;
             link: string;
+            /** @description Stands in the plan, by its match or by a review. */
             matched: boolean;
             name: string;
             owner: string;
@@ -674,10 +728,15 @@ export interface components {
             updatedAt: string;
         };
         LeadsResponseBody: {
-            /** @description Counts by stage, industry, segment, park and owner. */
+            /** @description Counts by stage, industry, segment, park, owner, unit, place and source. Those of a field leave its own filter out: they say what another choice in it would find. */
             facets: {
                 [key: string]: components["schemas"]["FacetCount"][];
             };
+            /**
+             * Format: double
+             * @description Amounts of all that was found, in 万元.
+             */
+            investmentWan: number;
             items: components["schemas"]["LeadRow"][];
             /** Format: int64 */
             total: number;
@@ -842,6 +901,11 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageViewShown: {
+            items: components["schemas"]["ViewShown"][];
+            /** Format: int64 */
+            total: number;
+        };
         Park: {
             aliases?: string[];
             hazardClass?: string;
@@ -995,6 +1059,28 @@ export interface components {
             parent: string;
             /** Format: int64 */
             rev: number;
+        };
+        ViewColumn: {
+            name: string;
+            /** Format: int64 */
+            widthPx?: number;
+        };
+        ViewShown: {
+            columns: components["schemas"]["ViewColumn"][];
+            /** Format: date-time */
+            createdAt: string;
+            history: components["schemas"]["Change"][];
+            id: string;
+            isDefault: boolean;
+            mayChange: boolean;
+            name: string;
+            owner: string;
+            query: string;
+            /** Format: int64 */
+            rev: number;
+            unit: string;
+            /** Format: date-time */
+            updatedAt: string;
         };
         Weights: {
             calibration: components["schemas"]["Calibration"];
@@ -1331,21 +1417,47 @@ export interface operations {
     "get-leads": {
         parameters: {
             query?: {
-                /** @description Words, parts of words, Latin codes, pinyin or its initials. */
+                /** @description Words, parts of words, Latin codes, credit codes, pinyin or its initials. */
                 q?: string;
                 /** @description One or several, joined by commas. */
                 stage?: string[];
                 industry?: string[];
                 segment?: string[];
+                /** @description Names of links. */
+                link?: string[];
                 park?: string[];
+                /** @description Free text, which may hold a comma: several are given by repeating the name. */
+                place?: string[];
+                /** @description As place. */
+                source?: string[];
                 owner?: string[];
                 unit?: string[];
+                /** @description Login names of those who work on it beside its owner. */
+                member?: string[];
+                /** @description Only leads that the caller holds or works on. */
+                mine?: boolean;
                 /** @description Only leads that nobody holds. */
                 pool?: boolean;
+                /** @description Whether it stands in the plan, by its match or by a review. */
+                matched?: "true" | "false";
+                /** @description Whether a manager has decided on its match. */
+                reviewed?: "true" | "false";
+                /** @description Least amount in 万元. Leads that state none are in no range. */
+                minInvestmentWan?: number;
+                /** @description Largest amount in 万元, included. */
+                maxInvestmentWan?: number;
                 /** @description First day of entry, Asia/Shanghai. */
                 from?: string;
                 /** @description Last day of entry, included. */
                 to?: string;
+                /** @description Entered in the last so many days, today included. */
+                createdWithin?: number;
+                /** @description First day of the last change. */
+                updatedFrom?: string;
+                /** @description Last day of the last change, included. */
+                updatedTo?: string;
+                /** @description Changed in the last so many days, today included. */
+                updatedWithin?: number;
                 sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan";
                 page?: number;
                 pageSize?: number;
@@ -2897,6 +3009,248 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageViewShown"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddViewRequestBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewShown"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-views-id": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-views-id": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeViewRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewShown"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

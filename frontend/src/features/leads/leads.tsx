@@ -1,18 +1,26 @@
 import { EditOutlined } from '@ant-design/icons'
 import { Button, Pagination, Skeleton } from 'antd'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
+import type { SavedView } from '@/shared/api/types'
+import { formatWan } from '@/shared/format'
 import { useNarrow, useTitle } from '@/shared/hooks'
-import { changeListState, isFiltered, pageSizes, readListState, writeListState, type ListState } from '@/shared/list-state'
+import { currentLanguage } from '@/shared/i18n'
+import { changeListState, cleared, isFiltered, listAddress, pageSizes, readListState, type ColumnName, type ListState } from '@/shared/list-state'
 import { useMe } from '@/shared/me'
 import { paths } from '@/shared/paths'
 import { LinkButton } from '@/shared/ui/link-button'
 import { Nothing, ProblemNotice } from '@/shared/ui/notice'
 import { PageHead } from '@/shared/ui/page'
 import { LeadCards } from './cards'
-import { Filters } from './filters'
-import { useLeads } from './requests'
+import { ColumnChoice } from './column-choice'
+import { keepOwnColumns, keepOwnWidths, ownColumns, ownWidths, usualColumns, viewColumns, viewWidths, type Widths } from './columns'
+import { Filters, type ChangeList } from './filters'
+import { useLeads, useViews } from './requests'
 import { LeadTable } from './table'
+import { stateOf, Views } from './views'
+import './finding.css'
 
 export function Component() {
   const { t } = useTranslation()
@@ -21,27 +29,56 @@ export function Component() {
   const narrow = useNarrow()
   const [params, setParams] = useSearchParams()
   const state = readListState(params)
-  const { data, error, isPending, isFetching, isPlaceholderData, refetch } = useLeads(state)
+  const saved = useViews()
+  const views = saved.data?.items ?? []
+  const active = views.find((view) => view.id === state.view)
 
+  // An address that says nothing shows the view that was chosen for that, a person's own before his unit's.
+  const bare = params.size === 0
+  const opening = bare ? firstView(views) : undefined
+  useEffect(() => {
+    if (opening) setParams(listAddress(stateOf(opening)), { replace: true })
+  }, [opening, setParams])
+  const { data, error, isPending, isFetching, isPlaceholderData, refetch } = useLeads(state, !(bare && saved.isPending) && !opening)
+
+  // What was asked for last: a second choice may come before the page of the first one is drawn, and must not undo it.
+  const latest = useRef(state)
+  useEffect(() => {
+    latest.current = readListState(params)
+  }, [params])
+  const show = (next: ListState, replace = false) => {
+    latest.current = next
+    setParams(listAddress(next), { replace })
+  }
   // Typing replaces the entry of the history, a choice adds one: "back" undoes a choice, not a letter.
-  const change = (changes: Partial<ListState>, replace = false) =>
-    setParams((now) => writeListState(changeListState(readListState(now), changes)), { replace })
-  const clear = () => setParams(writeListState(readListState(new URLSearchParams())))
+  const change: ChangeList = (changes, replace = false) =>
+    show(changeListState(latest.current, typeof changes === 'function' ? changes(latest.current) : changes), replace)
+  const clear = () => show(cleared(latest.current))
+
+  const { columns, widths, chooseColumns, setWidth, columnsToSave } = useColumns(state, active, me.username, change)
 
   const write = me.mayWriteLeads && <LinkButton type="primary" icon={<EditOutlined aria-hidden />} to={paths.capture}>{t('leads.write')}</LinkButton>
   const found = data && data.items.length > 0
+  const untouched = data && data.total === 0 && !isFiltered(state)
+  const sum = data && data.investmentWan > 0 ? t('finding.sum', { amount: formatWan(data.investmentWan, currentLanguage()) }) : ''
 
   return (
     <>
-      <PageHead title={t('leads.title')} line={data ? t('leads.count', { total: data.total }) : ' '} actions={write} />
-      {!(data && data.total === 0 && !isFiltered(state)) && <Filters state={state} facets={data?.facets ?? {}} onChange={change} onClear={clear} />}
+      <PageHead title={t('leads.title')} line={data ? [t('leads.count', { total: data.total }), sum].filter(Boolean).join(t('common.sep')) : ' '} actions={write} />
+      {!(untouched && views.length === 0) && <Views views={views} active={active} state={state} columnsToSave={columnsToSave} onShow={show} />}
+      {!untouched && (
+        <div className="filters-and-columns">
+          <Filters state={state} facets={data?.facets ?? {}} onChange={change} onClear={clear} />
+          {!narrow && <ColumnChoice chosen={columns} onChange={chooseColumns} />}
+        </div>
+      )}
       {error && <ProblemNotice title={t('error.load')} error={error} onRetry={() => void refetch()} />}
       {isPending && <div className="card" role="status" aria-label={t('common.loading')}><Skeleton active title={false} paragraph={{ rows: 8, width: '100%' }} /></div>}
       {found && (
         <div className={isPlaceholderData ? 'stale' : undefined} aria-busy={isFetching}>
-          {narrow ? <LeadCards items={data.items} /> : <LeadTable items={data.items} state={state} onSort={(sort) => change({ sort })} />}
+          {narrow ? <LeadCards items={data.items} /> : <LeadTable items={data.items} state={state} columns={columns} widths={widths} onSort={(sort) => change({ sort })} onWidth={setWidth} />}
           <nav aria-label={t('leads.pages')} className="pages">
-            <Pagination current={state.page} pageSize={state.pageSize} total={data.total} pageSizeOptions={pageSizes} showSizeChanger simple={narrow}
+            <Pagination current={state.page} pageSize={state.pageSize} total={data.total} pageSizeOptions={pageSizes} showSizeChanger showQuickJumper={!narrow && data.total > 10 * state.pageSize} simple={narrow}
               onChange={(page, pageSize) => change({ page: pageSize === state.pageSize ? page : 1, pageSize })} />
           </nav>
         </div>
@@ -55,4 +92,44 @@ export function Component() {
       )}
     </>
   )
+}
+
+function firstView(views: SavedView[]): SavedView | undefined {
+  const chosen = views.filter((view) => view.isDefault).sort((a, b) => b.updatedAt.localeCompare(a.updatedAt))
+  return chosen.find((view) => view.unit === '') ?? chosen[0]
+}
+
+/** The columns of the list: of the address, else of the view, else those that the reader chose last; and their widths. */
+function useColumns(state: ListState, active: SavedView | undefined, username: string, change: ChangeList) {
+  const [own, setOwn] = useState(() => ownColumns(username))
+  const [dragged, setDragged] = useState<Record<string, Widths>>({})
+  const place = active?.id ?? ''
+  const ownWidth = dragged[place] ?? ownWidths(username, active?.id)
+  const columns = state.columns ?? viewColumns(active) ?? own ?? usualColumns
+  const widths = { ...viewWidths(active), ...ownWidth }
+  const isDragged = Object.keys(ownWidth).length > 0
+
+  return {
+    columns,
+    widths,
+    chooseColumns: (chosen: ColumnName[] | undefined) => {
+      if (!active) { // without a view they are the reader's own from now on
+        setOwn(chosen)
+        keepOwnColumns(username, chosen)
+      }
+      if (!chosen) {
+        setDragged({ ...dragged, [place]: {} })
+        keepOwnWidths(username, active?.id, {})
+      }
+      change({ columns: chosen ?? (viewColumns(active) ? usualColumns : undefined), page: state.page }, true)
+    },
+    setWidth: (column: ColumnName, px: number) => {
+      const next = { ...ownWidth, [column]: px }
+      setDragged({ ...dragged, [place]: next })
+      keepOwnWidths(username, active?.id, next)
+    },
+    /** What a view keeps: nothing as long as nobody chose, so that it follows what its reader sees usually. */
+    columnsToSave: () =>
+      state.columns || viewColumns(active) || isDragged ? columns.map((name) => ({ name: name as string, ...(widths[name] && { widthPx: widths[name] }) })) : [],
+  }
 }

@@ -1,4 +1,5 @@
 import type { Dictionary } from './dictionary'
+import { finding } from './en/finding'
 
 export const en: Dictionary = {
   product: { name: 'Zhaolian', line: 'Investment leads, matched with the city’s industry plan', title: '{{page}} · Zhaolian' },
@@ -134,4 +135,5 @@ export const en: Dictionary = {
     emptyTitle: 'Nothing learned yet', emptyText: 'Review matches on the pages of leads first. Once there are at least ten, choose “Learn from reviews”.',
     notYours: 'This page is for managers', notYoursText: 'Those who review leads switch versions on and undo them. You see what was decided on the pages of leads.',
   },
+  finding,
 }

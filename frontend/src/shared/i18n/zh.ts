@@ -1,3 +1,5 @@
+import { finding } from './zh/finding'
+
 /** Every text of the screens. English has the same keys (en.ts); a test and the compiler both see to it. */
 export const zh = {
   product: { name: '招链', line: '招商引资线索与产业链项目匹配', title: '{{page}} · 招链' },
@@ -133,4 +135,5 @@ export const zh = {
     emptyTitle: '还没有学过', emptyText: '先在线索页面复核匹配结果，积累至少十条后，点“从复核中学习”。',
     notYours: '这个页面供项目管理人员使用', notYoursText: '匹配版本由复核线索的人员启用和撤销。您可以在线索页面看到复核结论。',
   },
+  finding,
 }
