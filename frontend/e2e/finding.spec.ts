@@ -47,7 +47,7 @@ test('filters count, combine, stand in the address and can be taken off one by o
   await expect(page).toHaveURL(/minInvestmentWan=10000/)
   await expect(page).toHaveURL(/source=/)
   await expectAccessible(page)
-  await page.getByRole('button', { name: '收起' }).click()
+  await page.getByRole('button', { name: '收起', exact: true }).click()
   await page.getByRole('button', { name: '去掉筛选：投资额：不低于 1 亿元' }).click()
   await expect(page).not.toHaveURL(/minInvestmentWan/)
   await page.goBack()
@@ -58,7 +58,8 @@ test('filters count, combine, stand in the address and can be taken off one by o
   await expect(page.getByRole('link', { name: '筛选岩棉' })).toBeVisible()
 })
 
-test('a view is saved, opened first, changed, shared with the unit, and deleted', async ({ page, browser, service }) => {
+test('a view is saved, opened first, changed, shared with the unit, and deleted', async ({ page, browser, service, watch }) => {
+  watch.expectConsole(/status of 409/)
   await enter(page, 'agent')
   await page.goto('/leads?view=all')
   await page.getByLabel('搜索线索').fill('项目')
@@ -79,7 +80,7 @@ test('a view is saved, opened first, changed, shared with the unit, and deleted'
   await expect(edge).toHaveAttribute('aria-valuenow', String(before + 16))
 
   await page.getByRole('button', { name: '另存为视图' }).click()
-  await page.getByLabel('名称').fill('我的项目')
+  await page.getByRole('textbox', { name: '名称' }).fill('我的项目')
   await page.getByLabel('打开线索列表时先显示它').check()
   await page.getByRole('button', { name: '保存', exact: true }).click()
   await expect(chip(page, '我的项目')).toHaveAttribute('aria-pressed', 'true')
@@ -108,7 +109,7 @@ test('a view is saved, opened first, changed, shared with the unit, and deleted'
 
   // Two of one name are refused at the box.
   await page.getByRole('button', { name: '另存为视图' }).click()
-  await page.getByLabel('名称').fill('我的项目')
+  await page.getByRole('textbox', { name: '名称' }).fill('我的项目')
   const refused = page.waitForResponse((r) => r.url().endsWith('/api/views') && r.status() === 409)
   await page.getByRole('button', { name: '保存', exact: true }).click()
   await refused

@@ -15,8 +15,7 @@ import { useUnitNames } from './requests'
 const first: FacetName[] = ['stage', 'industry', 'segment', 'park', 'owner', 'unit']
 const others: FacetName[] = ['place', 'source']
 
-/** Changes the list; what is changed of a value that holds several is worked out from the list as it is by then. */
-export type ChangeList = (changes: Partial<ListState> | ((now: ListState) => Partial<ListState>), replace?: boolean) => void
+export type ChangeList = (changes: Partial<ListState>, replace?: boolean) => void
 
 export function Filters({ state, facets, onChange, onClear }: {
   state: ListState
@@ -33,9 +32,9 @@ export function Filters({ state, facets, onChange, onClear }: {
   const moreChosen = boundNames.filter((name) => state.bounds[name]).length + others.filter((name) => state.filters[name].length > 0).length
   const chosen = moreChosen + first.filter((name) => state.filters[name].length > 0).length
   const facet = (name: FacetName) => (
-    <Facet key={name} name={name} counts={facets[name] ?? []} value={state.filters[name]} onChange={(values) => onChange((now) => ({ filters: { ...now.filters, [name]: values } }))} />
+    <Facet key={name} name={name} counts={facets[name] ?? []} value={state.filters[name]} onChange={(values) => onChange({ filters: { ...state.filters, [name]: values } })} />
   )
-  const bound = (changes: Partial<Record<BoundName, string | undefined>>) => onChange((now) => ({ bounds: { ...now.bounds, ...changes } }))
+  const bound = (changes: Partial<Record<BoundName, string | undefined>>) => onChange({ bounds: { ...state.bounds, ...changes } })
   return (
     <search className="filters">
       <SearchBox q={state.q} onChange={(q) => onChange({ q }, true)} />
@@ -78,12 +77,12 @@ export function Filters({ state, facets, onChange, onClear }: {
 function Chips({ state, hidden, onChange }: { state: ListState; hidden: boolean; onChange: ChangeList }) {
   const { t } = useTranslation()
   const language = currentLanguage()
-  const chips: { text: string; without: (now: ListState) => Partial<ListState> }[] = []
+  const chips: { text: string; without: Partial<ListState> }[] = []
   const listed: FilterName[] = hidden ? ['link', 'member'] : ['link', 'member', ...others]
   for (const name of filterNames.filter((n) => listed.includes(n))) {
     const label = name === 'link' || name === 'member' ? t(`finding.filter.${name}`) : t(`finding.column.${name}`)
     for (const value of state.filters[name]) {
-      chips.push({ text: `${label}${t('common.colon')}${value}`, without: (now) => ({ filters: { ...now.filters, [name]: now.filters[name].filter((v) => v !== value) } }) })
+      chips.push({ text: `${label}${t('common.colon')}${value}`, without: { filters: { ...state.filters, [name]: state.filters[name].filter((v) => v !== value) } } })
     }
   }
   const days = (n: string) => (n === '1' ? t('finding.today') : t('finding.lastDays', { days: n }))
@@ -102,7 +101,7 @@ function Chips({ state, hidden, onChange }: { state: ListState; hidden: boolean;
   if (!hidden) {
     for (const name of boundNames) {
       const value = state.bounds[name]
-      if (value) chips.push({ text: said[name](value), without: (now) => ({ bounds: { ...now.bounds, [name]: undefined } }) })
+      if (value) chips.push({ text: said[name](value), without: { bounds: { ...state.bounds, [name]: undefined } } })
     }
   }
   if (chips.length === 0) return null

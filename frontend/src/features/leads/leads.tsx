@@ -1,6 +1,6 @@
 import { EditOutlined } from '@ant-design/icons'
 import { Button, Pagination, Skeleton } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import type { SavedView } from '@/shared/api/types'
@@ -27,33 +27,21 @@ export function Component() {
   useTitle(t('leads.title'))
   const me = useMe()
   const narrow = useNarrow()
-  const [params, setParams] = useSearchParams()
-  const state = readListState(params)
+  const [state, show, bare] = useAddress()
   const saved = useViews()
   const views = saved.data?.items ?? []
   const active = views.find((view) => view.id === state.view)
 
   // An address that says nothing shows the view that was chosen for that, a person's own before his unit's.
-  const bare = params.size === 0
   const opening = bare ? firstView(views) : undefined
   useEffect(() => {
-    if (opening) setParams(listAddress(stateOf(opening)), { replace: true })
-  }, [opening, setParams])
+    if (opening) show(stateOf(opening), true)
+  }) // until it stands in the address
   const { data, error, isPending, isFetching, isPlaceholderData, refetch } = useLeads(state, !(bare && saved.isPending) && !opening)
 
-  // What was asked for last: a second choice may come before the page of the first one is drawn, and must not undo it.
-  const latest = useRef(state)
-  useEffect(() => {
-    latest.current = readListState(params)
-  }, [params])
-  const show = (next: ListState, replace = false) => {
-    latest.current = next
-    setParams(listAddress(next), { replace })
-  }
   // Typing replaces the entry of the history, a choice adds one: "back" undoes a choice, not a letter.
-  const change: ChangeList = (changes, replace = false) =>
-    show(changeListState(latest.current, typeof changes === 'function' ? changes(latest.current) : changes), replace)
-  const clear = () => show(cleared(latest.current))
+  const change: ChangeList = (changes, replace = false) => show(changeListState(state, changes), replace)
+  const clear = () => show(cleared(state))
 
   const { columns, widths, chooseColumns, setWidth, columnsToSave } = useColumns(state, active, me.username, change)
 
@@ -92,6 +80,21 @@ export function Component() {
       )}
     </>
   )
+}
+
+/** The list's state in the address. What was asked for counts at once: the router takes its time to draw an address, and a second choice is not to undo the first. */
+function useAddress(): [ListState, (next: ListState, replace?: boolean) => void, boolean] {
+  const [params, setParams] = useSearchParams()
+  const address = params.toString()
+  const [asked, setAsked] = useState({ at: address, for: address })
+  if (asked.at !== address) setAsked({ at: address, for: address }) // it came, or somebody went back
+  const now = asked.at === address ? asked.for : address
+  const show = (next: ListState, replace = false) => {
+    const wanted = listAddress(next)
+    setAsked({ at: address, for: wanted.toString() })
+    setParams(wanted, { replace })
+  }
+  return [readListState(new URLSearchParams(now)), show, now === '']
 }
 
 function firstView(views: SavedView[]): SavedView | undefined {
