@@ -32,9 +32,21 @@ export function Filters({ state, facets, onChange, onClear }: {
   const moreChosen = boundNames.filter((name) => state.bounds[name]).length + others.filter((name) => state.filters[name].length > 0).length
   const chosen = moreChosen + first.filter((name) => state.filters[name].length > 0).length
   const facet = (name: FacetName) => (
-    <Facet key={name} name={name} counts={facets[name] ?? []} value={state.filters[name]} onChange={(values) => onChange({ filters: { ...state.filters, [name]: values } })} />
+    <Facet key={name} name={name} labelled={others.includes(name)} counts={facets[name] ?? []} value={state.filters[name]} onChange={(values) => onChange({ filters: { ...state.filters, [name]: values } })} />
   )
   const bound = (changes: Partial<Record<BoundName, string | undefined>>) => onChange({ bounds: { ...state.bounds, ...changes } })
+  const settings = (
+    <>
+      <Select aria-label={t('leads.sort')} value={effectiveSort(state)} popupMatchSelectWidth={false} onChange={(sort) => onChange({ sort })}
+        options={sorts.filter((sort) => sort !== 'relevance' || state.q || state.sort === 'relevance').map((value) => ({ value, label: t(`leads.sorts.${value}`) }))} />
+      <Badge count={more ? 0 : moreChosen} size="small">
+        <Button aria-expanded={more} aria-controls={morePanel} icon={more ? <UpOutlined aria-hidden /> : <DownOutlined aria-hidden />} iconPlacement="end" onClick={() => setMore(!more)}>
+          {t(more ? 'finding.less' : 'finding.more')}
+        </Button>
+      </Badge>
+      {isFiltered(state) && <Button type="link" onClick={onClear}>{t('leads.clear')}</Button>}
+    </>
+  )
   return (
     <search className="filters">
       <SearchBox q={state.q} onChange={(q) => onChange({ q }, true)} />
@@ -43,19 +55,8 @@ export function Filters({ state, facets, onChange, onClear }: {
           <Button aria-expanded={open} aria-controls={panel} onClick={() => setOpen(!open)}>{t('leads.filters')}</Button>
         </Badge>
       )}
-      {(!narrow || open) && (
-        <div id={panel} className="filter-row">
-          {first.map(facet)}
-          <Select aria-label={t('leads.sort')} value={effectiveSort(state)} popupMatchSelectWidth={false} onChange={(sort) => onChange({ sort })}
-            options={sorts.filter((sort) => sort !== 'relevance' || state.q || state.sort === 'relevance').map((value) => ({ value, label: t(`leads.sorts.${value}`) }))} />
-          <Badge count={more ? 0 : moreChosen} size="small">
-            <Button aria-expanded={more} aria-controls={morePanel} icon={more ? <UpOutlined aria-hidden /> : <DownOutlined aria-hidden />} iconPlacement="end" onClick={() => setMore(!more)}>
-              {t(more ? 'finding.less' : 'finding.more')}
-            </Button>
-          </Badge>
-          {isFiltered(state) && <Button type="link" onClick={onClear}>{t('leads.clear')}</Button>}
-        </div>
-      )}
+      {!narrow && settings}
+      {(!narrow || open) && <div id={panel} className="filter-row">{first.map(facet)}{narrow && settings}</div>}
       {(!narrow || open) && more && (
         <div id={morePanel} className="more-filters">
           {others.map((name) => <div key={name} className="more-filter"><span className="fine" aria-hidden>{t(`finding.column.${name}`)}</span>{facet(name)}</div>)}
@@ -154,8 +155,9 @@ function SearchBox({ q, onChange }: { q: string; onChange: (q: string) => void }
   )
 }
 
-function Facet({ name, counts, value, onChange }: {
+function Facet({ name, labelled, counts, value, onChange }: {
   name: FacetName
+  labelled: boolean // its name stands above the box
   counts: { value: string; count: number }[]
   value: string[]
   onChange: (values: string[]) => void
@@ -168,7 +170,7 @@ function Facet({ name, counts, value, onChange }: {
   const gone = value.filter((v) => !counts.some((c) => c.value === v)) // chosen, and nothing left of it
   const options = [...counts.filter((c) => c.value !== ''), ...gone.map((v) => ({ value: v, count: 0 }))]
   return (
-    <Select mode="multiple" allowClear maxTagCount="responsive" aria-label={label} placeholder={label} value={value} onChange={onChange}
+    <Select mode="multiple" allowClear maxTagCount="responsive" aria-label={label} placeholder={labelled ? t('finding.any') : label} value={value} onChange={onChange}
       popupMatchSelectWidth={false} className="facet" optionFilterProp="label" optionLabelProp="short"
       options={options.map((c) => ({ value: c.value, short: nameOf(c.value), label: `${nameOf(c.value)}（${c.count}）` }))} />
   )

@@ -1,6 +1,6 @@
 import { SettingOutlined, TeamOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Input, Modal } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SavedView, ViewIn } from '@/shared/api/types'
 import { ApiProblem } from '@/shared/api/problem'
@@ -36,6 +36,10 @@ export function Views({ views, active, state, columnsToSave, onShow }: {
   const [dialog, setDialog] = useState<'new' | 'edit'>()
   const standing = active?.id ?? (state.pool ? 'pool' : state.mine ? 'mine' : allLeads)
   const changed = active && differs(state, active)
+  const bar = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    bar.current?.querySelector('[aria-pressed=true]')?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' }) // on a phone it may stand outside
+  }, [standing, views.length])
 
   const chip = (id: string, label: string, show: ListState, hint?: string, shared = false) => (
     <button key={id} type="button" aria-pressed={standing === id} title={hint} onClick={() => onShow(show)}>
@@ -55,7 +59,7 @@ export function Views({ views, active, state, columnsToSave, onShow }: {
   return (
     <>
       <div className="views">
-        <div className="chooser" role="group" aria-label={t('finding.views')}>
+        <div className="chooser" role="group" ref={bar} aria-label={t('finding.views')}>
           {chip(allLeads, t('finding.all'), built(''))}
           {me.mayWriteLeads && chip('mine', t('finding.mine'), built('mine=true'), t('finding.mineHint'))}
           {me.mayWriteLeads && chip('pool', t('finding.pool'), built('pool=true'), t('finding.poolHint'))}

@@ -3,7 +3,7 @@ import type { finding as zh } from '../zh/finding'
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> }
 
 export const finding: Texts<typeof zh> = {
-  sum: '{{amount}} in all',
+  sum: 'investment {{amount}}',
   column: {
     name: 'Project', enterprise: 'Enterprise', creditCode: 'Credit code', stage: 'Stage', industry: 'Industry', segment: 'Segment', link: 'Segment › Link', park: 'Park',
     investmentWan: 'Investment', landMu: 'Land', place: 'Place', source: 'Source', owner: 'Owner', unit: 'Unit', score: 'Match', reviewed: 'Review',
@@ -11,7 +11,7 @@ export const finding: Texts<typeof zh> = {
   },
   filter: { link: 'Link', member: 'Member' },
   views: 'Views', all: 'All leads', mine: 'Mine', mineHint: 'Leads that I hold or work on', pool: 'Pool', poolHint: 'Leads that nobody holds', unitView: 'shared in the unit', changed: 'changed',
-  save: 'Save changes', saveAs: 'Save as view', undo: 'Undo', settings: 'View settings', saved: 'View saved', deleted: 'View deleted', failed: 'The view was not saved',
+  save: 'Save changes', saveAs: 'Save as view', undo: 'Reset', settings: 'View settings', saved: 'View saved', deleted: 'View deleted', failed: 'The view was not saved',
   newTitle: 'Save as view', newText: 'Keeps the filters, order and columns as they are now.', editTitle: 'View settings', viewName: 'Name', viewNameHint: 'Such as: signed projects to press this week', who: 'Who sees it',
   onlyMe: 'Only me', unit: 'My unit ({{unit}})', unitHint: 'Everybody in the unit can use it; only you and managers change it.', notMaker: 'Made by {{owner}}, who alone says who sees it.',
   isDefault: 'Show it first when the list is opened', delete: 'Delete view', deleteTitle: 'Delete the view “{{name}}”?', deleteText: 'Only the view goes; leads stay as they are.', deleteShared: 'Nobody in the unit can use it any more. Leads stay as they are.',
