@@ -23,8 +23,8 @@ func FoldRune(r rune) rune {
 		return r
 	}
 	if r >= 0x3400 && r <= 0x9FFF || r >= 0xF900 && r <= 0xFAFF {
-		if s, ok := simplified[r]; ok {
-			return s
+		if s := simplified[r-firstHan]; s != 0 {
+			return rune(s)
 		}
 		return r
 	}
@@ -85,11 +85,16 @@ func CleanText(s string) string {
 	}, s))
 }
 
-var simplified = func() map[rune]rune {
-	from, to := []rune(traditionalRunes), []rune(simplifiedRunes)
-	m := make(map[rune]rune, len(from))
-	for i, r := range from {
-		m[r] = to[i]
+// firstHan and lastHan bound the table of traditional characters.
+const firstHan, lastHan = 0x3400, 0xFAFF
+
+// simplified holds the simplified character of each traditional one, 0 for the others. Every character of
+// every text goes through it, so it is a table and not a map.
+var simplified = func() *[lastHan - firstHan + 1]uint16 {
+	table := &[lastHan - firstHan + 1]uint16{}
+	to := []rune(simplifiedRunes)
+	for i, r := range []rune(traditionalRunes) {
+		table[r-firstHan] = uint16(to[i])
 	}
-	return m
+	return table
 }()

@@ -23,6 +23,8 @@ var roleCalls = map[string]audience{
 	"POST /api/session": forAnyone, "DELETE /api/session": forAnyone, "POST /api/match": forPerson,
 	"POST /api/leads": forWriter, "PATCH /api/leads/{id}": forWriter, "POST /api/leads/{id}/claim": forWriter,
 	"POST /api/leads/{id}/release": forWriter, "POST /api/leads/{id}/hand-over": forWriter,
+	"POST /api/leads/{id}/comments": forPerson, "PATCH /api/leads/{id}/comments/{one}": forPerson, "DELETE /api/leads/{id}/comments/{one}": forPerson,
+	"POST /api/leads/{id}/attachments": forWriter, "DELETE /api/leads/{id}/attachments/{one}": forWriter,
 	"POST /api/leads/{id}/review": forReviewer, "GET /api/models": forReviewer, "POST /api/models": forReviewer,
 	"POST /api/models/{id}/switch": forReviewer, "POST /api/models/undo": forReviewer,
 	"POST /api/views": forPerson, "PATCH /api/views/{id}": forPerson, "DELETE /api/views/{id}": forPerson,

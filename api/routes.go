@@ -30,6 +30,14 @@ func (s *Service) routes(api huma.API) {
 	route(s, api, writer, http.MethodPost, "/api/leads/{id}/claim", "Take a lead out of the pool", s.claim)
 	route(s, api, writer, http.MethodPost, "/api/leads/{id}/release", "Put a lead into the pool", s.release)
 	route(s, api, writer, http.MethodPost, "/api/leads/{id}/hand-over", "Give a lead to a colleague", s.handOver)
+	route(s, api, person, http.MethodGet, "/api/leads/{id}/comments", "What was said on a lead", s.comments)
+	route(s, api, person, http.MethodPost, "/api/leads/{id}/comments", "Say something on a lead", s.comment)
+	route(s, api, person, http.MethodPatch, "/api/leads/{id}/comments/{one}", "Reword one's comment", s.editComment)
+	route(s, api, person, http.MethodDelete, "/api/leads/{id}/comments/{one}", "Take a comment back", s.removeComment)
+	route(s, api, person, http.MethodGet, "/api/leads/{id}/attachments", "Files of a lead", s.attachments)
+	route(s, api, writer, http.MethodPost, "/api/leads/{id}/attachments", "Add a file to a lead", s.attach)
+	route(s, api, person, http.MethodGet, "/api/leads/{id}/attachments/{one}", "A file of a lead", s.attachment)
+	route(s, api, writer, http.MethodDelete, "/api/leads/{id}/attachments/{one}", "Take a file away", s.removeAttachment)
 	route(s, api, person, http.MethodGet, "/api/duplicates", "Who holds this firm, masked", s.duplicates)
 
 	route(s, api, person, http.MethodGet, "/api/views", "Saved views of the caller and of his unit", s.views)
@@ -67,7 +75,16 @@ func (s *Service) plainRoutes(engine *gin.Engine, screens fs.FS) {
 }
 
 // creates are the paths whose POST makes a record: 201.
-var creates = map[string]bool{"/api/leads": true, "/api/models": true, "/api/units": true, "/api/views": true}
+var creates = map[string]bool{"/api/leads": true, "/api/models": true, "/api/units": true, "/api/views": true,
+	"/api/leads/{id}/comments": true, "/api/leads/{id}/attachments": true}
+
+// bodyLimit is how much a request may send: a megabyte, more where files are taken.
+func bodyLimit(path string) int64 {
+	if path == "/api/leads/{id}/attachments" {
+		return zhaolian.MaxAttachmentBytes + 1
+	}
+	return 1 << 20
+}
 
 // audience is who may make a call.
 type audience int
@@ -84,7 +101,7 @@ const (
 func route[I, O any](s *Service, api huma.API, who audience, method, path, summary string, handler func(context.Context, *I) (*O, error)) {
 	op := huma.Operation{
 		OperationID: operationID(method, path), Method: method, Path: path, Summary: summary,
-		MaxBodyBytes: 1 << 20,
+		MaxBodyBytes: bodyLimit(path),
 		Errors:       []int{http.StatusUnprocessableEntity, http.StatusInternalServerError, http.StatusServiceUnavailable},
 	}
 	if method == http.MethodPost && creates[path] {

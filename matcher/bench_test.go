@@ -159,7 +159,7 @@ func sqliteAlone(b *testing.B, plan *zhaolian.Plan) func(string) (string, bool) 
 func BenchmarkLongLead(b *testing.B) {
 	m := datong(b)
 	var text strings.Builder
-	for _, l := range labelled(b, "testdata/held.jsonl") {
+	for _, l := range labelled(b, "testdata/learned.jsonl") {
 		if text.WriteString(l.Text); text.Len() >= 900 {
 			break
 		}

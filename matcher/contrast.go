@@ -28,9 +28,11 @@ func (m *Matcher) contrast(a *analysis, p map[int]float64, order []int) *zhaolia
 	seen := map[string]bool{}
 	for _, e := range a.counts.evidence(second) {
 		term := a.reading.text(e.start, e.end)
-		if s, ok := m.instead(e, term, first, second); ok && !seen[s.Zh] && len(c.Instead) < 2 {
+		if s, ok := m.instead(e, term, first, second); ok && !seen[s.Zh] {
 			seen[s.Zh] = true
-			c.Instead = append(c.Instead, s)
+			if c.Instead = append(c.Instead, s); len(c.Instead) == 2 {
+				break
+			}
 		}
 	}
 	if len(c.Instead) == 0 {

@@ -9,33 +9,58 @@ import (
 
 // counts are what the hits of a text say for each segment.
 type counts struct {
-	segments    map[int]*segmentCount
-	links       map[int]float64 // what the hits are worth to each link
-	first, last map[int]bool    // segments of the first and the last product of the first sentence
-	anyProduct  bool
+	segments   []*segmentCount // nil where the text has nothing to say
+	said       int             // of how many segments it has
+	links      []float64       // what the hits are worth to each link
+	things     []*hit          // the products and outside trades of the first sentence
+	anyProduct bool
 
 	against                   float64 // terms that look like a link and are not
 	strangerBest, strangerAll float64
+	strangerElsewhere         float64 // of those that buy what is made, or that it is made from
 	strangers                 []evidenceHit
 }
 
 type segmentCount struct {
-	best, all      [8]float64 // of products, by usage
-	kinds          map[string]float64
-	rings          map[int]bool
-	covered        float64 // characters of products
-	longest        float64
-	later, goesOn  float64
-	evidence       []evidenceHit
-	countedPattern map[int]bool
+	best, all     [8]float64 // of products, by usage
+	kinds         [segmentFeatureCount]float64
+	covered       float64 // characters of products
+	longest       float64
+	later, goesOn float64
+	evidence      []evidenceHit
+	lastIndex     int    // the hit counted last
+	lastRoles     uint16 // and the roles it was counted in
 }
 
 // evidenceHit is a hit with what it means to one segment.
 type evidenceHit struct {
 	hit
 	index   int // among the hits of the text
-	meaning meaning
+	meaning *meaning
 	value   float64
+}
+
+// rings notes which rings of names were counted. It is used again from text to text: a stamp older than the
+// present one is as good as none.
+type rings struct {
+	stamps []uint32
+	now    uint32
+}
+
+func newRings(n int) *rings { return &rings{stamps: make([]uint32, n)} }
+
+func (r *rings) begin() {
+	if r.now++; r.now == 0 {
+		clear(r.stamps)
+		r.now = 1
+	}
+}
+
+// first says whether a ring is counted for the first time since begin.
+func (r *rings) first(ring int) bool {
+	fresh := r.stamps[ring] != r.now
+	r.stamps[ring] = r.now
+	return fresh
 }
 
 // laterSentences is what a term counts after the first sentence: there agents mostly note what could be, not what is.
@@ -44,8 +69,10 @@ const laterSentences = 0.7
 // count gathers the hits of a text, without the one at index skip (-1: all of them).
 func (m *Matcher) count(a *analysis, skip int) *counts {
 	d, r := m.dictionary, a.reading
-	c := &counts{segments: map[int]*segmentCount{}, links: map[int]float64{}}
-	var first, last *hit
+	c := &counts{segments: make([]*segmentCount, len(m.plan.Segments)), links: make([]float64, len(m.plan.Links))}
+	seen := m.rings.Get().(*rings)
+	defer m.rings.Put(seen)
+	seen.begin()
 	for i := range a.hits {
 		if i == skip {
 			continue
@@ -58,17 +85,22 @@ func (m *Matcher) count(a *analysis, skip int) *counts {
 			weight *= laterSentences
 		}
 		isThing := false
-		for _, mean := range meanings {
+		for k := range meanings {
+			mean := &meanings[k]
 			e := evidenceHit{hit: *h, index: i, meaning: mean, value: weight}
 			if mean.role == zhaolian.RoleStranger {
 				if h.usage != inName && h.usage != negated {
-					c.strangerBest, c.strangerAll = max(c.strangerBest, weight), c.strangerAll+weight
+					if h.usage == used || h.usage == input {
+						c.strangerElsewhere += weight
+					} else {
+						c.strangerBest, c.strangerAll = max(c.strangerBest, weight), c.strangerAll+weight
+						isThing = true
+					}
 					c.strangers = append(c.strangers, e)
-					isThing = true
 				}
 				continue
 			}
-			c.segment(mean.segment).add(r, e)
+			c.segment(mean.segment).add(r, e, seen)
 			if mean.role == zhaolian.RoleAgainst {
 				c.against = max(c.against, weight)
 			}
@@ -81,21 +113,53 @@ func (m *Matcher) count(a *analysis, skip int) *counts {
 			}
 		}
 		if isThing && inFirst {
-			last = h
-			if first == nil {
-				first = h
-			}
+			c.things = append(c.things, h)
 		}
 	}
-	c.first, c.last = d.thingsOf(first), d.thingsOf(last)
 	return c
+}
+
+// without counts again for one segment, without a hit, and says whether the last thing of the first sentence
+// is of the segment then.
+func (m *Matcher) without(a *analysis, seg, skip int) (s *segmentCount, last bool) {
+	seen := m.rings.Get().(*rings)
+	defer m.rings.Put(seen)
+	seen.begin()
+	s = &segmentCount{}
+	all := a.counts.evidence(seg)
+	s.evidence = make([]evidenceHit, 0, len(all))
+	for _, e := range all {
+		if e.index != skip {
+			s.add(a.reading, e, seen)
+		}
+	}
+	things := a.counts.things
+	if n := len(things); n > 0 && things[n-1] == &a.hits[skip] {
+		things = things[:n-1]
+	}
+	return s, m.dictionary.isThing(lastOf(things), seg)
+}
+
+func lastOf(things []*hit) *hit {
+	if len(things) == 0 {
+		return nil
+	}
+	return things[len(things)-1]
+}
+
+func firstOf(things []*hit) *hit {
+	if len(things) == 0 {
+		return nil
+	}
+	return things[0]
 }
 
 func (c *counts) segment(seg int) *segmentCount {
 	s := c.segments[seg]
 	if s == nil {
-		s = &segmentCount{kinds: map[string]float64{}, rings: map[int]bool{}, countedPattern: map[int]bool{}}
+		s = &segmentCount{}
 		c.segments[seg] = s
+		c.said++
 	}
 	return s
 }
@@ -115,11 +179,14 @@ func (c *counts) namesProduct(seg int) bool {
 
 // add counts one hit for the segment. Names of one thing count once, and so does a term that is a product of
 // several links of the segment.
-func (s *segmentCount) add(r *reading, e evidenceHit) {
-	again := s.countedPattern[e.index*len(roleOrder)+roleOrder[e.meaning.role]]
-	s.countedPattern[e.index*len(roleOrder)+roleOrder[e.meaning.role]] = true
-	fresh := !s.rings[e.meaning.ring] && !again
-	s.rings[e.meaning.ring] = true
+func (s *segmentCount) add(r *reading, e evidenceHit, seen *rings) {
+	// What a hit means to the segment comes in one go.
+	if len(s.evidence) == 0 || s.lastIndex != e.index {
+		s.lastIndex, s.lastRoles = e.index, 0
+	}
+	again := s.lastRoles&(1<<e.meaning.order) != 0
+	s.lastRoles |= 1 << e.meaning.order
+	fresh := seen.first(e.meaning.ring) && !again
 	s.evidence = append(s.evidence, e)
 	switch e.meaning.role {
 	case zhaolian.RoleProduct:
@@ -127,26 +194,34 @@ func (s *segmentCount) add(r *reading, e evidenceHit) {
 	case zhaolian.RoleGeneral:
 		switch e.usage {
 		case made:
-			s.kinds["segment word made"] += e.value
+			s.kinds[fSegmentWordMade] += e.value
 		case plain:
-			s.kinds["segment word named"] += e.value
+			s.kinds[fSegmentWordNamed] += e.value
 		default:
-			s.kinds["segment word elsewhere"] += e.value
+			s.kinds[fSegmentWordElsewhere] += e.value
 		}
-	case zhaolian.RoleMaterial, zhaolian.RoleProcess, zhaolian.RoleEquipment:
+	case zhaolian.RoleMaterial:
 		if fresh {
-			s.kinds[string(e.meaning.role)] += e.value
+			s.kinds[fMaterial] += e.value
+		}
+	case zhaolian.RoleProcess:
+		if fresh {
+			s.kinds[fProcess] += e.value
+		}
+	case zhaolian.RoleEquipment:
+		if fresh {
+			s.kinds[fEquipment] += e.value
 		}
 	case zhaolian.RoleUse:
 		if e.usage == used || e.usage == modifier {
-			s.kinds["use, used in"] += e.value
+			s.kinds[fUseUsedIn] += e.value
 		} else if fresh {
-			s.kinds["use, named"] += e.value
+			s.kinds[fUseNamed] += e.value
 		}
 	case zhaolian.RoleCompany:
-		s.kinds["firm"] += e.value
+		s.kinds[fFirm] += e.value
 	case zhaolian.RoleAgainst:
-		s.kinds["against"] += e.value
+		s.kinds[fAgainst] += e.value
 	}
 }
 
@@ -164,7 +239,7 @@ func (s *segmentCount) addProduct(r *reading, e evidenceHit, fresh bool) {
 	if r.sentence[e.start] > 0 {
 		s.later += e.value
 	}
-	if built && r.goesOn(e.hit) {
+	if built && e.goesOn {
 		s.goesOn += e.value
 	}
 }
@@ -184,22 +259,15 @@ func sharers(meanings []meaning) int {
 	return n
 }
 
-// thingsOf are the segments for which a hit is a product, or a trade outside the plan.
-func (d *dictionary) thingsOf(h *hit) map[int]bool {
-	segs := map[int]bool{}
-	if h == nil {
-		return segs
-	}
-	for _, mean := range d.meanings[h.pattern] {
-		if mean.role == zhaolian.RoleProduct || mean.role == zhaolian.RoleStranger {
-			segs[mean.segment] = true
-		}
-	}
-	return segs
+// isThing says whether a hit, if any, is a product of a segment, or a trade outside the plan (stranger).
+func (d *dictionary) isThing(h *hit, seg int) bool {
+	return h != nil && slices.ContainsFunc(d.meanings[h.pattern], func(mean meaning) bool {
+		return mean.segment == seg && (mean.role == zhaolian.RoleProduct || mean.role == zhaolian.RoleStranger)
+	})
 }
 
 // roleOrder numbers the roles, for counting each once.
-var roleOrder = map[zhaolian.TermRole]int{zhaolian.RoleProduct: 0, zhaolian.RoleGeneral: 1, zhaolian.RoleMaterial: 2, zhaolian.RoleProcess: 3,
+var roleOrder = map[zhaolian.TermRole]int8{zhaolian.RoleProduct: 0, zhaolian.RoleGeneral: 1, zhaolian.RoleMaterial: 2, zhaolian.RoleProcess: 3,
 	zhaolian.RoleEquipment: 4, zhaolian.RoleUse: 5, zhaolian.RoleCompany: 6, zhaolian.RoleAgainst: 7}
 
 // linkWorth is what a hit is worth in choosing among the links of the segment that the model has chosen;

@@ -14,6 +14,7 @@ type meaning struct {
 	link    int // index in the plan, or -1 for the whole segment
 	ring    int // names of one thing share a ring
 	shown   string
+	order   int8 // of the role
 }
 
 // stranger stands in for the segment of a trade outside the plan.
@@ -24,14 +25,15 @@ type dictionary struct {
 	patterns map[string]int
 	// lengths are how long the terms are, in characters, that begin with a pair of characters: at each place
 	// of a text only these are looked up. An automaton finds no more, and takes half the start to build.
-	lengths  map[[2]rune][]int
+	lengths  map[piece][]int
 	meanings [][]meaning // by pattern
 	weight   []float64   // by pattern: how much a term tells by its form
+	blanks   []uint64    // by pattern: after which of its characters a spelling has a blank or a hyphen
 	rings    int
 }
 
 func newDictionary(plan *zhaolian.Plan) *dictionary {
-	d := &dictionary{patterns: map[string]int{}, lengths: map[[2]rune][]int{}}
+	d := &dictionary{patterns: make(map[string]int, 1<<16), lengths: make(map[piece][]int, 1<<14)}
 	add := func(name string, m meaning) {
 		key := compactTerm(name)
 		if utf8.RuneCountInString(key) < 2 {
@@ -43,12 +45,14 @@ func newDictionary(plan *zhaolian.Plan) *dictionary {
 			d.patterns[key] = i
 			d.meanings = append(d.meanings, nil)
 			d.weight = append(d.weight, formWeight(key))
+			d.blanks = append(d.blanks, 0)
 			chars := []rune(key)
-			begin := [2]rune{chars[0], chars[1]}
+			begin := pairPiece(chars[0], chars[1])
 			if !slices.Contains(d.lengths[begin], len(chars)) {
 				d.lengths[begin] = append(d.lengths[begin], len(chars))
 			}
 		}
+		d.blanks[i] |= blanksOf(name)
 		for _, other := range d.meanings[i] {
 			if other.segment == m.segment && other.link == m.link && other.role == m.role {
 				return
@@ -57,7 +61,7 @@ func newDictionary(plan *zhaolian.Plan) *dictionary {
 		d.meanings[i] = append(d.meanings[i], m)
 	}
 	addRing := func(names []string, m meaning) {
-		m.ring, m.shown = d.rings, names[0]
+		m.ring, m.shown, m.order = d.rings, names[0], roleOrder[m.role]
 		d.rings++
 		for _, n := range names {
 			add(n, m)
@@ -117,22 +121,31 @@ type hit struct {
 	pattern    int
 	start, end int // characters of the text
 	usage      usage
+	goesOn     bool // the noun that it ends goes on with other words
 }
 
-// find gives the terms of a text from left to right: those that stand alone and within no longer term.
-func (d *dictionary) find(r *reading) []hit {
+// find gives the terms of a text from left to right: those that stand alone and within no longer term. The
+// term that is the whole text is passed over where asked (train.go).
+func (d *dictionary) find(r *reading, unknown bool) []hit {
 	var hits []hit
+	text := string(r.compact)
+	// byteAt[i] is where character i of the compact text stands in its bytes.
+	byteAt := make([]int32, 0, len(r.compact)+1)
+	for i := range text {
+		byteAt = append(byteAt, int32(i))
+	}
+	byteAt = append(byteAt, int32(len(text)))
 	for i := 0; i+1 < len(r.compact); i++ {
-		for _, n := range d.lengths[[2]rune{r.compact[i], r.compact[i+1]}] {
-			if i+n > len(r.compact) {
+		for _, n := range d.lengths[pairPiece(r.compact[i], r.compact[i+1])] {
+			if i+n > len(r.compact) || unknown && n == len(r.compact) {
 				continue
 			}
-			pattern, ok := d.patterns[string(r.compact[i:i+n])]
+			pattern, ok := d.patterns[text[byteAt[i]:byteAt[i+n]]]
 			if !ok {
 				continue
 			}
 			start, end := int(r.at[i]), int(r.at[i+n-1])+1
-			if r.standsAlone(start, end) {
+			if r.standsAlone(start, end) && r.spelt(i, i+n, d.blanks[pattern]) {
 				hits = append(hits, hit{pattern: pattern, start: start, end: end})
 			}
 		}

@@ -20,8 +20,13 @@ const (
 // counts is found by leaving it out, as a term and as wording: nothing is shown that the score did not use.
 func (m *Matcher) evidence(a *analysis, seg, link int) []zhaolian.Evidence {
 	whole := dot(m.model.segment, a.segments[seg])
-	without := map[int]float64{}
-	best := map[int]evidenceHit{}
+	type shown struct {
+		evidenceHit
+		weight float64
+	}
+	var best []shown // each with what it means to the link
+	var less likeness
+	v := make(vector, segmentFeatureCount)
 	hits := slices.Clone(a.counts.evidence(seg))
 	slices.SortStableFunc(hits, func(x, y evidenceHit) int {
 		return cmp.Compare(math.Abs(y.value*linkWorth(y.meaning.role, y.usage)), math.Abs(x.value*linkWorth(x.meaning.role, x.usage)))
@@ -31,22 +36,24 @@ func (m *Matcher) evidence(a *analysis, seg, link int) []zhaolian.Evidence {
 		most = fewLeftOut
 	}
 	for _, e := range hits {
-		if _, done := without[e.index]; !done {
-			if len(without) == most {
+		at := slices.IndexFunc(best, func(was shown) bool { return was.index == e.index })
+		if at < 0 {
+			if len(best) == most {
 				break
 			}
-			other := *a
-			other.likeness = m.likenessWithout(a, e.hit)
-			without[e.index] = whole - dot(m.model.segment, other.segmentFeatures(m.count(a, e.index), seg))
-		}
-		// Of the several things a word is to the segment, its meaning for the link is shown.
-		if was, ok := best[e.index]; !ok || better(e, was, link) {
-			best[e.index] = e
+			m.likenessWithout(&less, a, e.hit)
+			s, last := m.without(a, seg, e.index)
+			clear(v)
+			a.segmentFeatures(v, s, last, &less, seg)
+			best = append(best, shown{e, whole - dot(m.model.segment, v)})
+		} else if better(e, best[at].evidenceHit, link) {
+			// Of the several things a word is to the segment, its meaning for the link is shown.
+			best[at].evidenceHit = e
 		}
 	}
 	out := []zhaolian.Evidence{}
-	for index, e := range best {
-		weight := without[index]
+	for _, e := range best {
+		weight := e.weight
 		if math.Abs(weight) < leastWeight {
 			continue
 		}
@@ -81,7 +88,7 @@ func (m *Matcher) refusal(a *analysis) *zhaolian.Refusal {
 	r := &zhaolian.Refusal{Zh: "没有找到规划中对应的环节。可补充产品、原料或用途后再试。", En: "No link of the plan was found. Adding the product, its materials or its use may help."}
 	whole := dot(m.model.stranger, a.stranger)
 	for _, e := range a.counts.strangers[:min(len(a.counts.strangers), maxLeftOut)] {
-		weight := whole - dot(m.model.stranger, a.strangerFeatures(m.count(a, e.index)))
+		weight := whole - dot(m.model.stranger, m.strangerFeatures(a, m.count(a, e.index)))
 		if math.Abs(weight) < leastWeight || len(r.Evidence) == maxEvidence {
 			continue
 		}

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"zhaolian"
@@ -19,11 +18,13 @@ type span struct{ start, end int }
 // numerals, with 万 or 亿 after it.
 const number = `(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)(?:余|多|来|几)?(?:个)?(?:余|多)?`
 
+// The expressions for figures are tried only where one can begin (findAll), hence the \A: run over the whole
+// text they took a quarter of the time of a match.
 var (
-	moneyRE  = regexp.MustCompile(number + `\s*(万亿|亿|千万|百万|万)?\s*(元|人民币|块|rmb|美元|美金|欧元|港元|港币|日元)?`)
-	areaRE   = regexp.MustCompile(number + `\s*(万|千)?\s*(亩|公顷|平方公里|平方千米|平方米|平米|平方|平|㎡|m2)`)
-	jobsRE   = regexp.MustCompile(`(?:就业|用工|岗位|员工|招工|吸纳|带动|解决)[^,。;、\d]{0,8}` + number + `\s*(万|千)?\s*(?:人|个|名)|` + number + `\s*(万|千)?\s*(?:个)?(?:就业)?岗位|` + number + `\s*(万|千)?\s*(?:人|名)(?:的)?就业`)
-	capRE    = regexp.MustCompile(number + `\s*(万|千|百万|亿)?\s*(吨/年|吨|t/a|千克|公斤|kg|gwh|mwh|kwh|gw|mw|kw|千瓦时|千瓦|兆瓦时|兆瓦|吉瓦|台套|台|套|辆|架|只|件|片|支|粒|盒|袋|瓶|条|根|张|座|艘|枚|颗|米|平方米|平米|m2|立方米|方|升|机柜|个机柜)(?:/年|/a|/天|/日)?`)
+	moneyRE  = regexp.MustCompile(`\A(?:` + number + `\s*(万亿|亿|千万|百万|万)?\s*(元|人民币|块|rmb|美元|美金|欧元|港元|港币|日元)?)`)
+	areaRE   = regexp.MustCompile(`\A(?:` + number + `\s*(万|千)?\s*(亩|公顷|平方公里|平方千米|平方米|平米|平方|平|㎡|m2))`)
+	jobsRE   = regexp.MustCompile(`\A(?:(?:就业|用工|岗位|员工|招工|吸纳|带动|解决)[^,。;、\d]{0,8}` + number + `\s*(万|千)?\s*(?:人|个|名)|` + number + `\s*(万|千)?\s*(?:个)?(?:就业)?岗位|` + number + `\s*(万|千)?\s*(?:人|名)(?:的)?就业)`)
+	capRE    = regexp.MustCompile(`\A(?:` + number + `\s*(万|千|百万|亿)?\s*(吨/年|吨|t/a|千克|公斤|kg|gwh|mwh|kwh|gw|mw|kw|千瓦时|千瓦|兆瓦时|兆瓦|吉瓦|台套|台|套|辆|架|只|件|片|支|粒|盒|袋|瓶|条|根|张|座|艘|枚|颗|米|平方米|平米|m2|立方米|方|升|机柜|个机柜)(?:/年|/a|/天|/日)?)`)
 	phoneRE  = regexp.MustCompile(`(?:^|\D)(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})(?:\D|$)`)
 	notFirm  = regexp.MustCompile(`^.*(?:由|与|跟|是|为|联系|联合|引进|对接|推荐|介绍|接洽|来自|单位|企业|公司|客户|来电|老板|旗下|隶属|,|。)`)
 	capLabel = regexp.MustCompile(`(?:年产能|年产|产能|年处理|日处理|处理|规模|装机|月产|日产|年生产|年加工|达产后?|形成)[^,。;]{0,6}$`)
@@ -37,27 +38,119 @@ var (
 	floorWords  = []string{"建筑面积", "厂房", "车间", "洁净", "仓", "机库", "楼", "直播间", "租", "建面"}
 )
 
+// beginsFigure says whether a text begins as a figure does.
+func beginsFigure(text string) bool {
+	if c := text[0]; c < 0x80 {
+		return '0' <= c && c <= '9'
+	}
+	c, _ := utf8.DecodeRuneInString(text)
+	switch c {
+	case '零', '〇', '一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千':
+		return true
+	}
+	return false
+}
+
+// beginsJobs says whether what is said of jobs can begin with a text.
+func beginsJobs(text string) bool {
+	if beginsFigure(text) {
+		return true
+	}
+	for _, w := range jobWords {
+		if strings.HasPrefix(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// jobWords are the words that jobsRE begins with.
+var jobWords = []string{"就业", "用工", "岗位", "员工", "招工", "吸纳", "带动", "解决"}
+
+// How far an expression reads, and how many digits a figure may have: what is longer is none.
+const (
+	figureReach = 128
+	maxDigits   = 32
+)
+
+// findAll gives, as FindAllStringSubmatchIndex does, what an expression finds from left to right, trying it
+// only where begins says that it may. The expression must begin with \A.
+func findAll(re *regexp.Regexp, text string, begins func(string) bool) [][]int {
+	var found [][]int
+	for at := 0; at < len(text); {
+		if !utf8.RuneStart(text[at]) || !begins(text[at:]) {
+			at++
+			continue
+		}
+		if digits := leadingDigits(text[at:]); digits > maxDigits {
+			at += digits
+			continue
+		}
+		end := min(at+figureReach, len(text))
+		for end < len(text) && !utf8.RuneStart(text[end]) {
+			end--
+		}
+		m := re.FindStringSubmatchIndex(text[at:end])
+		if m == nil {
+			at++
+			continue
+		}
+		for i := range m {
+			if m[i] >= 0 {
+				m[i] += at
+			}
+		}
+		found = append(found, m)
+		at = m[1]
+	}
+	return found
+}
+
+func leadingDigits(text string) int {
+	n := 0
+	for n < len(text) && '0' <= text[n] && text[n] <= '9' {
+		n++
+	}
+	return n
+}
+
 // extract reads the facts of a text. It never fails: what it does not find is left out.
 func extract(r *reading) zhaolian.Facts {
-	text := string(r.folded)
+	text := r.plain
 	var f zhaolian.Facts
 	f.InvestmentWan, f.OutputWan, f.TaxWan = amounts(text)
 	f.LandMu, f.FloorAreaM2 = areas(text)
 	f.Jobs = jobs(text)
 	f.Capacities = capacities(r, text)
-	for _, m := range phoneRE.FindAllStringSubmatch(text, 5) {
-		f.Phones = append(f.Phones, m[1])
+	if hasDigits(text, 7) { // the expression is slow, and few leads hold a telephone number
+		for _, m := range phoneRE.FindAllStringSubmatch(text, 5) {
+			f.Phones = append(f.Phones, m[1])
+		}
 	}
-	if names := firmNames(r); len(names) > 0 {
-		f.Company = strings.TrimSpace(r.text(names[0].start, names[0].end))
+	if len(r.firms) > 0 {
+		f.Company = strings.TrimSpace(r.text(r.firms[0].start, r.firms[0].end))
 	}
 	return f
+}
+
+// hasDigits says whether n digits stand in a row.
+func hasDigits(text string, n int) bool {
+	row := 0
+	for i := range len(text) {
+		if row++; text[i] < '0' || text[i] > '9' {
+			row = 0
+		}
+		if row == n {
+			return true
+		}
+	}
+	return false
 }
 
 // amounts finds the investment, the yearly output and the yearly tax in 万元.
 func amounts(text string) (investment, output, tax zhaolian.Wan) {
 	total := false
-	for _, m := range moneyRE.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range findAll(moneyRE, text, beginsFigure) {
 		unit, currency := group(text, m, 2), group(text, m, 3)
 		if currency != "" && !slices.Contains([]string{"元", "人民币", "块", "rmb"}, currency) {
 			continue // no rate is assumed for foreign money
@@ -125,7 +218,7 @@ func wanOf(unit string) float64 {
 
 // areas finds the land in 亩 and the floor area in m².
 func areas(text string) (landMu, floorM2 float64) {
-	for _, m := range areaRE.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range findAll(areaRE, text, beginsFigure) {
 		value, ok := figure(group(text, m, 1))
 		if !ok {
 			continue
@@ -166,7 +259,7 @@ func jobs(text string) int {
 	if !strings.Contains(text, "岗") && !strings.Contains(text, "工") && !strings.Contains(text, "就业") && !strings.Contains(text, "带动") && !strings.Contains(text, "解决") {
 		return 0 // the expression is slow, and most leads say nothing of jobs
 	}
-	for _, m := range jobsRE.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range findAll(jobsRE, text, beginsJobs) {
 		for g := 1; g <= 5; g += 2 {
 			if s := group(text, m, g); s != "" {
 				v, ok := figure(s)
@@ -190,7 +283,7 @@ const maxCapacities = 12
 
 func capacities(r *reading, text string) []zhaolian.Capacity {
 	var out []zhaolian.Capacity
-	for _, m := range capRE.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range findAll(capRE, text, beginsFigure) {
 		value, ok := figure(group(text, m, 1))
 		if !ok || value <= 0 {
 			continue
@@ -202,8 +295,8 @@ func capacities(r *reading, text string) []zhaolian.Capacity {
 				continue
 			}
 		}
-		start := len([]rune(text[:m[0]]))
-		end := len([]rune(text[:m[1]]))
+		start := utf8.RuneCountInString(text[:m[0]])
+		end := start + utf8.RuneCountInString(text[m[0]:m[1]])
 		product := following(r, end)
 		out = append(out, zhaolian.Capacity{Amount: value, Unit: scale + unit, Product: product, Text: strings.TrimSpace(r.text(start, end))})
 		if len(out) == maxCapacities {
@@ -241,7 +334,7 @@ const (
 // firmNames are where the text names firms by their legal form.
 func firmNames(r *reading) []span {
 	var out []span
-	text := string(r.folded)
+	text := r.plain
 	for at := 0; at < len(text) && len(out) < maxFirms; {
 		// The legal form that stands first from here on, the longest where several end at one place.
 		first, form := -1, ""
@@ -274,7 +367,7 @@ func firmNames(r *reading) []span {
 }
 
 func inFirmName(c rune) bool {
-	return unicode.Is(unicode.Han, c) || isWord(c) || c == '(' || c == ')'
+	return isHan(c) || isWord(c) || c == '(' || c == ')'
 }
 
 // near is the text before a place, within its clause and at most 12 characters.

@@ -8,25 +8,105 @@ import (
 
 // The named features of a segment for a lead. Each is what a person would say: "it makes this", "it is used
 // in that". The weights are learned (train.go) and kept in weights.json.
+const (
+	fProductMadeBest = iota
+	fProductMadeAll
+	fProductNamedBest
+	fProductNamedAll
+	fProductDescribesNext
+	fProductUsedIn
+	fProductAsInput
+	fProductNegated
+	fProductInFirmName
+	fProductInLaterSentences
+	fProductNounGoesOn
+	fSegmentWordMade
+	fSegmentWordNamed
+	fSegmentWordElsewhere
+	fMaterial
+	fProcess
+	fEquipment
+	fUseUsedIn
+	fUseNamed
+	fFirm
+	fAgainst
+	fLastProductFirstSentence
+	fShareText
+	fNothingButProduct
+	fReadsLikeSegment
+	fReadsMostLikeSegment
+	fRanksForSegment
+	fRanksFirstForSegment
+	fRankInAll
+	segmentFeatureCount
+)
+
+// featureNames are the features of a segment as weights.json and a person name them.
 var featureNames = []string{
-	"product made, best", "product made, all",
-	"product named, best", "product named, all",
-	"product describes the next", "product used in", "product as input", "product negated", "product in a firm's name",
-	"product in later sentences", "product, and the noun goes on",
-	"segment word made", "segment word named", "segment word elsewhere",
-	"material", "process", "equipment",
-	"use, used in", "use, named",
-	"firm", "against",
-	"last product of the first sentence", "share of the text", "nothing but the product", "reads like the segment", "reads most like the segment",
-	"ranks for the segment", "ranks first for the segment", "rank, in all",
+	fProductMadeBest:          "product made, best",
+	fProductMadeAll:           "product made, all",
+	fProductNamedBest:         "product named, best",
+	fProductNamedAll:          "product named, all",
+	fProductDescribesNext:     "product describes the next",
+	fProductUsedIn:            "product used in",
+	fProductAsInput:           "product as input",
+	fProductNegated:           "product negated",
+	fProductInFirmName:        "product in a firm's name",
+	fProductInLaterSentences:  "product in later sentences",
+	fProductNounGoesOn:        "product, and the noun goes on",
+	fSegmentWordMade:          "segment word made",
+	fSegmentWordNamed:         "segment word named",
+	fSegmentWordElsewhere:     "segment word elsewhere",
+	fMaterial:                 "material",
+	fProcess:                  "process",
+	fEquipment:                "equipment",
+	fUseUsedIn:                "use, used in",
+	fUseNamed:                 "use, named",
+	fFirm:                     "firm",
+	fAgainst:                  "against",
+	fLastProductFirstSentence: "last product of the first sentence",
+	fShareText:                "share of the text",
+	fNothingButProduct:        "nothing but the product",
+	fReadsLikeSegment:         "reads like the segment",
+	fReadsMostLikeSegment:     "reads most like the segment",
+	fRanksForSegment:          "ranks for the segment",
+	fRanksFirstForSegment:     "ranks first for the segment",
+	fRankInAll:                "rank, in all",
 }
 
 // The named features of the answer "fits nothing".
+const (
+	oBias = iota
+	oTradeOutsideBest
+	oTradeOutsideAll
+	oTradeOutsideIsLast
+	oTradeOutsideIsFirst
+	oTradeOutsideElsewhere
+	oNoProductPlan
+	oNoTermPlan
+	oShortText
+	oReadsLikeTradeOutside
+	oReadsLikeNoSegment
+	oRanksForTradeOutside
+	oRankAnySegment
+	oOnlyLooksLikePlan
+)
+
 var strangerNames = []string{
-	"bias", "trade outside, best", "trade outside, all", "trade outside is last", "trade outside is first",
-	"no product of the plan", "no term of the plan", "short text",
-	"reads like a trade outside", "reads like no segment",
-	"ranks for a trade outside", "rank of any segment", "only looks like the plan",
+	oBias:                  "bias",
+	oTradeOutsideBest:      "trade outside, best",
+	oTradeOutsideAll:       "trade outside, all",
+	oTradeOutsideIsLast:    "trade outside is last",
+	oTradeOutsideIsFirst:   "trade outside is first",
+	oTradeOutsideElsewhere: "trade outside buys or supplies",
+	oNoProductPlan:         "no product of the plan",
+	oNoTermPlan:            "no term of the plan",
+	oShortText:             "short text",
+	oReadsLikeTradeOutside: "reads like a trade outside",
+	oReadsLikeNoSegment:    "reads like no segment",
+	oRanksForTradeOutside:  "ranks for a trade outside",
+	oRankAnySegment:        "rank of any segment",
+	oOnlyLooksLikePlan:     "only looks like the plan",
 }
 
 // vector holds the values of features, by position in the names.
@@ -48,22 +128,24 @@ type analysis struct {
 	reading  *reading
 	facts    zhaolian.Facts
 	hits     []hit
-	own      string // the text without what is known to be another trade
+	own      []rune // the folded text without what is known to be another trade
 	likeness likeness
 	counts   *counts
-	segments map[int]vector
-	links    map[int]float64 // how much each link of the plan has for it, to choose within the segment
+	segments []vector  // nil for what is no candidate
+	links    []float64 // how much each link of the plan has for it, to choose within the segment
 	stranger vector
 	liked    bool // links were compared by their wording too
 	chosen   int  // the first segment, once it is known
 }
 
 // analyse reads a text and takes it apart.
-func (m *Matcher) analyse(text string) *analysis {
+func (m *Matcher) analyse(text string) *analysis { return m.analyseAs(text, false) }
+
+// analyseAs reads a term of the plan as if no file had it (unknown), or any text.
+func (m *Matcher) analyseAs(text string, unknown bool) *analysis {
 	r := read(text)
-	a := &analysis{reading: r, facts: extract(r), links: map[int]float64{}}
-	names := firmNames(r)
-	a.hits = m.dictionary.find(r)
+	a := &analysis{reading: r, facts: extract(r)}
+	a.hits = m.dictionary.find(r, unknown)
 	for i := range a.hits {
 		var previous, next *hit
 		if i > 0 {
@@ -72,14 +154,13 @@ func (m *Matcher) analyse(text string) *analysis {
 		if i+1 < len(a.hits) {
 			next = &a.hits[i+1]
 		}
-		a.hits[i].usage = m.dictionary.usageOf(r, a.hits[i], previous, next, names)
+		a.hits[i].usage = m.dictionary.usageOf(r, a.hits[i], previous, next)
+		a.hits[i].goesOn = r.goesOn(a.hits[i])
 	}
-	a.likeness = m.liken(a)
+	a.likeness = m.liken(a, unknown)
 	a.counts = m.count(a, -1)
-	for link, worth := range a.counts.links {
-		a.links[link] += worth
-	}
-	a.segments, a.stranger = a.features(a.counts)
+	a.links = a.counts.links
+	a.segments, a.stranger = m.features(a)
 	return a
 }
 
@@ -87,92 +168,89 @@ func (m *Matcher) analyse(text string) *analysis {
 func sum(x float64) float64 { return math.Log1p(x) }
 
 // features turns counts and likeness into the features of each candidate segment, and of "fits nothing".
-func (a *analysis) features(c *counts) (segments map[int]vector, outside vector) {
-	segments = map[int]vector{}
-	for seg := range c.segments {
-		segments[seg] = nil
-	}
-	segments[a.likeness.likeliest] = nil
-	for seg := range len(a.likeness.reads) - 1 {
-		if a.likeness.ranks[seg] > a.likeness.topRank/2 {
-			segments[seg] = nil
+func (m *Matcher) features(a *analysis) (segments []vector, outside vector) {
+	segments = make([]vector, len(m.plan.Segments))
+	l, last := &a.likeness, lastOf(a.counts.things)
+	for seg := range segments {
+		if s := a.counts.segments[seg]; s != nil || seg == l.likeliest || l.ranks[seg] > l.topRank/2 {
+			segments[seg] = make(vector, segmentFeatureCount)
+			a.segmentFeatures(segments[seg], s, m.dictionary.isThing(last, seg), l, seg)
 		}
 	}
-	for seg := range segments {
-		segments[seg] = a.segmentFeatures(c, seg)
-	}
-	return segments, a.strangerFeatures(c)
+	return segments, m.strangerFeatures(a, a.counts)
 }
 
 // length is that of the text, not too small to divide by.
 func (a *analysis) length() float64 { return float64(max(len(a.reading.given), 8)) }
 
-func (a *analysis) segmentFeatures(c *counts, seg int) vector {
-	v := make(vector, len(featureNames))
-	set := func(name string, x float64) { v[featureAt[name]] = x }
-	if s := c.segments[seg]; s != nil {
-		set("product made, best", s.best[made])
-		set("product made, all", sum(s.all[made]))
-		set("product named, best", s.best[plain])
-		set("product named, all", sum(s.all[plain]))
-		set("product describes the next", sum(s.all[modifier]))
-		set("product used in", sum(s.all[used]))
-		set("product as input", sum(s.all[input]))
-		set("product negated", sum(s.all[negated]))
-		set("product in a firm's name", sum(s.all[inName]))
-		set("product in later sentences", sum(s.later))
-		set("product, and the noun goes on", sum(s.goesOn))
+// segmentFeatures works out the features (v) of a segment from what was counted for it (s, nil for nothing),
+// whether the last thing of the first sentence is of it, and the likeness of the text.
+func (a *analysis) segmentFeatures(v vector, s *segmentCount, last bool, l *likeness, seg int) {
+	set := func(name int, x float64) { v[name] = x }
+	if s != nil {
+		set(fProductMadeBest, s.best[made])
+		set(fProductMadeAll, sum(s.all[made]))
+		set(fProductNamedBest, s.best[plain])
+		set(fProductNamedAll, sum(s.all[plain]))
+		set(fProductDescribesNext, sum(s.all[modifier]))
+		set(fProductUsedIn, sum(s.all[used]))
+		set(fProductAsInput, sum(s.all[input]))
+		set(fProductNegated, sum(s.all[negated]))
+		set(fProductInFirmName, sum(s.all[inName]))
+		set(fProductInLaterSentences, sum(s.later))
+		set(fProductNounGoesOn, sum(s.goesOn))
 		for name, x := range s.kinds {
-			set(name, sum(x))
+			if x != 0 {
+				set(name, sum(x))
+			}
 		}
-		set("share of the text", min(1, s.covered/a.length()))
+		set(fShareText, min(1, s.covered/a.length()))
 		if s.longest > 0 && int(s.longest) >= len(a.reading.compact) {
-			set("nothing but the product", 1)
+			set(fNothingButProduct, 1)
 		}
 	}
-	if c.last[seg] {
-		set("last product of the first sentence", 1)
+	if last {
+		set(fLastProductFirstSentence, 1)
 	}
-	l := &a.likeness
-	set("reads like the segment", logShare(l.reads[seg]))
+	set(fReadsLikeSegment, logShare(l.reads[seg]))
 	if seg == l.likeliest {
-		set("reads most like the segment", l.reads[seg])
+		set(fReadsMostLikeSegment, l.reads[seg])
 	}
 	if l.topRank > 0 {
-		set("ranks for the segment", l.ranks[seg]/l.topRank)
-		set("rank, in all", sum(l.ranks[seg]/5))
+		set(fRanksForSegment, l.ranks[seg]/l.topRank)
+		set(fRankInAll, sum(l.ranks[seg]/5))
 		if seg == l.topAt {
-			set("ranks first for the segment", 1)
+			set(fRanksFirstForSegment, 1)
 		}
 	}
-	return v
 }
 
-func (a *analysis) strangerFeatures(c *counts) vector {
+func (m *Matcher) strangerFeatures(a *analysis, c *counts) vector {
 	v := make(vector, len(strangerNames))
-	set := func(name string, x float64) { v[strangerAt[name]] = x }
-	set("bias", 1)
-	set("trade outside, best", c.strangerBest)
-	set("trade outside, all", sum(c.strangerAll))
-	if c.last[stranger] {
-		set("trade outside is last", 1)
+	set := func(name int, x float64) { v[name] = x }
+	set(oBias, 1)
+	set(oTradeOutsideBest, c.strangerBest)
+	set(oTradeOutsideAll, sum(c.strangerAll))
+	set(oTradeOutsideElsewhere, sum(c.strangerElsewhere))
+	if m.dictionary.isThing(lastOf(c.things), stranger) {
+		set(oTradeOutsideIsLast, 1)
 	}
-	if c.first[stranger] {
-		set("trade outside is first", 1)
+	if m.dictionary.isThing(firstOf(c.things), stranger) {
+		set(oTradeOutsideIsFirst, 1)
 	}
 	l := &a.likeness
 	if !c.anyProduct {
-		set("no product of the plan", 1)
+		set(oNoProductPlan, 1)
 	}
-	if len(c.segments) == 0 {
-		set("no term of the plan", 1)
+	if c.said == 0 {
+		set(oNoTermPlan, 1)
 	}
-	set("short text", 8/a.length())
-	set("reads like a trade outside", logShare(l.reads[len(l.reads)-1]))
-	set("reads like no segment", 1-l.reads[l.likeliest])
-	set("ranks for a trade outside", sum(l.outside/5))
-	set("rank of any segment", sum(l.topRank/5))
-	set("only looks like the plan", sum(c.against))
+	set(oShortText, 8/a.length())
+	set(oReadsLikeTradeOutside, logShare(l.reads[len(l.reads)-1]))
+	set(oReadsLikeNoSegment, 1-l.reads[l.likeliest])
+	set(oRanksForTradeOutside, sum(l.outside/5))
+	set(oRankAnySegment, sum(l.topRank/5))
+	set(oOnlyLooksLikePlan, sum(c.against))
 	return v
 }
 

@@ -8,8 +8,8 @@ import (
 
 // likeness is what the wording of a text says, beside the terms that the dictionary knows.
 type likeness struct {
-	pieces map[piece]int // of the text without what is known to be another trade
-	gains  []float64     // of the wording, and how many pieces gave any
+	pieces *pieces   // of the text without what is known to be another trade
+	gains  []float64 // of the wording, and how many pieces gave any
 	gained float64
 
 	reads     []float64 // how likely each segment, and last any trade outside, is by its wording
@@ -23,18 +23,18 @@ type likeness struct {
 
 // liken compares a text with the plan's wording. What is known to be another trade, or not to be made, is
 // left out for the segments: 石墨铅笔 is not like graphite.
-func (m *Matcher) liken(a *analysis) likeness {
-	whole := string(a.reading.given)
+func (m *Matcher) liken(a *analysis, unknown bool) likeness {
 	a.own = m.withoutForeign(a)
-	l := likeness{pieces: piecesOf(a.own)}
+	l := likeness{pieces: m.words.piecesOf(a.own, unknown), reads: make([]float64, m.wording.classes)}
 	l.gains, l.gained = m.wording.gains(l.pieces)
 	l.ranks = m.ranker.scores(l.pieces)
 	outside, read := l.ranks, -1.0
-	if a.own != whole {
-		all := piecesOf(whole)
+	if !slices.Equal(a.own, a.reading.folded) {
+		all := m.words.piecesOf(a.reading.folded, unknown)
 		outside = m.ranker.scores(all)
 		z, n := m.wording.gains(all)
-		read = m.wording.probabilities(z, n)[len(z)-1]
+		m.wording.probabilities(l.reads, z, n)
+		read = l.reads[len(z)-1]
 	}
 	for _, x := range outside[len(m.plan.Segments):] {
 		l.outside = max(l.outside, x)
@@ -48,7 +48,7 @@ func (m *Matcher) liken(a *analysis) likeness {
 
 // conclude works out from gains and ranks what is likeliest.
 func (m *Matcher) conclude(l *likeness) {
-	l.reads = m.wording.probabilities(l.gains, l.gained)
+	m.wording.probabilities(l.reads, l.gains, l.gained)
 	l.likeliest, l.topAt, l.topRank = 0, 0, 0
 	for seg := range m.plan.Segments {
 		if l.reads[seg] > l.reads[l.likeliest] {
@@ -60,27 +60,28 @@ func (m *Matcher) conclude(l *likeness) {
 	}
 }
 
-// likenessWithout is the likeness of the text without a hit: the pieces that stand nowhere else are gone.
-func (m *Matcher) likenessWithout(a *analysis, h hit) likeness {
-	l := a.likeness
-	l.gains, l.ranks = slices.Clone(l.gains), slices.Clone(l.ranks)
-	around := string(a.reading.given[max(0, h.start-1):min(len(a.reading.given), h.end+1)])
-	for p, n := range piecesOf(around) {
-		if l.pieces[p] > 0 && l.pieces[p] <= n {
+// likenessWithout is the likeness of the text without a hit: the pieces that stand nowhere else are gone. It
+// is put into l, whose lists are used again.
+func (m *Matcher) likenessWithout(l *likeness, a *analysis, h hit) {
+	gains, ranks, reads := append(l.gains[:0], a.likeness.gains...), append(l.ranks[:0], a.likeness.ranks...), append(l.reads[:0], a.likeness.reads...)
+	*l = a.likeness
+	l.gains, l.ranks, l.reads = gains, ranks, reads
+	around := m.words.piecesOf(a.reading.folded[max(0, h.start-1):min(len(a.reading.folded), h.end+1)], false)
+	for i, p := range around.list {
+		if n := l.pieces.count(p); n > 0 && n <= around.times[i] {
 			l.gained += m.wording.add(l.gains, p, -1)
 			m.ranker.add(l.ranks, p, -1)
 		}
 	}
 	outside := l.reads[len(l.reads)-1]
-	m.conclude(&l)
+	m.conclude(l)
 	l.reads[len(l.reads)-1] = outside
-	return l
 }
 
-// withoutForeign is the text with blanks for the terms that are only a trade outside the plan, only speak
-// against a link, or name what is not made.
-func (m *Matcher) withoutForeign(a *analysis) string {
-	var chars []rune
+// withoutForeign is the folded text with blanks for the terms that are only a trade outside the plan, only
+// speak against a link, or name what is not made.
+func (m *Matcher) withoutForeign(a *analysis) []rune {
+	chars := a.reading.folded
 	for _, h := range a.hits {
 		foreign := h.usage == negated
 		if !foreign {
@@ -92,15 +93,12 @@ func (m *Matcher) withoutForeign(a *analysis) string {
 		if !foreign {
 			continue
 		}
-		if chars == nil {
-			chars = slices.Clone(a.reading.given)
+		if &chars[0] == &a.reading.folded[0] {
+			chars = slices.Clone(chars)
 		}
 		for i := h.start; i < h.end; i++ {
 			chars[i] = ' '
 		}
 	}
-	if chars == nil {
-		return string(a.reading.given)
-	}
-	return string(chars)
+	return chars
 }

@@ -19,10 +19,12 @@ type Matcher struct {
 	plan       *zhaolian.Plan
 	dictionary *dictionary
 	similar    func() *similar // made when it is first needed: few leads do
+	words      *vocabulary
 	wording    *wording
 	ranker     *ranker
 	model      *model
 	parks      *parkTable
+	rings      *sync.Pool     // of *rings, for counting
 	segmentOf  []int          // by link
 	segments   map[string]int // by name
 }
@@ -48,8 +50,7 @@ func newMatcher(plan *zhaolian.Plan, w *Weights) *Matcher {
 	m.similar = sync.OnceValue(func() *similar { return newSimilar(plan) })
 	var prepared sync.WaitGroup
 	prepared.Go(func() { m.dictionary = newDictionary(plan) })
-	prepared.Go(func() { m.ranker = newRanker(plan) })
-	prepared.Go(func() { m.wording = newWording(plan) })
+	prepared.Go(func() { m.words, m.ranker, m.wording = newVocabulary(plan) })
 	m.segments = map[string]int{}
 	for i, s := range plan.Segments {
 		m.segments[s.Name] = i
@@ -58,6 +59,7 @@ func newMatcher(plan *zhaolian.Plan, w *Weights) *Matcher {
 		m.segmentOf = append(m.segmentOf, m.segments[k.Segment])
 	}
 	prepared.Wait()
+	m.rings = &sync.Pool{New: func() any { return newRings(m.dictionary.rings) }}
 	return m
 }
 
@@ -75,7 +77,8 @@ func (m *Matcher) With(w *Weights) *Matcher {
 // Extract reads the facts of a text without matching it.
 func (m *Matcher) Extract(text string) zhaolian.Facts {
 	a := m.analyse(text)
-	return m.facts(a, m.model.probabilities(a))
+	p := m.model.probabilities(a)
+	return m.facts(a, p, ranked(p))
 }
 
 // How many links are offered, and how unlikely one may be.
@@ -90,8 +93,8 @@ func (m *Matcher) Match(q Query) zhaolian.Match { return m.answer(q, m.analyse(q
 // answer turns a text that was taken apart into a match.
 func (m *Matcher) answer(q Query, a *analysis) zhaolian.Match {
 	p := m.model.probabilities(a)
-	out := zhaolian.Match{PlanVersion: m.plan.Version, Facts: m.facts(a, p), Links: []zhaolian.LinkMatch{}, Parks: []zhaolian.ParkMatch{}}
 	order := ranked(p)
+	out := zhaolian.Match{PlanVersion: m.plan.Version, Facts: m.facts(a, p, order), Links: []zhaolian.LinkMatch{}, Parks: []zhaolian.ParkMatch{}}
 	if len(order) == 0 || m.model.refuses(p, order[0]) {
 		out.Refusal = m.refusal(a)
 		return out
@@ -150,7 +153,7 @@ func (m *Matcher) bestLink(a *analysis, seg int) int {
 	if !a.liked && seg == a.chosen && !m.anyLink(a, seg) {
 		// No term of the segment chosen names a link: the link's wording must do.
 		a.liked = true
-		for link, score := range m.similar().find(a.own) {
+		for link, score := range m.similar().find(string(a.own)) {
 			a.links[link] += likeWorth * score
 		}
 	}
@@ -194,10 +197,9 @@ func (m *Matcher) linkMatch(a *analysis, seg, link int, score float64) zhaolian.
 }
 
 // facts adds to what the text states the products that the dictionary knows, best segment first.
-func (m *Matcher) facts(a *analysis, p map[int]float64) zhaolian.Facts {
+func (m *Matcher) facts(a *analysis, p map[int]float64, order []int) zhaolian.Facts {
 	f := a.facts
 	m.parks.locate(a.reading, &f)
-	order := ranked(p)
 	seen := map[string]bool{}
 	for _, seg := range order {
 		if p[seg] < 0.15 {

@@ -1,6 +1,7 @@
 package matcher
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -57,6 +58,43 @@ func TestGolden(t *testing.T) {
 			got := m.Match(Query{Text: r.Text})
 			t.Errorf("%s: %s: %q wants %v, got %+v", r.ID, what, r.Text, r.Segments, got.Links)
 		}
+	}
+}
+
+// TestEvidenceIsWhatCounted takes each word that is shown out of the text: a word for the segment must then
+// leave it less likely, one against it more. Now and then a word changes what its neighbour means (GIS in
+// GIS壳体), which no single weight can say.
+func TestEvidenceIsWhatCounted(t *testing.T) {
+	m, taken, wrong := datong(t), 0, 0
+	for _, r := range labelled(t, "testdata/golden.jsonl") {
+		got := m.Match(Query{Text: r.Text})
+		if !got.Matched {
+			continue
+		}
+		seg, a := m.segments[got.Links[0].Segment], m.analyse(r.Text)
+		for _, e := range got.Links[0].Evidence {
+			chars := []rune(r.Text)
+			for i := e.Start; i < e.End; i++ {
+				chars[i] = '\u3000'
+			}
+			b := m.analyse(string(chars))
+			less := 0.0
+			if v := b.segments[seg]; v != nil {
+				less = dot(m.model.segment, v)
+			}
+			whole := dot(m.model.segment, a.segments[seg])
+			if math.Abs(e.Weight) < 0.5 {
+				continue
+			}
+			taken++
+			if (whole-less > 0) != e.For {
+				wrong++
+				t.Logf("%s: without %q the score goes from %.2f to %.2f, shown weight %.2f", r.ID, e.Term, whole, less, e.Weight)
+			}
+		}
+	}
+	if taken < 15 || wrong > taken/20 {
+		t.Errorf("%d of %d words did not count as shown", wrong, taken)
 	}
 }
 

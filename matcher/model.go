@@ -61,9 +61,13 @@ func dot(a, b vector) float64 {
 
 // probabilities gives the probability of each segment and of "fits nothing" (key stranger). They add up to one.
 func (m *model) probabilities(a *analysis) map[int]float64 {
-	p := map[int]float64{stranger: dot(m.stranger, a.stranger)}
+	p := make(map[int]float64, len(a.segments)+1)
+	p[stranger] = dot(m.stranger, a.stranger)
 	top := p[stranger]
 	for seg, v := range a.segments {
+		if v == nil {
+			continue
+		}
 		p[seg] = dot(m.segment, v)
 		top = max(top, p[seg])
 	}

@@ -12,15 +12,17 @@ import (
 // parkTable ranks the parks of a plan for a matched lead. The full text never decides a park: the link's
 // industry does, then what the lead says of place and land, then who is there already.
 type parkTable struct {
-	plan   *zhaolian.Plan
-	places []named // names and aliases of places, longest first
-	parks  []named
+	plan     *zhaolian.Plan
+	places   []named // names and aliases of places, longest first
+	parks    []named
+	names    map[piece][]int                // of places, then of parks, by the first two characters
+	projects map[string][]*zhaolian.Project // by park
 }
 
 type named struct{ alias, name string }
 
 func newParkTable(plan *zhaolian.Plan) *parkTable {
-	t := &parkTable{plan: plan}
+	t := &parkTable{plan: plan, names: map[piece][]int{}, projects: map[string][]*zhaolian.Project{}}
 	for _, p := range plan.Places {
 		for _, a := range append([]string{p.Name}, p.Aliases...) {
 			t.places = append(t.places, named{compactTerm(a), p.Name})
@@ -34,27 +36,51 @@ func newParkTable(plan *zhaolian.Plan) *parkTable {
 	longest := func(a, b named) int { return cmp.Compare(len(b.alias), len(a.alias)) }
 	slices.SortStableFunc(t.places, longest)
 	slices.SortStableFunc(t.parks, longest)
+	for i, n := range slices.Concat(t.places, t.parks) {
+		chars := []rune(n.alias)
+		begin := pairPiece(chars[0], chars[1])
+		t.names[begin] = append(t.names[begin], i)
+	}
+	for i := range plan.Projects {
+		p := &plan.Projects[i]
+		t.projects[p.Park] = append(t.projects[p.Park], p)
+	}
 	return t
 }
 
 // locate finds the park and the county that a text names.
 func (t *parkTable) locate(r *reading, f *zhaolian.Facts) {
-	text := string(r.compact)
-	for _, p := range t.parks {
-		if strings.Contains(text, p.alias) {
-			f.Park = p.name
-			break
+	place, park := len(t.places), len(t.parks)
+	for i := 0; i+1 < len(r.compact); i++ {
+		for _, n := range t.names[pairPiece(r.compact[i], r.compact[i+1])] {
+			if isPark := n - len(t.places); isPark >= 0 && isPark < park && hasPrefix(r.compact[i:], t.parks[isPark].alias) {
+				park = isPark
+			} else if n < place && hasPrefix(r.compact[i:], t.places[n].alias) {
+				place = n
+			}
 		}
 	}
-	for _, p := range t.places {
-		if strings.Contains(text, p.alias) {
-			f.Place = p.name
-			return
-		}
+	if park < len(t.parks) {
+		f.Park = t.parks[park].name
+	}
+	if place < len(t.places) {
+		f.Place = t.places[place].name
+		return
 	}
 	if park := t.plan.Park(f.Park); park != nil {
 		f.Place = park.Place
 	}
+}
+
+func hasPrefix(text []rune, prefix string) bool {
+	i := 0
+	for _, c := range prefix {
+		if i == len(text) || text[i] != c {
+			return false
+		}
+		i++
+	}
+	return true
 }
 
 // What speaks for a park, in points: what the lead itself names outweighs what the plan suggests, and the
@@ -146,8 +172,8 @@ func (t *parkTable) judge(p *zhaolian.ParkMatch, points *float64, park *zhaolian
 	}
 	p.Reasons = append(p.Reasons, "规划以该园区为主发展"+industry.Name+"产业（第二章（四））")
 	same, near := 0, 0
-	for _, project := range t.plan.Projects {
-		if project.Park != park.Name || project.Segment != link.Segment {
+	for _, project := range t.projects[park.Name] {
+		if project.Segment != link.Segment {
 			continue
 		}
 		if slices.Contains(project.Links, link.LinkID) {

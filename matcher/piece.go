@@ -41,27 +41,47 @@ var ordinary = func() map[piece]bool {
 	return set
 }()
 
+// ordinaryWords are the Latin words that any lead may hold.
+var ordinaryWords = func() map[piece]bool {
+	set := map[piece]bool{}
+	for _, w := range strings.Fields("the and for with of to in on by at an or from as is are we our us it its that this will be can has have not no who plan plans planned " +
+		"project projects invest investment investing million billion rmb cny usd yuan mu sqm hectares acres land year years annual annually per day " +
+		"company co ltd inc corp limited group new build building builds plant factory site base line lines production produce producing make making maker manufacturing manufacture manufacturer " +
+		"capacity output tons ton tonnes tonne phase total area china chinese datong shanxi looking want wants need needs use used using also more than about their into") {
+		set[wordPiece([]rune(w))] = true
+	}
+	return set
+}()
+
 // eachToken gives the pairs and words of a text, without the ordinary pairs, and its single characters. It is
 // the one place where texts are taken apart for comparing. The word is only lent.
 func eachToken(text string, pair func(a, b rune), word func([]rune), single func(rune)) {
+	var buffer [64]rune // most texts taken apart are terms
+	folded := buffer[:0]
+	for _, c := range text {
+		folded = append(folded, zhaolian.FoldRune(c))
+	}
+	eachTokenFolded(folded, pair, word, single)
+}
+
+func eachTokenFolded(text []rune, pair func(a, b rune), word func([]rune), single func(rune)) {
 	var buffer [maxWord + 1]rune
 	letters := buffer[:0]
 	flush := func() {
-		if len(letters) >= 2 && len(letters) <= maxWord {
+		if len(letters) >= 2 && len(letters) <= maxWord && !ordinaryWords[wordPiece(letters)] {
 			word(letters)
 		}
 		letters = letters[:0]
 	}
 	last := rune(0)
 	for _, c := range text {
-		c = zhaolian.FoldRune(c)
 		switch {
 		case isWord(c):
 			if len(letters) <= maxWord {
 				letters = append(letters, c)
 			}
 			last = 0
-		case unicode.Is(unicode.Han, c):
+		case isHan(c):
 			flush()
 			if last != 0 && !ordinary[pairPiece(last, c)] {
 				pair(last, c)
@@ -93,9 +113,7 @@ func tokenize(text string) []string {
 	return tokens
 }
 
-// piecesOf counts the pieces of a text.
-func piecesOf(text string) map[piece]int {
-	counts := map[piece]int{}
-	eachPiece(text, true, func(p piece) { counts[p]++ })
-	return counts
+// isHan says whether a character is Chinese; the common ones are told without the table of Unicode.
+func isHan(c rune) bool {
+	return c >= 0x4E00 && c <= 0x9FFF || c >= 0x80 && unicode.Is(unicode.Han, c)
 }

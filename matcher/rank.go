@@ -11,7 +11,8 @@ import (
 // beforehand.
 type ranker struct {
 	documents int
-	adds      map[piece][]gain // by piece: for each document it stands in
+	adds      [][]gain // by piece: for each document it stands in
+	lengths   []float64
 }
 
 // gain is what a piece of text adds for one document or class.
@@ -27,75 +28,66 @@ const (
 )
 
 func newRanker(plan *zhaolian.Plan) *ranker {
-	at := map[string]int{}
-	docs := make([]map[piece]float64, len(plan.Segments)+len(plan.Strangers))
-	lengths := make([]float64, len(docs))
-	for i := range docs {
-		docs[i] = map[piece]float64{}
-	}
-	put := func(doc int, texts ...string) {
-		for _, text := range texts {
-			eachPiece(text, false, func(p piece) {
-				docs[doc][p]++
-				lengths[doc]++
-			})
+	n := len(plan.Segments) + len(plan.Strangers)
+	return &ranker{documents: n, lengths: make([]float64, n)}
+}
+
+// read counts the pieces of a text for a document, without the single characters.
+func (r *ranker) read(doc int, ids []int32) {
+	for _, id := range ids {
+		if id&single == 0 {
+			r.adds = note(r.adds, id, doc, 1)
+			r.lengths[doc]++
 		}
 	}
-	for i, s := range plan.Segments {
-		at[s.Name] = i
-		put(i, s.Name)
-		for _, ring := range s.General {
-			put(i, ring.Names...)
+}
+
+// note adds to what a piece has for a document or class. Those come one after the other, so that the one
+// looked for mostly stands last.
+func note(all [][]gain, id int32, at int, by float32) [][]gain {
+	for int(id) >= len(all) {
+		all = append(all, nil)
+	}
+	list := all[id]
+	for i := len(list) - 1; i >= 0; i-- {
+		if list[i].at == int32(at) {
+			list[i].by += by
+			return all
 		}
 	}
-	for _, k := range plan.Links {
-		put(at[k.Segment], k.Name, k.Description)
-		for _, ring := range k.Terms {
-			if ring.Role != zhaolian.RoleAgainst {
-				put(at[k.Segment], ring.Names...)
-			}
-		}
-	}
-	for _, p := range plan.Projects {
-		put(at[p.Segment], p.Name)
-		put(at[p.Segment], p.Products...)
-	}
-	for i, f := range plan.Strangers {
-		put(len(plan.Segments)+i, f.Terms...)
-	}
+	all[id] = append(list, gain{int32(at), by})
+	return all
+}
+
+// finish turns counts into what each piece adds.
+func (r *ranker) finish() {
 	average := 0.0
-	for _, n := range lengths {
-		average += n / float64(len(lengths))
+	for _, n := range r.lengths {
+		average += n / float64(len(r.lengths))
 	}
-	in := map[piece]float64{}
-	for _, doc := range docs {
-		for t := range doc {
-			in[t]++
+	n := float64(r.documents)
+	for _, list := range r.adds {
+		in := float64(len(list))
+		idf := math.Log(1 + (n-in+0.5)/(in+0.5))
+		for i, g := range list {
+			tf := float64(g.by)
+			list[i].by = float32(idf * tf * (bmK1 + 1) / (tf + bmK1*(1-bmB+bmB*r.lengths[g.at]/average)))
 		}
 	}
-	r := &ranker{documents: len(docs), adds: make(map[piece][]gain, len(in))}
-	n := float64(len(docs))
-	for i, doc := range docs {
-		for t, tf := range doc {
-			idf := math.Log(1 + (n-in[t]+0.5)/(in[t]+0.5))
-			r.adds[t] = append(r.adds[t], gain{int32(i), float32(idf * tf * (bmK1 + 1) / (tf + bmK1*(1-bmB+bmB*lengths[i]/average)))})
-		}
-	}
-	return r
 }
 
 // scores gives the score of each segment, then of each trade outside the plan.
-func (r *ranker) scores(pieces map[piece]int) []float64 {
+func (r *ranker) scores(t *pieces) []float64 {
 	scores := make([]float64, r.documents)
-	for p := range pieces {
-		r.add(scores, p, 1)
+	for _, id := range t.list {
+		r.add(scores, id, 1)
 	}
 	return scores
 }
 
 // add adds what one piece adds to each document, times sign.
-func (r *ranker) add(scores []float64, p piece, sign float64) {
-	for _, g := range r.adds[p] {
+func (r *ranker) add(scores []float64, id int32, sign float64) {
+	for _, g := range r.adds[id] {
 		scores[g.at] += sign * float64(g.by)
 	}
 }

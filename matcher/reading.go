@@ -18,11 +18,14 @@ type reading struct {
 	at      []int32
 	// sentence counts, for each character, the sentences before it.
 	sentence []int32
+	plain    string // folded, as a text
+	firms    []span // where firms are named
 }
 
 func read(text string) *reading {
 	r := &reading{given: []rune(text)}
-	r.folded = make([]rune, len(r.given))
+	n := len(r.given)
+	r.folded, r.compact, r.at = make([]rune, n), make([]rune, 0, n), make([]int32, 0, n)
 	for i, c := range r.given {
 		c = zhaolian.FoldRune(c)
 		r.folded[i] = c
@@ -38,6 +41,8 @@ func read(text string) *reading {
 			r.sentence[i+1]++
 		}
 	}
+	r.plain = string(r.folded)
+	r.firms = firmNames(r)
 	return r
 }
 
@@ -53,6 +58,35 @@ func compactTerm(s string) string {
 		}
 		return c
 	}, s)
+}
+
+// blanksOf gives after which characters of its compact form, of the first 64, a term has a blank or a hyphen.
+func blanksOf(term string) uint64 {
+	set, n := uint64(0), 0
+	for _, c := range term {
+		if isFiller(zhaolian.FoldRune(c)) {
+			if n > 0 && n <= 64 {
+				set |= 1 << (n - 1)
+			}
+			continue
+		}
+		n++
+	}
+	return set
+}
+
+// spelt says whether the compact characters [from,to) are no accident of leaving blanks out: "and a" is not
+// ANDA. A blank between two letters must stand in a spelling of the term; a hyphen may stand anywhere.
+func (r *reading) spelt(from, to int, blanks uint64) bool {
+	for i := from; i+1 < to && i-from < 64; i++ {
+		if r.at[i+1] == r.at[i]+1 || !isWord(r.compact[i]) || !isWord(r.compact[i+1]) {
+			continue
+		}
+		if unicode.IsLetter(r.compact[i]) && unicode.IsLetter(r.compact[i+1]) && r.folded[r.at[i]+1] == ' ' && blanks&(1<<(i-from)) == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 func isWord(c rune) bool { return c < 0x80 && (unicode.IsLetter(c) || unicode.IsDigit(c)) }
@@ -71,10 +105,22 @@ func (r *reading) standsAlone(start, end int) bool {
 }
 
 // endsClause says that a character ends a clause; an enumeration (、) goes on.
-func endsClause(c rune) bool { return strings.ContainsRune(",，。.;；!！?？:：\n()（）", c) }
+func endsClause(c rune) bool {
+	switch c {
+	case ',', '，', '。', '.', ';', '；', '!', '！', '?', '？', ':', '：', '\n', '(', ')', '（', '）':
+		return true
+	}
+	return false
+}
 
 // endsSentence says that a character ends a sentence.
-func endsSentence(c rune) bool { return strings.ContainsRune("。;；!！?？\n", c) }
+func endsSentence(c rune) bool {
+	switch c {
+	case '。', ';', '；', '!', '！', '?', '？', '\n':
+		return true
+	}
+	return false
+}
 
 // lookBack is how far before a term its clause is read; what stands further off says nothing of it.
 const lookBack = 60

@@ -88,7 +88,12 @@ func unique(tokens []string) map[string]bool {
 // find gives the links whose wording is most like a text's, by index in the plan, with bleve's score.
 func (s *similar) find(text string) map[int]float64 {
 	byRarity := make([][]string, 12)
-	for t := range unique(tokenize(text)) {
+	tokens, asked := tokenize(text), map[string]bool{}
+	for _, t := range tokens { // in the order of the text, so that the same text is answered the same
+		if asked[t] {
+			continue
+		}
+		asked[t] = true
 		if n := s.seen[t]; n > 0 && n < len(s.seen)/20+20 {
 			b := min(n, len(byRarity)) - 1
 			byRarity[b] = append(byRarity[b], t)

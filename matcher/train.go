@@ -129,7 +129,7 @@ var groups = []struct {
 	{"against", []string{"against"}},
 	{"wording of the segment", []string{"reads like the segment", "reads most like the segment", "reads like a trade outside", "reads like no segment"}},
 	{"rank by BM25", []string{"ranks for the segment", "ranks first for the segment", "rank, in all", "ranks for a trade outside", "rank of any segment"}},
-	{"trades outside the plan", []string{"trade outside, best", "trade outside, all", "trade outside is last", "trade outside is first", "only looks like the plan"}},
+	{"trades outside the plan", []string{"trade outside, best", "trade outside, all", "trade outside buys or supplies", "trade outside is last", "trade outside is first", "only looks like the plan"}},
 }
 
 // Ablation is how well the matcher does without a group of features.
@@ -232,6 +232,9 @@ func (m *Matcher) lessons(leads []Labelled) []lesson {
 			if n++; n%4 != 0 {
 				continue
 			}
+			if n%(4*unknownEvery) == 0 {
+				out = append(out, m.unknown(ring.Names[0], []string{k.Segment}, unknownProduct))
+			}
 			name := ring.Names[len(ring.Names)-1]
 			out = append(out, lesson{lead: Labelled{Text: name, Segments: []string{k.Segment}, Kind: planKind}, analysis: m.analyse(name), weight: 0.15})
 		}
@@ -241,6 +244,9 @@ func (m *Matcher) lessons(leads []Labelled) []lesson {
 	}
 	for _, f := range m.plan.Strangers {
 		for i, t := range f.Terms {
+			if i%unknownEvery == 0 {
+				out = append(out, m.unknown(t, nil, unknownTrade))
+			}
 			if i%29 == 0 {
 				out = append(out, lesson{lead: Labelled{Text: t, Kind: planKind}, analysis: m.analyse(t), weight: 0.05})
 			}
@@ -250,6 +256,19 @@ func (m *Matcher) lessons(leads []Labelled) []lesson {
 		out[i].options = m.options(out[i])
 	}
 	return out
+}
+
+// How many of the products and outside trades are also learned from as if no file had them, and how much each
+// counts.
+const (
+	unknownEvery   = 5
+	unknownProduct = 0.03
+	unknownTrade   = 0.05
+)
+
+// unknown is a term as a lesson in what to do with what no file has: its wording is all there is to go by.
+func (m *Matcher) unknown(term string, segments []string, weight float64) lesson {
+	return lesson{lead: Labelled{Text: term, Segments: segments, Kind: planKind}, analysis: m.analyseAs(term, true), weight: weight}
 }
 
 // onlyAgainst are the terms that speak against links and for none: trades that only look like the plan.
@@ -287,7 +306,7 @@ func (m *Matcher) options(l lesson) []option {
 	}
 	add(len(l.lead.Segments) == 0, l.analysis.stranger, len(featureNames))
 	for seg := range m.plan.Segments { // in the plan's order, so that learning twice gives the same
-		if v, ok := l.analysis.segments[seg]; ok {
+		if v := l.analysis.segments[seg]; v != nil {
 			add(slices.Contains(l.lead.Segments, m.plan.Segments[seg].Name), v, 0)
 		}
 	}

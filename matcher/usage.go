@@ -4,8 +4,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"zhaolian"
 )
@@ -26,25 +24,67 @@ const (
 // usageNames are the usages as evidence names them.
 var usageNames = map[usage]string{plain: "named", made: "made", used: "used", input: "input", negated: "negated", modifier: "describes", inName: "firm"}
 
-// Words before a term, within its clause, that say what is done with it. The last one counts.
-var before = []struct {
+// says are words that say what is done with a term.
+type says struct {
 	usage usage
 	words []string
-}{
+}
+
+// Words before a term, within its clause, that say what is done with it. The last one counts.
+var before = newEndings([]says{
 	{negated, []string{"不做", "不建", "不含", "不是", "不搞", "不涉及", "不生产", "并非", "而非", "原拟", "原计划", "原本", "原先", "原来做", "放弃", "不再", "停止", "停产", "除了", "取消", "拒绝"}},
 	{used, []string{"用于", "用在", "应用于", "应用在", "供应给", "卖给", "卖到", "销往", "售给", "客户是", "客户为", "客户有", "客户全是", "客户", "配套给", "供给", "替代", "取代", "代替", "面向", "服务于", "下游", "适用于", "配给", "给", "供", "卖", "为", "像", "类似", "挨着", "紧挨", "靠近", "对接", "出口"}},
 	{input, []string{"原料为", "原料是", "原料用", "原料", "以", "利用", "采用", "外购", "外采", "采购", "来料", "消化", "吃", "从", "由", "用", "靠"}},
 	{made, []string{"生产", "制造", "建设", "新建", "扩建", "拟建", "建成", "年产", "月产", "日产", "研发", "主营", "主打", "主要做", "专做", "只做", "加工", "组装", "总装", "投产", "开发", "经营", "改做", "转做", "改产", "上马", "提供", "产品为", "产品是", "产品有", "引进", "落地", "打造", "布局", "做", "产", "建", "造", "搞", "上"}},
+})
+
+// endings finds which of many words a text ends in, by the last character.
+type endings struct {
+	words map[rune][]ending
+	known [1 << 16]bool // the last characters: most places in a text are passed over by it
+}
+
+type ending struct {
+	word  []rune
+	usage usage
+}
+
+func newEndings(groups []says) *endings {
+	e := &endings{words: map[rune][]ending{}}
+	for _, group := range groups {
+		for _, w := range group.words {
+			word := []rune(w)
+			last := word[len(word)-1]
+			e.words[last], e.known[last] = append(e.words[last], ending{word, group.usage}), true
+		}
+	}
+	return e
+}
+
+// last gives what the last of the words in a text says, or plain. Of several that end at one place the first
+// listed counts.
+func (e *endings) last(text []rune) usage {
+	for end := len(text); end > 0; end-- {
+		c := text[end-1]
+		if c >= 1<<16 || !e.known[c] {
+			continue
+		}
+		for _, w := range e.words[c] {
+			if len(w.word) <= end && slices.Equal(text[end-len(w.word):end], w.word) {
+				return w.usage
+			}
+		}
+	}
+	return plain
 }
 
 // Words right after a term that say what is done with it.
-var after = []struct {
-	usage usage
-	words []string
-}{
+var after = []says{
+	// It is sold, let, shown or stands beside: 扫地机器人代理, 电线电缆门市部, 风电场边上.
+	{modifier, []string{"门票", "门市", "专卖", "代理", "零售", "出租", "主题", "加盟", "会销", "边上", "旁", "附近", "对面", "下的", "改的", "专营店", "店", "体验馆", "票务", "爱好者"}},
 	{made, []string{"项目", "生产线", "产线", "生产基地", "制造基地", "基地", "工厂", "制造", "总装", "组装", "生产", "产业园", "车间", "加工", "整机", "研发", "扩产", "扩建", "代工", "粉体厂", "中心"}},
-	{used, []string{"厂家", "客户", "企业使用", "行业用", "领域", "场景", "厂供货", "厂配套", "厂用", "专用"}},
-	{input, []string{"为原料", "作原料", "做原料", "制成", "做的", "制的", "生产的"}},
+	{used, []string{"厂家", "客户", "企业使用", "行业用", "领域", "场景", "厂供货", "厂配套", "厂用", "厂拿货", "厂采购", "专用"}},
+	{input, []string{"为原料", "作原料", "做原料", "制成", "做的", "制的", "生产的", "自配", "都自配", "自给", "自备", "自供", "外购", "外采"}},
 }
 
 // notUse are the characters after 用 that make another word of it: 用地, 用电, 用户 ...
@@ -53,23 +93,15 @@ const notUse = "地电水户量途于来作做工能房"
 var quantity = regexp.MustCompile(`[\d.]+(?:万|千|百|亿|余|多|个|来)*(?:吨|套|台|辆|架|件|只|片|支|米|平方米|平米|方|千瓦|千瓦时|[mgk]wh?|m2|m3|t|粒|盒|袋|瓶|公斤|亿片|万片|条|根|张|座|艘|枚|颗|立方米|标方|升|机柜|架次)(?:/年|/a|每年|/天|/日)?(?:的)?$`)
 
 // usageOf reads what the text does with a hit. previous and next are the hits beside it, if any.
-func (d *dictionary) usageOf(r *reading, h hit, previous, next *hit, names []span) usage {
-	for _, n := range names {
+func (d *dictionary) usageOf(r *reading, h hit, previous, next *hit) usage {
+	for _, n := range r.firms {
 		if n.start <= h.start && h.end <= n.end {
 			return inName
 		}
 	}
 	rest := string(r.folded[h.end:min(h.end+8, len(r.folded))])
-	lead := string(r.folded[r.clauseStart(h.start):h.start])
-	at, found := -1, plain
-	for _, group := range before {
-		for _, w := range group.words {
-			// The longest of several words ending at one place stands first in its group.
-			if i := strings.LastIndex(lead, w); i >= 0 && i+len(w) > at {
-				at, found = i+len(w), group.usage
-			}
-		}
-	}
+	lead := r.folded[r.clauseStart(h.start):h.start]
+	found := before.last(lead)
 	if found == negated {
 		return negated
 	}
@@ -84,7 +116,7 @@ func (d *dictionary) usageOf(r *reading, h hit, previous, next *hit, names []spa
 			return used
 		}
 	}
-	if endsInUnit(lead) && quantity.MatchString(lead) {
+	if endsInUnit(lead) && quantity.MatchString(string(lead)) {
 		return made
 	}
 	for _, group := range after {
@@ -101,9 +133,9 @@ func (d *dictionary) usageOf(r *reading, h hit, previous, next *hit, names []spa
 }
 
 // endsInUnit says whether a text may end in an amount; the expression for amounts is slow.
-func endsInUnit(text string) bool {
-	c, _ := utf8.DecodeLastRuneInString(text)
-	return strings.ContainsRune("吨套台辆架件只片支米方瓦时hwta23粒盒袋瓶斤条根张座艘枚颗升柜次年天日的", c)
+func endsInUnit(text []rune) bool {
+	return len(text) > 0 && strings.ContainsRune("吨套台辆架件只片支米方瓦时hwta23粒盒袋瓶斤条根张座艘枚颗升柜次年天日的", text[len(text)-1]) &&
+		slices.ContainsFunc(text, func(c rune) bool { return '0' <= c && c <= '9' || c == '.' })
 }
 
 // describes says whether h only describes the product right after it: 光伏 in 光伏边框. Two names of one
@@ -131,20 +163,29 @@ func (d *dictionary) describes(r *reading, h, next hit) bool {
 // goesOn says whether the noun that a hit ends goes on with other words: in 公务机内饰 the thing is the
 // fittings, and 公务机 only describes it.
 func (r *reading) goesOn(h hit) bool {
-	if h.end >= len(r.folded) || !unicode.Is(unicode.Han, r.folded[h.end]) {
+	if h.end >= len(r.folded) || !isHan(r.folded[h.end]) {
 		return false
 	}
-	rest := string(r.folded[h.end:min(h.end+6, len(r.folded))])
-	for _, w := range endsNoun {
-		if strings.HasPrefix(rest, w) {
+	rest := r.folded[h.end:]
+	for _, w := range endsNoun[rest[0]] {
+		if len(rest) >= len(w) && slices.Equal(rest[:len(w)], w) {
 			return false
 		}
 	}
 	return true
 }
 
-// endsNoun are words after a term that end its noun: what is done with it, how much, where.
-var endsNoun = []string{"项目", "生产", "制造", "基地", "工厂", "产业", "加工", "扩产", "扩建", "研发", "总装", "组装", "产线", "车间", "建设",
+// endsNoun are words after a term that end its noun: what is done with it, how much, where; by the first character.
+var endsNoun = byFirst("项目", "生产", "制造", "基地", "工厂", "产业", "加工", "扩产", "扩建", "研发", "总装", "组装", "产线", "车间", "建设",
 	"和", "与", "及", "或", "、", "以及", "等", "为主", "的", "在", "到", "从", "给", "卖", "供", "用", "做", "想", "要", "准备", "打算", "计划", "年", "一", "二", "两", "三", "四", "五",
 	"六", "七", "八", "九", "十", "投", "总", "占", "落", "已", "能", "可", "是", "有", "配套", "配", "客户", "主要", "主打", "出口", "技改", "技术", "企业", "公司", "厂", "园", "中心", "平台", "业务", "服务", "方向",
-	"系列", "产品", "部件", "集群", "示范", "工程", "上", "下", "自", "全", "每", "日", "月", "现", "替代", "国产", "产能", "规模", "龙头", "供应", "成套", "一体", "线", "专", "也", "都", "还", "带", "含", "加", "并", "由", "以", "被", "按", "先", "再", "需", "找", "问", "跟", "对", "外", "内", "后", "前"}
+	"系列", "产品", "部件", "集群", "示范", "工程", "上", "下", "自", "全", "每", "日", "月", "现", "替代", "国产", "产能", "规模", "龙头", "供应", "成套", "一体", "线", "专", "也", "都", "还", "带", "含", "加", "并", "由", "以", "被", "按", "先", "再", "需", "找", "问", "跟", "对", "外", "内", "后", "前")
+
+func byFirst(words ...string) map[rune][][]rune {
+	m := map[rune][][]rune{}
+	for _, w := range words {
+		chars := []rune(w)
+		m[chars[0]] = append(m[chars[0]], chars)
+	}
+	return m
+}

@@ -12,7 +12,8 @@ type wording struct {
 	classes int // segments, then the trades outside as one more
 	// gain is how much likelier a piece is in a class than anywhere, above the least it can be (-maxGain):
 	// what is the same for every class makes no difference.
-	gain map[piece][]gain
+	gain   [][]gain // by piece
+	totals []float64
 }
 
 // How much a term teaches of its segment's wording, by its role.
@@ -25,97 +26,71 @@ var teaches = map[zhaolian.TermRole]float64{
 const maxGain = 3
 
 func newWording(plan *zhaolian.Plan) *wording {
-	w := &wording{classes: len(plan.Segments) + 1, gain: map[piece][]gain{}}
-	at := map[string]int{}
-	counts := make([]map[piece]float64, w.classes) // by class
-	for class := range counts {
-		counts[class] = map[piece]float64{}
+	n := len(plan.Segments) + 1
+	return &wording{classes: n, totals: make([]float64, n)}
+}
+
+// read counts the pieces of a text for a class.
+func (w *wording) read(class int, weight float64, ids []int32) {
+	for _, id := range ids {
+		w.gain = note(w.gain, id&^single, class, float32(weight))
+		w.totals[class] += weight
 	}
-	totals := make([]float64, w.classes)
-	teach := func(text string, class int, weight float64) {
-		eachPiece(text, true, func(p piece) {
-			counts[class][p] += weight
-			totals[class] += weight
-		})
-	}
-	for i, s := range plan.Segments {
-		at[s.Name] = i
-		for _, ring := range s.General {
-			for _, n := range ring.Names {
-				teach(n, i, teaches[ring.Role])
-			}
-		}
-	}
-	for _, k := range plan.Links {
-		teach(k.Name+" "+k.Description, at[k.Segment], 1)
-		for _, ring := range k.Terms {
-			if weight := teaches[ring.Role]; weight > 0 {
-				for _, n := range ring.Names {
-					teach(n, at[k.Segment], weight)
-				}
-			}
-		}
-	}
-	for _, p := range plan.Projects {
-		teach(p.Name, at[p.Segment], 1)
-	}
-	for _, f := range plan.Strangers {
-		for _, t := range f.Terms {
-			teach(t, w.classes-1, 2)
-		}
-	}
+}
+
+// finish turns counts into what each piece says.
+func (w *wording) finish() {
 	all := 0.0
-	for _, t := range totals {
+	for _, t := range w.totals {
 		all += t
 	}
-	sums := map[piece]float64{}
-	for _, c := range counts {
-		for p, n := range c {
-			sums[p] += n
+	for id, list := range w.gain {
+		sum := 0.0
+		for _, g := range list {
+			sum += float64(g.by)
 		}
-	}
-	for class, c := range counts {
-		for p, n := range c {
-			if sums[p] < 1 {
-				continue
+		kept := list[:0]
+		for _, g := range list {
+			if sum < 1 {
+				break
 			}
 			// The prior is what would be expected here if the piece were as likely as anywhere.
-			anywhere := sums[p] / all
-			here := (n + 2*anywhere*totals[class]/(totals[class]+1) + anywhere) / (totals[class] + 3)
+			n, total := float64(g.by), w.totals[g.at]
+			anywhere := sum / all
+			here := (n + 2*anywhere*total/(total+1) + anywhere) / (total + 3)
 			if by := min(maxGain, math.Log(here/anywhere)) + maxGain; by > 0 {
-				w.gain[p] = append(w.gain[p], gain{int32(class), float32(by)})
+				kept = append(kept, gain{g.at, float32(by)})
 			}
 		}
+		w.gain[id] = kept
 	}
-	return w
 }
 
 // gains adds up what the pieces of a text say for each class, and how many pieces said anything.
-func (w *wording) gains(pieces map[piece]int) (z []float64, n float64) {
+func (w *wording) gains(t *pieces) (z []float64, n float64) {
 	z = make([]float64, w.classes)
-	for p := range pieces {
-		n += w.add(z, p, 1)
+	for _, id := range t.list {
+		n += w.add(z, id, 1)
 	}
 	return z, n
 }
 
 // add adds what one piece says, times sign, and gives 1 times sign when it says anything.
-func (w *wording) add(z []float64, p piece, sign float64) float64 {
-	gains, known := w.gain[p]
-	if !known {
+func (w *wording) add(z []float64, id int32, sign float64) float64 {
+	if len(w.gain[id]) == 0 {
 		return 0
 	}
-	for _, g := range gains {
+	for _, g := range w.gain[id] {
 		z[g.at] += sign * float64(g.by)
 	}
 	return sign
 }
 
-// probabilities turns gains into how likely each class is by the wording alone; the last is the trades outside.
-func (w *wording) probabilities(z []float64, n float64) []float64 {
+// probabilities turns gains z of n pieces into how likely (p) each class is by the wording alone; the last is
+// the trades outside.
+func (w *wording) probabilities(p, z []float64, n float64) {
 	// The pieces of a text are not independent: a long text must not be surer than a short one by its length.
 	scale := 1 / (1 + math.Sqrt(n)/2)
-	p := make([]float64, len(z))
 	top, total := math.Inf(-1), 0.0
 	for _, x := range z {
 		top = max(top, x*scale)
@@ -127,5 +102,4 @@ func (w *wording) probabilities(z []float64, n float64) []float64 {
 	for i := range p {
 		p[i] /= total
 	}
-	return p
 }

@@ -25,15 +25,18 @@ type Options struct {
 
 // Store is the records of one city: its collections, their feed of changes and the search index over them.
 type Store struct {
-	Leads       *Collection[zhaolian.Lead, *zhaolian.Lead]
-	Units       *Collection[zhaolian.Unit, *zhaolian.Unit]
-	Views       *Collection[zhaolian.SavedView, *zhaolian.SavedView]
-	Audit       *Collection[zhaolian.AuditEntry, *zhaolian.AuditEntry]
-	Users       *Collection[zhaolian.User, *zhaolian.User]
-	Sessions    *Collection[zhaolian.Session, *zhaolian.Session]
-	Idempotency *Collection[Idempotency, *Idempotency]
-	Models      *Collection[zhaolian.Model, *zhaolian.Model]
-	Switches    *Collection[zhaolian.ModelSwitch, *zhaolian.ModelSwitch]
+	Leads            *Collection[zhaolian.Lead, *zhaolian.Lead]
+	Units            *Collection[zhaolian.Unit, *zhaolian.Unit]
+	Views            *Collection[zhaolian.SavedView, *zhaolian.SavedView]
+	Audit            *Collection[zhaolian.AuditEntry, *zhaolian.AuditEntry]
+	Comments         *Collection[zhaolian.Comment, *zhaolian.Comment]
+	Attachments      *Collection[zhaolian.Attachment, *zhaolian.Attachment]
+	AttachmentPieces *Collection[zhaolian.AttachmentPiece, *zhaolian.AttachmentPiece]
+	Users            *Collection[zhaolian.User, *zhaolian.User]
+	Sessions         *Collection[zhaolian.Session, *zhaolian.Session]
+	Idempotency      *Collection[Idempotency, *Idempotency]
+	Models           *Collection[zhaolian.Model, *zhaolian.Model]
+	Switches         *Collection[zhaolian.ModelSwitch, *zhaolian.ModelSwitch]
 
 	backend backend
 	specs   []*spec
@@ -59,6 +62,9 @@ func (s *Store) declareAll(ctx context.Context) error {
 	s.Units = declare[zhaolian.Unit](d, spec{name: "units", what: "unit", feed: true}, func(u *zhaolian.Unit) string { return u.Key() })
 	s.Views = declare[zhaolian.SavedView](d, spec{name: "views", what: "view", feed: true}, func(v *zhaolian.SavedView) string { return v.Key() })
 	s.Audit = declare[zhaolian.AuditEntry](d, spec{name: "audit", what: "audit entry"}, nil)
+	s.Comments = declare[zhaolian.Comment](d, spec{name: "comments", what: "comment"}, nil)
+	s.Attachments = declare[zhaolian.Attachment](d, spec{name: "attachments", what: "attachment"}, nil)
+	s.AttachmentPieces = declare[zhaolian.AttachmentPiece](d, spec{name: "attachmentPieces", what: "part of an attachment"}, nil)
 	s.Users = declare[zhaolian.User](d, spec{name: "users", what: "user", feed: true}, nil)
 	s.Sessions = declare[zhaolian.Session](d, spec{name: "sessions", what: "session"}, nil)
 	s.Idempotency = declare[Idempotency](d, spec{name: "idempotency", what: "idempotency key"}, nil)

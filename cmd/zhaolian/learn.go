@@ -100,9 +100,14 @@ type trainCmd struct {
 }
 
 func (c trainCmd) Run(a app) error {
-	leads, err := readLabelled(c.Files)
-	if err != nil {
-		return err
+	var leads []matcher.Labelled
+	var from []string // said in the weights: each file and how many leads it had
+	for _, f := range c.Files {
+		of, err := readLabelled([]string{f})
+		if err != nil {
+			return err
+		}
+		leads, from = append(leads, of...), append(from, fmt.Sprintf("%s (%d leads)", filepath.Base(f), len(of)))
 	}
 	plan, err := loadPlan(a)
 	if err != nil {
@@ -110,10 +115,6 @@ func (c trainCmd) Run(a app) error {
 	}
 	if c.Ablate {
 		return showAblations(a.out, plan, leads)
-	}
-	var from []string
-	for _, f := range c.Files {
-		from = append(from, filepath.Base(f))
 	}
 	w, held := matcher.Train(plan, leads, strings.Join(from, ", ")+"; "+plan.Version)
 	fmt.Fprint(a.out, matcher.Describe(w), "\nleads held back while learning:\n")
