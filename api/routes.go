@@ -110,6 +110,10 @@ func (s *Service) routes(api huma.API) {
 	route(s, api, reviewer, http.MethodPost, "/api/enterprises/{id}/merge", "Merge another enterprise into this one", s.mergeEnterprises)
 	route(s, api, person, http.MethodGet, "/api/tiers", "Tiers of enterprises that the plan names", s.tiers)
 	route(s, api, person, http.MethodGet, "/api/channels", "Channels by which leads and enterprises are come by", s.channels)
+	route(s, api, person, http.MethodGet, "/api/views", "Saved views of the caller and of his unit", s.views)
+	route(s, api, person, http.MethodPost, "/api/views", "Save a view", s.addView)
+	route(s, api, person, http.MethodPatch, "/api/views/{id}", "Change a saved view", s.changeView)
+	route(s, api, person, http.MethodDelete, "/api/views/{id}", "Delete a saved view", s.deleteView)
 
 	route(s, api, person, http.MethodGet, "/api/industries", "Industries of the plan with their segments", s.industries)
 	route(s, api, person, http.MethodGet, "/api/links", "Chain links of the plan", s.links)
@@ -181,6 +185,7 @@ var creates = map[string]bool{
 	"/api/units":                  true,
 	"/api/users":                  true,
 	"/api/tokens":                 true,
+	"/api/views":                  true,
 }
 
 // bodyLimit is how much a request may send: a megabyte, more where files are taken.

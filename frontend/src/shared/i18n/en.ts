@@ -12,6 +12,7 @@ import { merge } from './en/merge'
 import { pool } from './en/pool'
 import { together } from './en/together'
 import { firm, firstReport, merging } from './en/firm'
+import { finding } from './en/finding'
 
 export const en: Dictionary = {
   product: { name: 'Zhaolian', line: 'Investment leads, matched with the city’s industry plan', title: '{{page}} · Zhaolian' },
@@ -163,4 +164,5 @@ export const en: Dictionary = {
   firm,
   firstReport,
   merging,
+  finding,
 }
