@@ -55,7 +55,7 @@ openapi: build
 	$(NPM) run types
 
 bench:
-	$(GO) test -run '^$$' -bench . -benchmem ./matcher ./store
+	$(GO) test -run '^$$' -bench . -benchmem ./matcher ./store ./desk
 	$(GO) test -run '^$$' -bench Finding -benchtime 200x -timeout 30m ./api
 
 fmt:

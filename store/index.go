@@ -25,7 +25,7 @@ const indexSchema = 7
 // Fields of the index.
 const (
 	fText, fName, fCode, fPinyin                         = "text", "name", "code", "pinyin"
-	fMarks, fCreatedAt                                   = "marks", "createdAt"
+	fMarks, fCreatedAt, fNameOrder                       = "marks", "createdAt", "nameOrder"
 	fFirmKey, fCreditCode, fLinks, fParks                = "firmKey", "creditCode", "links", "parks"
 	fFirm, fFirmWords, fFirmPlace                        = "firm", "firmWords", "firmPlace"
 	indexBatch                                           = 1000
@@ -54,7 +54,7 @@ func indexMapping() mapping.IndexMapping {
 	doc.AddFieldMappingsAt(fCode, text(analyzerCode))
 	doc.AddFieldMappingsAt(fFirmWords, text(analyzerText))
 	doc.AddFieldMappingsAt(fPinyin, text(analyzerPinyin))
-	for _, name := range []string{fFirmKey, fCreditCode, fLinks, fParks, fMarks, fFirm, fFirmPlace} {
+	for _, name := range []string{fFirmKey, fCreditCode, fLinks, fParks, fMarks, fFirm, fFirmPlace, fNameOrder} {
 		doc.AddFieldMappingsAt(name, label())
 	}
 	doc.AddFieldMappingsAt(fCreatedAt, when)
@@ -78,7 +78,7 @@ func leadFields(l *zhaolian.Lead) map[string]any {
 		fPinyin:  append([]string{l.Enterprise.Name, l.Name, l.Park, l.Segment, l.Link}, products...),
 		fFirmKey: firm.Key, fCreditCode: l.Enterprise.CreditCode,
 		fFirm: l.Enterprise.ID, fFirmWords: firm.Key, fFirmPlace: firm.Province(),
-		fMarks: l.Marks(), fLinks: linkIDs(l), fParks: parkNames(l), fCreatedAt: l.CreatedAt,
+		fMarks: l.Marks(), fLinks: linkIDs(l), fParks: parkNames(l), fCreatedAt: l.CreatedAt, fNameOrder: nameOrder(l.Name),
 	}
 }
 

@@ -86,7 +86,7 @@ func (s *Store) SearchLeads(ctx context.Context, q LeadQuery) ([]zhaolian.Lead, 
 	if s.index == nil {
 		return nil, LeadHits{}, errNoIndex
 	}
-	hits, err := s.index.search(ctx, q)
+	hits, err := s.index.search(ctx, q, maxPageSize)
 	if err != nil {
 		return nil, LeadHits{}, err
 	}
@@ -94,11 +94,11 @@ func (s *Store) SearchLeads(ctx context.Context, q LeadQuery) ([]zhaolian.Lead, 
 	return leads, hits, err
 }
 
-func (ix *leadIndex) search(ctx context.Context, q LeadQuery) (LeadHits, error) {
+func (ix *leadIndex) search(ctx context.Context, q LeadQuery, most int) (LeadHits, error) {
 	if q.PageSize <= 0 {
 		q.PageSize = 20
 	}
-	q.PageSize, q.Page = min(q.PageSize, maxPageSize), max(q.Page, 1)
+	q.PageSize, q.Page = min(q.PageSize, most), max(q.Page, 1)
 	by, err := q.order()
 	if err != nil {
 		return LeadHits{}, err

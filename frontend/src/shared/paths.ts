@@ -23,6 +23,8 @@ export const paths = {
   enterprises: '/enterprises',
   enterprise: (id: string) => `/enterprises/${encodeURIComponent(id)}`,
   firstReports: '/first-reports',
+  imports: '/imports',
+  oneImport: (id: string) => `/imports/${encodeURIComponent(id)}`,
   docs: '/docs',
 } as const
 

@@ -16,6 +16,7 @@ import { PageHead } from '@/shared/ui/page'
 import { LeadCards } from './cards'
 import { ColumnChoice } from './column-choice'
 import { keepOwnColumns, keepOwnWidths, ownColumns, ownWidths, poolColumns, usualColumns, viewColumns, viewWidths, type Widths } from './columns'
+import { ExportButton } from './export'
 import { Filters, type ChangeList } from './filters'
 import { PoolStanding, useClaimRow } from './pool'
 import { useLeads, useViews } from './requests'
@@ -58,7 +59,7 @@ export function Component() {
 
   return (
     <>
-      <PageHead title={t('leads.title')} line={data ? [t(state.pool ? 'pool.count' : 'leads.count', { total: data.total }), sum].filter(Boolean).join(t('common.sep')) : ' '} actions={write} />
+      <PageHead title={t('leads.title')} line={data ? [t(state.pool ? 'pool.count' : 'leads.count', { total: data.total }), sum].filter(Boolean).join(t('common.sep')) : ' '} actions={<>{found && <ExportButton state={state} columns={columns} />}{write}</>} />
       {!(untouched && views.length === 0 && tab === 'all') && <Views views={views} active={active} state={state} columnsToSave={columnsToSave} onShow={show} />}
       {claim && <PoolStanding claim={claim} />}
       {!untouched && (

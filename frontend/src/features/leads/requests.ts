@@ -4,11 +4,11 @@ import { keys } from '@/shared/api/keys'
 import type { SavedView, ViewChange, ViewIn } from '@/shared/api/types'
 import { effectiveSort, filterNames, type ListState } from '@/shared/list-state'
 
-/** One page of leads with the counts beside it; the last page stays until the next one is there. */
-export function useLeads(state: ListState, enabled = true) {
+/** What a list asks for. */
+export function leadQuery(state: ListState) {
   const { matched, reviewed, unproven, minInvestmentWan, maxInvestmentWan, createdWithin, updatedWithin, ...dates } = state.bounds
   const number = (value: string | undefined) => (value ? Number(value) : undefined)
-  const query = {
+  return {
     q: state.q || undefined,
     ...Object.fromEntries(filterNames.filter((name) => state.filters[name].length > 0).map((name) => [name, state.filters[name]])),
     ...dates,
@@ -18,6 +18,11 @@ export function useLeads(state: ListState, enabled = true) {
     mine: state.mine || undefined, pool: state.pool || undefined,
     sort: effectiveSort(state), page: state.page, pageSize: state.pageSize,
   }
+}
+
+/** One page of leads with the counts beside it; the last page stays until the next one is there. */
+export function useLeads(state: ListState, enabled = true) {
+  const query = leadQuery(state)
   return useQuery({
     queryKey: [...keys.leads, query],
     queryFn: ({ signal }) => answer(api.GET('/api/leads', { params: { query }, signal, querySerializer: writeQuery })),
@@ -27,7 +32,7 @@ export function useLeads(state: ListState, enabled = true) {
 }
 
 /** Free texts may hold a comma and are repeated; the values of the other filters are joined by one. */
-function writeQuery(query: Record<string, unknown>): string {
+export function writeQuery(query: Record<string, unknown>): string {
   const params = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
     if (value === undefined) continue

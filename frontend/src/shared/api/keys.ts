@@ -24,6 +24,7 @@ export const keys = {
   sessions: ['sessions'] as const,
   today: ['today'] as const,
   progress: (id: string) => ['progress', id] as const,
+  imports: ['imports'] as const,
   /** Who fits a link or a park changes with the leads, so it is renewed with them. */
   candidates: (of: 'link' | 'park', id: string) => ['leads', 'candidates', of, id] as const,
 }
