@@ -56,6 +56,7 @@ openapi: build
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./matcher ./store ./desk
+	$(GO) test -run '^$$' -bench Finding -benchtime 200x -timeout 30m ./api
 
 fmt:
 	gofmt -w $$(git ls-files '*.go')

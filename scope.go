@@ -38,11 +38,13 @@ type Scope struct {
 // Everything is the scope of the service itself.
 var Everything = Scope{All: true}
 
+// MarkOfPerson is the mark of the leads that a person holds or works on.
+func MarkOfPerson(login string) string { return "person:" + login }
+
 // Marks of a lead, by which a Scope finds it. The index holds them too.
-func markOfPerson(login string) string { return "person:" + login }
-func markOfUnit(id string) string      { return "unit:" + id }
-func markOfChain(seg string) string    { return "chain:" + seg }
-func markOfAsked(unit string) string   { return "asked:" + unit } // its opinion was asked in a ruling
+func markOfUnit(id string) string    { return "unit:" + id }
+func markOfChain(seg string) string  { return "chain:" + seg }
+func markOfAsked(unit string) string { return "asked:" + unit } // its opinion was asked in a ruling
 
 // MarkPool is the mark of leads that nobody holds.
 const MarkPool = "pool"
@@ -56,7 +58,7 @@ func ScopeOf(u User, units Units) Scope {
 	if reach == ReachAll || reach == ReachBelow && u.Unit == "" {
 		return Everything
 	}
-	s := Scope{Marks: []string{markOfPerson(u.ID)}}
+	s := Scope{Marks: []string{MarkOfPerson(u.ID)}}
 	if u.Role.MayWriteLeads() {
 		s.Marks = append(s.Marks, MarkPool)
 	}
@@ -108,10 +110,10 @@ func marksOf(owner, unit string, members []string, chains ...string) []string {
 	if owner == "" {
 		marks = append(marks, MarkPool)
 	} else {
-		marks = append(marks, markOfPerson(owner))
+		marks = append(marks, MarkOfPerson(owner))
 	}
 	for _, m := range members {
-		marks = append(marks, markOfPerson(m))
+		marks = append(marks, MarkOfPerson(m))
 	}
 	for _, c := range chains {
 		if c != "" {

@@ -44,6 +44,7 @@ var roleCalls = map[string]audience{
 	"GET /api/jobs": forAdmin, "GET /api/jobs/{name}/runs": forAdmin, "POST /api/jobs/{name}/run": forAdmin,
 	"GET /api/outbox": forAdmin, "GET /api/outbox/{id}": forAdmin, "POST /api/outbox/{id}/retry": forAdmin, "POST /api/outbox/{id}/arrived": forAdmin, "POST /api/outbox/test": forAdmin,
 	"GET /api/robots": forAdmin, "POST /api/robots": forAdmin, "PUT /api/robots/{id}": forAdmin, "DELETE /api/robots/{id}": forAdmin, "POST /api/robots/{id}/test": forAdmin,
+	"POST /api/views": forPerson, "PATCH /api/views/{id}": forPerson, "DELETE /api/views/{id}": forPerson,
 	"POST /api/imports": forWriter, "GET /api/imports": forWriter, "GET /api/imports/{id}": forWriter, "DELETE /api/imports/{id}": forWriter, "GET /api/imports/template.xlsx": forWriter,
 	"POST /api/imports/{id}/confirm": forWriter, "POST /api/imports/{id}/undo": forWriter, "GET /api/imports/{id}/errors.xlsx": forWriter, "GET /api/imports/{id}/file": forWriter,
 	"POST /api/units": forAdmin, "PATCH /api/units/{id}": forAdmin, "GET /api/audit": forAdmin,
@@ -151,7 +152,7 @@ func TestEveryCallOnAnotherUnitsLead(t *testing.T) {
 			}
 		}
 		r.run([]call{
-			{name: "not in his list", as: as, method: "GET", path: "/api/leads?owner=agent", status: 200, has: []string{`"total":0`, `"owner":[]`}},
+			{name: "not in his list", as: as, method: "GET", path: "/api/leads?owner=agent", status: 200, has: []string{`"total":0`, `"stage":[]`}, hasNot: []string{`"value":"agent"`}},
 			{name: "not found by its words", as: as, method: "GET", path: "/api/leads?q=PBAT", status: 200, has: []string{`"total":0`}},
 			{name: "taken, he learns", as: as, method: "GET", path: "/api/duplicates?name=" + url.QueryEscape("隐名新材料"), status: 200, has: []string{`"owner":"agent"`}},
 		})

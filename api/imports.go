@@ -308,7 +308,7 @@ func (s *Service) exportCSV(ctx context.Context, in *exportLeadsRequest) (*fileR
 }
 
 func (s *Service) exportLeads(ctx context.Context, in *exportLeadsRequest, format, media string) (*fileResponse, error) {
-	q, err := in.query()
+	q, err := s.leadQuery(ctx, &in.FindLeadsRequest)
 	if err != nil {
 		return nil, err
 	}

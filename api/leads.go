@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"zhaolian"
-	"zhaolian/store"
 )
 
 // EnterpriseIn is the firm behind a lead as a client may state it.
@@ -111,26 +110,6 @@ func revOf(ifMatch string) (int64, error) {
 	return rev, nil
 }
 
-type findLeadsRequest struct {
-	Q        string   `query:"q" maxLength:"200" doc:"Words, parts of words, Latin codes, pinyin or its initials."`
-	Stage    []string `query:"stage" doc:"One or several, joined by commas."`
-	Industry []string `query:"industry"`
-	Segment  []string `query:"segment"`
-	Park     []string `query:"park"`
-	Owner    []string `query:"owner"`
-	Unit     []string `query:"unit"`
-	Firm     string   `query:"enterprise" maxLength:"64" doc:"Id of an enterprise of the library: its leads."`
-	Pool     bool     `query:"pool" doc:"Only leads that nobody holds."`
-	DueFrom  string   `query:"dueFrom" format:"date" doc:"First date on which the next step is due."`
-	DueTo    string   `query:"dueTo" format:"date" doc:"Last date on which the next step is due, included."`
-	Unproven bool     `query:"unproven" doc:"Only leads with a stage that lacks its evidence."`
-	From     string   `query:"from" format:"date" doc:"First day of entry, Asia/Shanghai."`
-	To       string   `query:"to" format:"date" doc:"Last day of entry, included."`
-	Sort     string   `query:"sort" enum:"relevance,updatedAt,-updatedAt,createdAt,-createdAt,name,-name,investmentWan,-investmentWan,nextDue,-nextDue"`
-	Page     int      `query:"page" minimum:"1" maximum:"100000" default:"1"`
-	PageSize int      `query:"pageSize" minimum:"1" maximum:"200" default:"20"`
-}
-
 // LeadRow is a lead in a list.
 type LeadRow struct {
 	ID            string                 `json:"id"`
@@ -138,7 +117,7 @@ type LeadRow struct {
 	Name          string                 `json:"name"`
 	Enterprise    zhaolian.EnterpriseRef `json:"enterprise"`
 	Stage         zhaolian.Stage         `json:"stage"`
-	Matched       bool                   `json:"matched"`
+	Matched       bool                   `json:"matched" doc:"Stands in the plan, by its match or by a review."`
 	Reviewed      bool                   `json:"reviewed"`
 	Score         float64                `json:"score"`
 	Industry      string                 `json:"industry"`
@@ -160,7 +139,7 @@ type LeadRow struct {
 }
 
 func leadRow(l zhaolian.Lead) LeadRow {
-	r := LeadRow{ID: l.ID, Rev: l.Rev, Name: l.Name, Enterprise: l.Enterprise, Stage: l.Stage, Matched: l.Match.Matched, Reviewed: l.Reviewed != nil,
+	r := LeadRow{ID: l.ID, Rev: l.Rev, Name: l.Name, Enterprise: l.Enterprise, Stage: l.Stage, Matched: l.Segment != "", Reviewed: l.Reviewed != nil,
 		Industry: l.Industry, Segment: l.Segment, Link: l.Link, Park: l.Park, InvestmentWan: l.InvestmentWan, LandMu: l.LandMu,
 		Place: l.Place, Source: l.Source, Owner: l.Owner, Unit: l.Unit, Demo: l.Demo, CreatedAt: l.CreatedAt, UpdatedAt: l.UpdatedAt,
 		Contested: l.Contested != nil, Unproven: len(l.UnprovenStages()) > 0}
@@ -168,54 +147,6 @@ func leadRow(l zhaolian.Lead) LeadRow {
 		r.Score = first.Score
 	}
 	return r
-}
-
-type leadsResponse struct {
-	Body struct {
-		Items  []LeadRow                     `json:"items"`
-		Total  int                           `json:"total"`
-		Facets map[string][]store.FacetCount `json:"facets" doc:"Counts by stage, industry, segment, park and owner."`
-	}
-}
-
-// query is what the parameters ask for, of lists and exports alike.
-func (in *findLeadsRequest) query() (store.LeadQuery, error) {
-	q := store.LeadQuery{Q: in.Q, Stage: in.Stage, Industry: in.Industry, Segment: in.Segment, Park: in.Park,
-		Owner: in.Owner, Unit: in.Unit, Pool: in.Pool, DueFrom: in.DueFrom, DueTo: in.DueTo, Unproven: in.Unproven, Sort: in.Sort, Page: in.Page, PageSize: in.PageSize}
-	var err error
-	if q.From, err = day(in.From, 0); err != nil {
-		return q, err
-	}
-	q.To, err = day(in.To, 1)
-	return q, err
-}
-
-func (s *Service) findLeads(ctx context.Context, in *findLeadsRequest) (*leadsResponse, error) {
-	q, err := in.query()
-	if err != nil {
-		return nil, err
-	}
-	if in.Firm != "" {
-		if q.Firm, err = s.FirmQuery(ctx, in.Firm); err != nil {
-			return nil, err
-		}
-	}
-	leads, hits, err := s.FindLeads(ctx, user(ctx), q)
-	if err != nil {
-		return nil, err
-	}
-	dues, err := s.DueDates(ctx, leads)
-	if err != nil {
-		return nil, err
-	}
-	out := &leadsResponse{}
-	out.Body.Items = make([]LeadRow, len(leads))
-	for i, l := range leads {
-		out.Body.Items[i] = leadRow(l)
-		out.Body.Items[i].Next = dues[i]
-	}
-	out.Body.Total, out.Body.Facets = hits.Total, hits.Facets
-	return out, nil
 }
 
 // day is the beginning of a date in Shanghai, some days on; zero for no date.

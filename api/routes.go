@@ -113,6 +113,10 @@ func (s *Service) routes(api huma.API) {
 	route(s, api, reviewer, http.MethodPost, "/api/enterprises/{id}/merge", "Merge another enterprise into this one", s.mergeEnterprises)
 	route(s, api, person, http.MethodGet, "/api/tiers", "Tiers of enterprises that the plan names", s.tiers)
 	route(s, api, person, http.MethodGet, "/api/channels", "Channels by which leads and enterprises are come by", s.channels)
+	route(s, api, person, http.MethodGet, "/api/views", "Saved views of the caller and of his unit", s.views)
+	route(s, api, person, http.MethodPost, "/api/views", "Save a view", s.addView)
+	route(s, api, person, http.MethodPatch, "/api/views/{id}", "Change a saved view", s.changeView)
+	route(s, api, person, http.MethodDelete, "/api/views/{id}", "Delete a saved view", s.deleteView)
 
 	route(s, api, person, http.MethodGet, "/api/leads/export.xlsx", "The leads of a list as a workbook", s.exportXLSX)
 	route(s, api, person, http.MethodGet, "/api/leads/export.csv", "The leads of a list as .csv", s.exportCSV)
@@ -197,6 +201,7 @@ var creates = map[string]bool{
 	"/api/units":                  true,
 	"/api/users":                  true,
 	"/api/tokens":                 true,
+	"/api/views":                  true,
 }
 
 const importsPath = "/api/imports"

@@ -171,8 +171,38 @@ func filterText(q store.LeadQuery) string {
 	say("park", q.Park...)
 	say("owner", q.Owner...)
 	say("unit", q.Unit...)
-	if q.Pool {
-		say("pool", "true")
+	say("place", q.Place...)
+	say("source", q.Source...)
+	say("link", q.Link...)
+	say("member", q.Member...)
+	say("mine", q.Mine)
+	say("dueFrom", q.DueFrom)
+	say("dueTo", q.DueTo)
+	if q.Firm != nil {
+		say("enterprise", q.Firm.ID)
+	}
+	for _, f := range []struct {
+		name string
+		set  bool
+	}{{"pool", q.Pool}, {"unproven", q.Unproven}, {"matched", q.Matched != nil && *q.Matched}, {"unmatched", q.Matched != nil && !*q.Matched},
+		{"reviewed", q.Reviewed != nil && *q.Reviewed}, {"unreviewed", q.Reviewed != nil && !*q.Reviewed}} {
+		if f.set {
+			say(f.name, "true")
+		}
+	}
+	for _, f := range []struct {
+		name string
+		wan  zhaolian.Wan
+	}{{"minInvestmentWan", q.MinInvestmentWan}, {"maxInvestmentWan", q.MaxInvestmentWan}} {
+		if f.wan > 0 {
+			say(f.name, fmt.Sprint(float64(f.wan)))
+		}
+	}
+	if !q.UpdatedFrom.IsZero() {
+		say("updatedFrom", q.UpdatedFrom.In(zhaolian.Shanghai).Format("2006-01-02"))
+	}
+	if !q.UpdatedTo.IsZero() {
+		say("updatedBefore", q.UpdatedTo.In(zhaolian.Shanghai).Format("2006-01-02"))
 	}
 	if !q.From.IsZero() {
 		say("from", q.From.In(zhaolian.Shanghai).Format("2006-01-02"))

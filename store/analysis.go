@@ -15,12 +15,17 @@ import (
 // Names of the three analyses, as the index on disk knows them.
 const (
 	analyzerText   = "zhaolian_text"   // Han characters alone and in pairs, other words whole
-	analyzerCode   = "zhaolian_code"   // beginnings of other words: pba for PBAT, of credit codes
+	analyzerCode   = "zhaolian_code"   // beginnings and inner pieces of other words: pba and bat for PBAT, the end of a credit code
 	analyzerPinyin = "zhaolian_pinyin" // what a name sounds like: syllables, pairs of them, initials
 )
 
 const (
 	maxCodePrefix = 20 // a credit code has 18
+	// Inner pieces of words: of three characters for short words, of four for all. Three letters are found by chance in one of
+	// some thousand credit codes.
+	innerMark               = "~"
+	minInner, maxInner      = 3, 4
+	maxShortWord, maxInWord = 12, 60
 	// Runs of initials are kept in pieces of minInitials to maxInitials; a longer query is asked as several pieces.
 	minInitials, maxInitials = 2, 4
 	initialsMark             = "*" // tells initials from syllables: "an" is both
@@ -141,9 +146,26 @@ func codeTerms(text string) []string {
 			for n := 1; n <= min(len(rs), maxCodePrefix); n++ {
 				seen.add(string(rs[:n]))
 			}
+			for _, piece := range innerPieces(rs, maxInner) {
+				seen.add(piece)
+			}
+			if len(rs) <= maxShortWord {
+				for _, piece := range innerPieces(rs, minInner) {
+					seen.add(piece)
+				}
+			}
 		}
 	}
 	return seen.list
+}
+
+// innerPieces gives the runs of n characters in a word, marked as such.
+func innerPieces(word []rune, n int) []string {
+	var out []string
+	for i := 0; i+n <= min(len(word), maxInWord); i++ {
+		out = append(out, innerMark+string(word[i:i+n]))
+	}
+	return out
 }
 
 // terms is a set that keeps its order: how often a prefix occurs says nothing.

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"math/rand/v2"
+	"runtime"
 	"testing"
 
 	"go.mongodb.org/mongo-driver/v2/bson"
@@ -70,6 +71,26 @@ func BenchmarkReindex(b *testing.B) {
 	for b.Loop() {
 		must(b, s.Reindex(b.Context()))
 	}
+}
+
+// BenchmarkColumns fills the columns from stored leads, as a start does, and says what they take of memory.
+func BenchmarkColumns(b *testing.B) {
+	s, _ := manyLeads(b, noIndex())
+	var c *columns
+	size := func() float64 {
+		runtime.GC()
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		return float64(m.HeapAlloc)
+	}
+	for b.Loop() {
+		c = newColumns(Derived{})
+		must(b, c.fill(b.Context(), s))
+	}
+	b.ReportMetric(b.Elapsed().Seconds()*1e6/float64(b.N*benchLeads), "µs/lead")
+	with, rows := size(), len(c.ids)
+	c = nil
+	b.ReportMetric((with-size())/float64(rows), "B/lead")
 }
 
 func BenchmarkSearch(b *testing.B) {

@@ -30,7 +30,11 @@ func (s *Store) LeadsOfFirms(ctx context.Context, nameKeys, creditCodes, names [
 	var any []query.Query
 	for field, values := range map[string][]string{fFirmKey: nameKeys, fCreditCode: creditCodes, fNameOrder: orders} {
 		values = slices.Compact(slices.Sorted(slices.Values(values)))
-		any = append(any, termsIn(field, slices.DeleteFunc(values, func(v string) bool { return v == "" }), 1)...)
+		for _, v := range values {
+			if v != "" {
+				any = append(any, term(field, v))
+			}
+		}
 	}
 	ids := map[string]bool{}
 	for some := range slices.Chunk(any, bulkTerms) {
@@ -63,28 +67,15 @@ func (s *Store) EachLead(ctx context.Context, q LeadQuery, limit int, fn func(zh
 	if s.index == nil {
 		return errNoIndex
 	}
-	order, byScore, err := q.order()
+	q.Page, q.PageSize, q.NoFacets = 1, limit, true
+	hits, err := s.index.search(ctx, q, limit)
 	if err != nil {
 		return err
 	}
-	var ids []string
-	for _, whole := range q.queries() {
-		found, err := s.index.count(ctx, whole)
-		if err != nil {
-			return err
-		}
-		if found > limit {
-			return zhaolian.Errorf(zhaolian.CodeTooLarge, "记录太多，无法一次导出，请缩小查询范围。", "There are too many records for one export; narrow the query.")
-		}
-		if found == 0 {
-			continue
-		}
-		if ids, err = s.index.list(ctx, whole, order, byScore, found); err != nil {
-			return err
-		}
-		break
+	if hits.Total > limit {
+		return zhaolian.Errorf(zhaolian.CodeTooLarge, "记录太多，无法一次导出，请缩小查询范围。", "There are too many records for one export; narrow the query.")
 	}
-	for some := range slices.Chunk(ids, bulkLeads) {
+	for some := range slices.Chunk(hits.IDs, bulkLeads) {
 		leads, err := s.Leads.GetMany(ctx, some)
 		if err != nil {
 			return err

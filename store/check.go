@@ -28,6 +28,7 @@ func (s *Store) CheckIndex(ctx context.Context) (IndexCheck, error) {
 		return IndexCheck{}, err
 	}
 	var c IndexCheck
+	merged := 0 // these stand in no index
 	ids := make([]string, 0, indexBatch)
 	known := func() error {
 		n, err := s.index.knows(ctx, ids)
@@ -36,6 +37,10 @@ func (s *Store) CheckIndex(ctx context.Context) (IndexCheck, error) {
 		return err
 	}
 	err := s.Leads.Scan(ctx, "", func(l zhaolian.Lead) error {
+		if l.MergedInto != "" {
+			merged++
+			return nil
+		}
 		c.Leads++
 		if ids = append(ids, l.ID); len(ids) == indexBatch {
 			return known()
@@ -61,7 +66,7 @@ func (s *Store) CheckIndex(ctx context.Context) (IndexCheck, error) {
 		if err != nil {
 			return IndexCheck{}, err
 		}
-		c.Extra = max(0, int(count)-(n-c.Missing))
+		c.Extra = max(0, int(count)-(n-merged-c.Missing))
 	}
 	return c, nil
 }

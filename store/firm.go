@@ -34,19 +34,19 @@ func FirmQueryOf(e *zhaolian.Enterprise) *FirmQuery {
 func (f *FirmQuery) query() query.Query {
 	var alike []query.Query
 	if f.CreditCode != "" {
-		alike = append(alike, term(fCreditCode, f.CreditCode, 1))
+		alike = append(alike, term(fCreditCode, f.CreditCode))
 	}
 	for _, n := range f.Names {
 		if n.Province == "" {
-			alike = append(alike, term(fFirmKey, n.Key, 1))
+			alike = append(alike, term(fFirmKey, n.Key))
 		} else { // one name in another province is another firm's
-			alike = append(alike, bleve.NewConjunctionQuery(term(fFirmKey, n.Key, 1), either(term(fFirmPlace, "", 1), term(fFirmPlace, n.Province, 1))))
+			alike = append(alike, bleve.NewConjunctionQuery(term(fFirmKey, n.Key), either(term(fFirmPlace, ""), term(fFirmPlace, n.Province))))
 		}
 	}
 	if len(alike) == 0 {
-		return term(fFirm, f.ID, 1)
+		return term(fFirm, f.ID)
 	}
-	return either(term(fFirm, f.ID, 1), bleve.NewConjunctionQuery(either(alike...), term(fFirm, "", 1)))
+	return either(term(fFirm, f.ID), bleve.NewConjunctionQuery(either(alike...), term(fFirm, "")))
 }
 
 // maxLinked bounds the leads of one enterprise that are looked at together.
@@ -64,9 +64,11 @@ func (s *Store) LeadsNamedLike(ctx context.Context, nameKey string, limit int) (
 	}
 	var any []query.Query
 	for _, r := range wordsOf(nameKey) {
-		any = append(any, termsIn(fFirmWords, pairs(r.han), 1)...)
+		for _, pair := range pairs(r.han) {
+			any = append(any, term(fFirmWords, pair))
+		}
 		if r.word != "" {
-			any = append(any, term(fFirmWords, r.word, 1))
+			any = append(any, term(fFirmWords, r.word))
 		}
 	}
 	if len(any) == 0 {

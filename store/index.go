@@ -20,16 +20,14 @@ import (
 )
 
 // indexSchema is the version of the mapping, the analyses and leadFields: an index of another one is built anew.
-const indexSchema = 6
+const indexSchema = 7
 
 // Fields of the index.
 const (
 	fText, fName, fCode, fPinyin                         = "text", "name", "code", "pinyin"
-	fStage, fIndustry, fSegment, fPark, fOwner, fUnit    = "stage", "industry", "segment", "park", "owner", "unit"
-	fMarks, fNextDue, fAwaits, fUnproven, fCreatedBy     = "marks", "nextDue", "awaits", "unproven", "createdBy"
+	fMarks, fCreatedAt, fNameOrder                       = "marks", "createdAt", "nameOrder"
 	fFirmKey, fCreditCode, fLinks, fParks                = "firmKey", "creditCode", "links", "parks"
 	fFirm, fFirmWords, fFirmPlace                        = "firm", "firmWords", "firmPlace"
-	fNameOrder, fInvestmentWan, fCreatedAt, fUpdatedAt   = "nameOrder", "investmentWan", "createdAt", "updatedAt"
 	indexBatch                                           = 1000
 	refreshLimit                                         = 2 * time.Second
 	keyStamp, keyPosition, indexFolder, indexFolderFresh = "stamp", "position", "leads", "leads.new"
@@ -47,8 +45,6 @@ func indexMapping() mapping.IndexMapping {
 		f.Analyzer, f.Store, f.IncludeTermVectors, f.IncludeInAll, f.DocValues = keyword.Name, false, false, false, true
 		return f
 	}
-	number := bleve.NewNumericFieldMapping()
-	number.Store, number.IncludeInAll, number.DocValues = false, false, true
 	when := bleve.NewDateTimeFieldMapping()
 	when.Store, when.IncludeInAll, when.DocValues = false, false, true
 
@@ -58,12 +54,10 @@ func indexMapping() mapping.IndexMapping {
 	doc.AddFieldMappingsAt(fCode, text(analyzerCode))
 	doc.AddFieldMappingsAt(fFirmWords, text(analyzerText))
 	doc.AddFieldMappingsAt(fPinyin, text(analyzerPinyin))
-	for _, name := range []string{fStage, fIndustry, fSegment, fPark, fOwner, fUnit, fFirmKey, fCreditCode, fLinks, fParks, fMarks, fFirm, fFirmPlace, fNameOrder, fNextDue, fAwaits, fUnproven, fCreatedBy} {
+	for _, name := range []string{fFirmKey, fCreditCode, fLinks, fParks, fMarks, fFirm, fFirmPlace, fNameOrder} {
 		doc.AddFieldMappingsAt(name, label())
 	}
-	doc.AddFieldMappingsAt(fInvestmentWan, number)
 	doc.AddFieldMappingsAt(fCreatedAt, when)
-	doc.AddFieldMappingsAt(fUpdatedAt, when)
 	doc.AddSubDocumentMapping("_all", bleve.NewDocumentDisabledMapping())
 
 	m := bleve.NewIndexMapping()
@@ -74,32 +68,19 @@ func indexMapping() mapping.IndexMapping {
 }
 
 // leadFields is what of a lead is indexed.
-func leadFields(l *zhaolian.Lead, derived Derived) map[string]any {
+func leadFields(l *zhaolian.Lead) map[string]any {
 	products, firm := l.Match.Facts.Products, zhaolian.ParseFirmName(l.Enterprise.Name)
 	named := append([]string{l.Name, l.Enterprise.Name}, products...)
 	all := append([]string{l.Name, l.Text, l.Enterprise.Name, l.Enterprise.CreditCode, l.Place, l.Industry, l.Segment,
 		l.Link, l.Park, l.Source}, products...)
-	fields := map[string]any{
+	return map[string]any{
 		fText: all, fCode: all, fName: named,
-		fPinyin: append([]string{l.Enterprise.Name, l.Name, l.Park, l.Segment, l.Link}, products...),
-		fStage:  string(l.Stage), fIndustry: l.Industry, fSegment: l.Segment, fPark: l.Park, fOwner: l.Owner, fUnit: l.Unit,
+		fPinyin:  append([]string{l.Enterprise.Name, l.Name, l.Park, l.Segment, l.Link}, products...),
 		fFirmKey: firm.Key, fCreditCode: l.Enterprise.CreditCode,
 		fFirm: l.Enterprise.ID, fFirmWords: firm.Key, fFirmPlace: firm.Province(),
-		fMarks: l.Marks(), fLinks: linkIDs(l), fParks: parkNames(l),
-		fNameOrder: nameOrder(l.Name), fInvestmentWan: float64(l.InvestmentWan), fCreatedAt: l.CreatedAt, fUpdatedAt: l.UpdatedAt,
-		fAwaits: l.Awaits(), fCreatedBy: l.CreatedBy,
+		fMarks: l.Marks(), fLinks: linkIDs(l), fParks: parkNames(l), fCreatedAt: l.CreatedAt, fNameOrder: nameOrder(l.Name),
 	}
-	if due := derived.nextDue(l); due != "" { // those without stand last, whichever way a list is sorted
-		fields[fNextDue] = due
-	}
-	if len(l.UnprovenStages()) > 0 {
-		fields[fUnproven] = yes
-	}
-	return fields
 }
-
-// yes is the value of a field that a lead has or has not.
-const yes = "yes"
 
 // linkIDs are the links that a lead was matched to.
 func linkIDs(l *zhaolian.Lead) []string {
@@ -119,16 +100,16 @@ func parkNames(l *zhaolian.Lead) []string {
 	return names
 }
 
-// leadIndex is the search index over the leads. It can be thrown away at any time: it is built from the
-// change feed, and notes in each batch how far it has come.
+// leadIndex is the search index over the leads: bleve for words and for looking leads up, columns for everything else. It can
+// be thrown away at any time: it is built from the change feed, and notes in each batch how far it has come.
 type leadIndex struct {
 	store  *Store
 	folder string
 
-	mu    sync.RWMutex // held for writing while bleve is exchanged
-	bleve bleve.Index
-
-	counts counts
+	mu      sync.RWMutex // held for writing while bleve and columns are exchanged
+	bleve   bleve.Index
+	columns *columns // what lists filter, sort and count by; fed with bleve
+	words   wordIndex
 
 	// feeding lets one at a time read the feed into the index; a channel, because waiting for it ends with a context.
 	// What stands below belongs to whoever is feeding.
@@ -140,7 +121,7 @@ type leadIndex struct {
 }
 
 func openIndex(ctx context.Context, s *Store, folder string, derived Derived) (*leadIndex, error) {
-	ix := &leadIndex{store: s, folder: folder, feeding: make(chan struct{}, 1), seen: map[string]int64{}, derived: derived}
+	ix := &leadIndex{store: s, folder: folder, columns: newColumns(derived), feeding: make(chan struct{}, 1), seen: map[string]int64{}, derived: derived}
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return nil, errInternal(err)
 	}
@@ -168,8 +149,13 @@ func openIndex(ctx context.Context, s *Store, folder string, derived Derived) (*
 	if err != nil {
 		return nil, errInternal(errors.Join(err, ix.close()))
 	}
-	ix.position = Position(kept)
-	err = ix.catchUp(ctx)
+	// The columns are of a moment after the position; what is told again changes nothing.
+	if ix.position = Position(kept); ix.position != "" {
+		err = ix.columns.fill(ctx, s)
+	}
+	if err == nil {
+		err = ix.catchUp(ctx)
+	}
 	if zhaolian.CodeOf(err) == zhaolian.CodeConflict {
 		err = ix.rebuild(ctx, nil)
 	}
@@ -248,17 +234,17 @@ func (ix *leadIndex) catchUp(ctx context.Context) error {
 	case <-ctx.Done():
 		return translate(ctx.Err())
 	}
-	return ix.feed(ctx, ix.bleve)
+	return ix.feed(ctx, ix.bleve, ix.columns)
 }
 
-// feed reads the feed into one index, from where it stands.
-func (ix *leadIndex) feed(ctx context.Context, index bleve.Index) error {
+// feed reads the feed into one index and its columns, from where it stands.
+func (ix *leadIndex) feed(ctx context.Context, index bleve.Index, into *columns) error {
 	for total := 0; ; {
 		changes, next, err := ix.store.Changes(ctx, ix.position, indexBatch)
 		if err != nil {
 			return err
 		}
-		n, err := ix.apply(ctx, index, changes, next)
+		n, err := ix.apply(ctx, index, into, changes, next)
 		if err != nil {
 			return err
 		}
@@ -273,16 +259,17 @@ func (ix *leadIndex) feed(ctx context.Context, index bleve.Index) error {
 }
 
 // apply puts the leads that changed into the index, with the position after them in the same batch.
-func (ix *leadIndex) apply(ctx context.Context, index bleve.Index, changes []Change, next Position) (int, error) {
+func (ix *leadIndex) apply(ctx context.Context, index bleve.Index, into *columns, changes []Change, next Position) (int, error) {
 	leads := ix.store.Leads
 	batch := index.NewBatch()
-	var ids []string
+	var ids, deleted []string
 	for _, c := range changes {
 		switch {
 		case c.Collection != leads.spec.name:
 		case ix.seen[c.ID] >= c.Rev:
 		case c.Deleted:
 			batch.Delete(c.ID)
+			deleted = append(deleted, c.ID)
 		default:
 			ids = append(ids, c.ID)
 		}
@@ -296,7 +283,7 @@ func (ix *leadIndex) apply(ctx context.Context, index bleve.Index, changes []Cha
 			batch.Delete(docs[i].ID)
 			continue
 		}
-		if err := batch.Index(docs[i].ID, leadFields(&docs[i], ix.derived)); err != nil {
+		if err := batch.Index(docs[i].ID, leadFields(&docs[i])); err != nil {
 			return 0, errInternal(fmt.Errorf("indexing lead %s: %w", docs[i].ID, err))
 		}
 	}
@@ -305,11 +292,13 @@ func (ix *leadIndex) apply(ctx context.Context, index bleve.Index, changes []Cha
 		// Not worth a write for the position alone: what is read again after a restart is as quickly passed over.
 		return 0, nil
 	}
+	// Before bleve: what it finds has its row.
+	into.put(docs)
+	into.remove(deleted)
 	batch.SetInternal([]byte(keyPosition), []byte(next))
 	if err := index.Batch(batch); err != nil {
 		return 0, errInternal(err)
 	}
-	ix.counts.changed()
 	if len(ix.seen) > 20*indexBatch {
 		clear(ix.seen)
 	}
@@ -355,9 +344,9 @@ func (ix *leadIndex) rebuild(ctx context.Context, rules *Derived) (err error) {
 		return err
 	}
 	clear(ix.seen)
-	before := ix.position
+	before, into := ix.position, newColumns(ix.derived)
 	ix.position = ""
-	if err := ix.feed(ctx, fresh); err != nil {
+	if err := ix.feed(ctx, fresh, into); err != nil {
 		ix.position = before
 		return errors.Join(err, fresh.Close(), os.RemoveAll(freshPath))
 	}
@@ -374,8 +363,8 @@ func (ix *leadIndex) rebuild(ctx context.Context, rules *Derived) (err error) {
 	if opened == nil {
 		return errInternal(errors.New("the index just built cannot be opened"))
 	}
-	ix.bleve = opened
-	ix.counts.changed()
+	ix.bleve, ix.columns = opened, into
+	ix.words.forget()
 	return nil
 }
 

@@ -41,7 +41,7 @@ func (s *Store) leadsWith(ctx context.Context, scope zhaolian.Scope, limit int, 
 	var any []query.Query
 	for i := 0; i+1 < len(fieldValues); i += 2 {
 		if fieldValues[i+1] != "" {
-			any = append(any, term(fieldValues[i], fieldValues[i+1], 1))
+			any = append(any, term(fieldValues[i], fieldValues[i+1]))
 		}
 	}
 	if len(any) == 0 {
@@ -74,4 +74,37 @@ func (ix *leadIndex) newest(ctx context.Context, asked query.Query, limit int) (
 		ids[i] = h.ID
 	}
 	return ids, nil
+}
+
+// filtered asks for what is among the filters too.
+func filtered(what query.Query, filters []query.Query) query.Query {
+	whole := bleve.NewBooleanQuery()
+	whole.AddMust(what)
+	whole.AddFilter(bleve.NewConjunctionQuery(filters...))
+	return whole
+}
+
+// among is the leads of a scope.
+func among(s zhaolian.Scope) query.Query {
+	var marks []query.Query
+	for _, m := range s.Marks {
+		marks = append(marks, term(fMarks, m))
+	}
+	if len(marks) == 0 {
+		return bleve.NewMatchNoneQuery()
+	}
+	return either(marks...)
+}
+
+func term(field, value string) query.Query {
+	t := bleve.NewTermQuery(value)
+	t.SetField(field)
+	return t
+}
+
+func either(any ...query.Query) query.Query {
+	if len(any) == 1 {
+		return any[0]
+	}
+	return bleve.NewDisjunctionQuery(any...)
 }

@@ -2,15 +2,11 @@ package store
 
 import (
 	"context"
-	"encoding/json"
-	"maps"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/search/query"
 
 	"zhaolian"
 )
@@ -21,18 +17,14 @@ const (
 	SortUpdated   = "-updatedAt"
 )
 
-// sortFields are the values a list can be sorted by, and the index's field for each.
-var sortFields = map[string]string{"updatedAt": fUpdatedAt, "createdAt": fCreatedAt, "name": fNameOrder, "investmentWan": fInvestmentWan, "nextDue": fNextDue}
-
-// facetFields are counted with every list.
-var facetFields = []string{fStage, fIndustry, fSegment, fPark, fOwner}
+// sortable are the values a list can be sorted by.
+var sortable = []string{"updatedAt", "createdAt", "name", "investmentWan", "nextDue"}
 
 const (
 	maxPageSize  = 500
-	maxFar       = 100_000 // leads that a page may lie behind: the engine holds all of them while it sorts
-	maxQuery     = 200     // characters of Q that are looked at
+	maxFar       = 10_000_000 // leads that a page may lie behind
+	maxQuery     = 200        // characters of Q that are looked at
 	maxFacetSize = 200
-	maxCounts    = 500 // queries whose facets are remembered
 )
 
 // LeadQuery asks for a page of leads. Within a field any of the values will do, every field given must hold.
@@ -45,26 +37,41 @@ type LeadQuery struct {
 	Park     []string
 	Owner    []string
 	Unit     []string
-	Firm     *FirmQuery // only leads of one enterprise
+	Place    []string
+	Source   []string
+	Link     []string   // names of links
+	Member   []string   // login names of those who work on a lead without holding it
+	Mine     string     // login name: only leads that this person holds or works on
 	Pool     bool       // only leads that nobody holds
-	DueFrom  string     // first date of the next step due (2006-01-02); empty: none
-	DueTo    string     // last date of it
+	Matched  *bool      // whether the lead stands in the plan, by its match or by a review
+	Reviewed *bool      // whether a manager has decided on its match
+	Firm     *FirmQuery // only leads of one enterprise
 	Awaits   string     // one of zhaolian.Lead.Awaits
 	Unproven bool       // only leads with a stage that lacks its evidence
 	// NotOwner and NotCreatedBy leave out the leads of a person.
 	NotOwner, NotCreatedBy string
-	NoFacets               bool      // leave the counts out
+
+	DueFrom, DueTo         string    // first and last date of the next step due (2006-01-02); empty: none. A lead without one is in no range.
 	From, To               time.Time // bounds of createdAt: From included, To not; zero: none
-	Sort                   string    // "relevance", or updatedAt, createdAt, name (by pinyin), investmentWan, nextDue, with "-" for descending
-	Page                   int       // from 1
-	PageSize               int       // 20 when 0, at most 500
+	UpdatedFrom, UpdatedTo time.Time // bounds of updatedAt, likewise
+	// Bounds of the amount, both included; 0: none. A lead that states no amount is in no range.
+	MinInvestmentWan, MaxInvestmentWan zhaolian.Wan
+
+	Sort     string // "relevance", or updatedAt, createdAt, name (by pinyin), investmentWan, nextDue, with "-" for descending
+	Page     int    // from 1
+	PageSize int    // 20 when 0, at most 500
+	NoFacets bool   // leave the counts out
+
+	ofFirm map[uint32]bool // rows that Firm leaves; nil: all
 }
 
-// LeadHits is a page of ids, how many there are in all, and the counts by field over all of them.
+// LeadHits is a page of ids, and what is known of all the hits. The facet of a field counts what every other filter leaves, so
+// that it shows what another choice in it would find.
 type LeadHits struct {
-	IDs    []string
-	Total  int
-	Facets map[string][]FacetCount
+	IDs           []string
+	Total         int
+	InvestmentWan zhaolian.Wan // amounts of all the hits together
+	Facets        map[string][]FacetCount
 }
 
 // FacetCount is how many of the hits have one value.
@@ -79,7 +86,7 @@ func (s *Store) SearchLeads(ctx context.Context, q LeadQuery) ([]zhaolian.Lead, 
 	if s.index == nil {
 		return nil, LeadHits{}, errNoIndex
 	}
-	hits, err := s.index.search(ctx, q)
+	hits, err := s.index.search(ctx, q, maxPageSize)
 	if err != nil {
 		return nil, LeadHits{}, err
 	}
@@ -87,12 +94,12 @@ func (s *Store) SearchLeads(ctx context.Context, q LeadQuery) ([]zhaolian.Lead, 
 	return leads, hits, err
 }
 
-func (ix *leadIndex) search(ctx context.Context, q LeadQuery) (LeadHits, error) {
+func (ix *leadIndex) search(ctx context.Context, q LeadQuery, most int) (LeadHits, error) {
 	if q.PageSize <= 0 {
 		q.PageSize = 20
 	}
-	q.PageSize, q.Page = min(q.PageSize, maxPageSize), max(q.Page, 1)
-	order, byScore, err := q.order()
+	q.PageSize, q.Page = min(q.PageSize, most), max(q.Page, 1)
+	by, err := q.order()
 	if err != nil {
 		return LeadHits{}, err
 	}
@@ -103,104 +110,60 @@ func (ix *leadIndex) search(ctx context.Context, q LeadQuery) (LeadHits, error) 
 	}
 	ix.mu.RLock()
 	defer ix.mu.RUnlock()
-	var result *bleve.SearchResult
-	facets, keep := ix.counts.of(q)
-	if q.NoFacets {
-		facets, keep = map[string][]FacetCount{}, func(map[string][]FacetCount) {}
+	if q.Firm != nil {
+		if q.ofFirm, err = ix.rowsOf(ctx, q.Firm); err != nil {
+			return LeadHits{}, err
+		}
 	}
-	for _, whole := range q.queries() {
-		request := bleve.NewSearchRequestOptions(whole, q.PageSize, (q.Page-1)*q.PageSize, false)
-		request.SortBy(order)
-		if !byScore {
-			request.Score = "none"
+	if strings.TrimSpace(q.Q) == "" {
+		hits, _ := ix.columns.find(&q, by, nil, false)
+		return hits, nil
+	}
+	words := wordsOf(q.Q)
+	if len(words) == 0 { // nothing but signs
+		hits, _ := ix.columns.find(&q, by, nil, true)
+		return hits, nil
+	}
+	var hits LeadHits
+	// The strictest first. Whether to be less strict is decided by what the person may see, whatever his filters leave: where
+	// they leave nothing of what has his words, the counts tell him so.
+	reading, err := ix.words.read(ctx, ix.bleve, ix.columns)
+	if err != nil {
+		return LeadHits{}, err
+	}
+	defer reading.close()
+	for _, how := range []func([]run) wish{strict, bySingles, byMost} {
+		among, err := reading.find(how(words), by.by == SortRelevance)
+		if err != nil {
+			return LeadHits{}, err
 		}
-		for _, f := range facetFields {
-			if facets == nil {
-				request.AddFacet(f, bleve.NewFacetRequest(f, maxFacetSize))
-			}
-		}
-		if result, err = ix.bleve.SearchInContext(ctx, request); err != nil {
-			return LeadHits{}, translate(err)
-		}
-		if result.Total > 0 {
+		var visible bool
+		if hits, visible = ix.columns.find(&q, by, among, true); visible {
 			break
 		}
-	}
-	hits := LeadHits{IDs: make([]string, len(result.Hits)), Total: int(result.Total), Facets: facets}
-	for i, h := range result.Hits {
-		hits.IDs[i] = h.ID
-	}
-	if facets == nil {
-		hits.Facets = facetsOf(result)
-		keep(hits.Facets)
 	}
 	return hits, nil
 }
 
-func facetsOf(result *bleve.SearchResult) map[string][]FacetCount {
-	facets := map[string][]FacetCount{}
-	for _, f := range facetFields {
-		counts := []FacetCount{}
-		if facet := result.Facets[f]; facet != nil && facet.Terms != nil {
-			for _, t := range facet.Terms.Terms() {
-				if t.Term != "" {
-					counts = append(counts, FacetCount{t.Term, t.Count})
-				}
-			}
-		}
-		slices.SortStableFunc(counts, func(a, b FacetCount) int {
-			if a.Count != b.Count {
-				return b.Count - a.Count
-			}
-			return strings.Compare(a.Value, b.Value)
-		})
-		facets[f] = counts
+// rowsOf gives the rows of an enterprise's leads. The index is held by the caller.
+func (ix *leadIndex) rowsOf(ctx context.Context, firm *FirmQuery) (map[uint32]bool, error) {
+	request := bleve.NewSearchRequestOptions(firm.query(), maxLinked, 0, false)
+	request.Score = "none"
+	result, err := ix.bleve.SearchInContext(ctx, request)
+	if err != nil {
+		return nil, translate(err)
 	}
-	return facets
-}
-
-// counts remembers the facets of queries until the index changes: over everything, they are most of a list's work,
-// and neither the page nor the order changes them.
-type counts struct {
-	mu      sync.Mutex
-	changes int
-	known   map[string]map[string][]FacetCount
-}
-
-// of gives the facets of a query when they are known, else nil and where to put them.
-func (c *counts) of(q LeadQuery) (map[string][]FacetCount, func(map[string][]FacetCount)) {
-	q.Page, q.PageSize, q.Sort = 0, 0, ""
-	b, err := json.Marshal(q)
-	if err != nil { // a time that JSON cannot write
-		return nil, func(map[string][]FacetCount) {}
-	}
-	key := string(b)
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	at := c.changes
-	return maps.Clone(c.known[key]), func(facets map[string][]FacetCount) {
-		c.mu.Lock()
-		defer c.mu.Unlock()
-		if c.changes != at {
-			return
+	rows := make(map[uint32]bool, len(result.Hits))
+	for _, h := range result.Hits {
+		if row, known := ix.columns.row([]byte(h.ID)); known {
+			rows[row] = true
 		}
-		if c.known == nil || len(c.known) >= maxCounts {
-			c.known = map[string]map[string][]FacetCount{}
-		}
-		c.known[key] = maps.Clone(facets)
 	}
+	return rows, nil
 }
 
-// changed forgets what was counted.
-func (c *counts) changed() {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.changes++
-	c.known = nil
-}
-
-// order gives what to sort by. The id comes last, so that leads that are alike keep their places from page to page.
-func (q *LeadQuery) order() (order []string, byScore bool, err error) {
+// order says what to sort by.
+func (q *LeadQuery) order() (order, error) {
 	sort := q.Sort
 	if sort == "" {
 		if sort = SortUpdated; strings.TrimSpace(q.Q) != "" {
@@ -208,82 +171,15 @@ func (q *LeadQuery) order() (order []string, byScore bool, err error) {
 		}
 	}
 	if sort == SortRelevance {
-		return []string{"-_score", "-" + fUpdatedAt, "-_id"}, true, nil
+		return order{SortRelevance, true}, nil
 	}
 	name, down := strings.CutPrefix(sort, "-")
-	field, ok := sortFields[name]
-	if !ok {
+	if !slices.Contains(sortable, name) {
 		var bad zhaolian.Invalid
 		bad.Add("sort", "不支持这种排序。", "There is no such order.")
-		return nil, false, bad.OrNil()
+		return order{}, bad.OrNil()
 	}
-	if down {
-		return []string{"-" + field, "-_id"}, false, nil
-	}
-	return []string{field, "_id"}, false, nil
-}
-
-// queries gives what to ask, the strictest first: the next is asked when one finds nothing.
-func (q *LeadQuery) queries() []query.Query {
-	var filters []query.Query
-	if !q.Scope.All {
-		filters = append(filters, among(q.Scope))
-	}
-	for field, values := range map[string][]string{fStage: q.Stage, fIndustry: q.Industry, fSegment: q.Segment,
-		fPark: q.Park, fOwner: q.Owner, fUnit: q.Unit} {
-		if len(values) == 0 {
-			continue
-		}
-		var any []query.Query
-		for _, v := range values {
-			any = append(any, term(field, v, 1))
-		}
-		filters = append(filters, either(any...))
-	}
-	if q.Firm != nil {
-		filters = append(filters, q.Firm.query())
-	}
-	if q.Pool {
-		filters = append(filters, term(fMarks, zhaolian.MarkPool, 1))
-	}
-	if q.DueFrom != "" || q.DueTo != "" {
-		both := true
-		within := bleve.NewTermRangeInclusiveQuery(q.DueFrom, q.DueTo, &both, &both)
-		within.SetField(fNextDue)
-		filters = append(filters, within)
-	}
-	if q.Awaits != "" {
-		filters = append(filters, term(fAwaits, q.Awaits, 1))
-	}
-	for field, value := range map[string]string{fOwner: q.NotOwner, fCreatedBy: q.NotCreatedBy} {
-		if value != "" {
-			others := bleve.NewBooleanQuery()
-			others.AddMust(bleve.NewMatchAllQuery())
-			others.AddMustNot(term(field, value, 1))
-			filters = append(filters, others)
-		}
-	}
-	if q.Unproven {
-		filters = append(filters, term(fUnproven, yes, 1))
-	}
-	if !q.From.IsZero() || !q.To.IsZero() {
-		from, before := true, false
-		within := bleve.NewDateRangeInclusiveQuery(q.From, q.To, &from, &before)
-		within.SetField(fCreatedAt)
-		filters = append(filters, within)
-	}
-	if strings.TrimSpace(q.Q) == "" {
-		return []query.Query{filtered(bleve.NewMatchAllQuery(), filters)}
-	}
-	words := wordsOf(q.Q)
-	if len(words) == 0 { // nothing but signs
-		return []query.Query{bleve.NewMatchNoneQuery()}
-	}
-	var asked []query.Query
-	for _, how := range []func([]run) query.Query{strict, bySingles, byMost} {
-		asked = append(asked, filtered(how(words), filters))
-	}
-	return asked
+	return order{name, down}, nil
 }
 
 // wordsOf takes the query apart. A long one is cut: it is a text pasted by mistake.
@@ -294,81 +190,60 @@ func wordsOf(q string) []run {
 	return runs(q)
 }
 
-// filtered asks for what is among the filters too, which do not change the score.
-func filtered(what query.Query, filters []query.Query) query.Query {
-	if len(filters) == 0 {
-		return what
-	}
-	whole := bleve.NewBooleanQuery()
-	whole.AddMust(what)
-	whole.AddFilter(bleve.NewConjunctionQuery(filters...))
-	return whole
-}
-
 // strict requires every pair of Han characters of the query, and every other word.
-func strict(words []run) query.Query {
-	return ask(words, func(r run) []query.Query {
+func strict(words []run) wish {
+	return ask(words, func(r run) []clause {
 		if len(r.han) == 1 {
-			return []query.Query{term(fText, string(r.han), 1)}
+			return []clause{has(fText, string(r.han), 1)}
 		}
-		return termsIn(fText, pairs(r.han), 1)
+		return hasEach(fText, pairs(r.han), 1)
 	})
 }
 
 // bySingles requires every Han character, so that 生物基材料 finds 生物基新材料产业园.
-func bySingles(words []run) query.Query {
-	return ask(words, func(r run) []query.Query { return termsIn(fText, singles(r.han), 1) })
+func bySingles(words []run) wish {
+	return ask(words, func(r run) []clause { return hasEach(fText, singles(r.han), 1) })
 }
 
 // byMost requires three of five Han characters and other words.
-func byMost(words []run) query.Query {
-	var any, better []query.Query
+func byMost(words []run) wish {
+	var any, better []clause
 	for _, r := range words {
-		any = append(any, termsIn(fText, singles(r.han), 1)...)
+		any = append(any, hasEach(fText, singles(r.han), 1)...)
 		if r.word != "" {
 			any = append(any, byWord(r))
 		}
-		better = append(better, termsIn(fText, pairs(r.han), 1)...)
+		better = append(better, hasEach(fText, pairs(r.han), 1)...)
 	}
-	most := bleve.NewDisjunctionQuery(any...)
-	most.SetMin(float64((len(any)*3 + 4) / 5))
-	return preferring(most, better)
+	return wish{atLeast((len(any)*3+4)/5, any...), better}
 }
 
 // ask requires what han makes of the runs of Han characters, and every other word; leads that have the same in
 // their name come first.
-func ask(words []run, han func(run) []query.Query) query.Query {
-	var required, better []query.Query
+func ask(words []run, han func(run) []clause) wish {
+	var required, better []clause
 	for _, r := range words {
 		if r.word != "" {
 			required = append(required, byWord(r))
-			better = append(better, term(fName, r.word, 2))
+			better = append(better, has(fName, r.word, 2))
 			continue
 		}
 		required = append(required, han(r)...)
-		better = append(better, termsIn(fText, pairs(r.han), 1)...)
-		better = append(better, termsIn(fName, pairs(r.han), 2)...)
-		better = append(better, termsIn(fName, singles(r.han), 0.5)...)
+		better = append(better, hasEach(fText, pairs(r.han), 1)...)
+		better = append(better, hasEach(fName, pairs(r.han), 2)...)
+		better = append(better, hasEach(fName, singles(r.han), 0.5)...)
 	}
-	return preferring(bleve.NewConjunctionQuery(required...), better)
+	return wish{all(required...), better}
 }
 
-func preferring(required query.Query, better []query.Query) query.Query {
-	whole := bleve.NewBooleanQuery()
-	whole.AddMust(required)
-	whole.AddShould(better...)
-	return whole
-}
-
-// byWord finds a word that is not Han: as it stands, as the beginning of a code, as pinyin.
-func byWord(r run) query.Query {
-	ways := []query.Query{term(fText, r.word, 3), term(fCode, r.word, 1)}
+// byWord finds a word that is not Han: as it stands, as the beginning of a code or within one, as pinyin.
+func byWord(r run) clause {
+	ways := []clause{has(fText, r.word, 3), has(fCode, r.word, 1)}
 	if r.parts != nil {
-		var all []query.Query
-		for _, p := range r.parts {
-			all = append(all, term(fCode, p, 1))
-		}
-		ways = append(ways, bleve.NewConjunctionQuery(all...))
+		ways = append(ways, all(hasEach(fCode, r.parts, 1)...))
+	}
+	if inner := innerOf(r.word); inner != nil {
+		ways = append(ways, all(hasEach(fCode, inner, 0.1)...))
 	}
 	letters := r.word
 	if len(letters) >= minInitials && strings.Trim(letters, "abcdefghijklmnopqrstuvwxyz") == "" {
@@ -377,67 +252,43 @@ func byWord(r run) query.Query {
 			ways = append(ways, bySyllables(w))
 		}
 	}
-	return either(ways...)
+	return anyOf(ways...)
+}
+
+// innerOf gives the pieces by which a word is found within others; none for a word of one or two characters.
+func innerOf(word string) []string {
+	rs := []rune(word)
+	return innerPieces(rs, max(minInner, min(maxInner, len(rs))))
 }
 
 // byInitials asks for a run of first letters, piece by piece when it is long.
-func byInitials(letters string) query.Query {
-	var all []query.Query
+func byInitials(letters string) clause {
+	var pieces []clause
 	for i := 0; i == 0 || i+maxInitials <= len(letters); i++ {
-		all = append(all, term(fPinyin, initialsMark+letters[i:min(i+maxInitials, len(letters))], 0.5))
+		pieces = append(pieces, has(fPinyin, initialsMark+letters[i:min(i+maxInitials, len(letters))], 0.5))
 	}
-	return bleve.NewConjunctionQuery(all...)
+	return all(pieces...)
 }
 
 // bySyllables asks for syllables that follow each other; the last may be only begun.
-func bySyllables(s spelled) query.Query {
-	var all []query.Query
+func bySyllables(s spelled) clause {
 	if len(s.whole) == 1 && s.begun == "" {
-		return term(fPinyin, s.whole[0], 0.5)
+		return has(fPinyin, s.whole[0], 0.5)
 	}
+	var following []clause
 	for i := 0; i+1 < len(s.whole); i++ {
-		all = append(all, term(fPinyin, s.whole[i]+" "+s.whole[i+1], 0.5))
+		following = append(following, has(fPinyin, s.whole[i]+" "+s.whole[i+1], 0.5))
 	}
 	if s.begun != "" {
 		before := ""
 		if len(s.whole) > 0 {
 			before = s.whole[len(s.whole)-1] + " "
 		}
-		var any []query.Query
+		var any []clause
 		for _, syllable := range syllables().begins[s.begun] {
-			any = append(any, term(fPinyin, before+syllable, 0.5))
+			any = append(any, has(fPinyin, before+syllable, 0.5))
 		}
-		all = append(all, either(any...))
+		following = append(following, anyOf(any...))
 	}
-	return bleve.NewConjunctionQuery(all...)
-}
-
-// among is the leads of a scope.
-func among(s zhaolian.Scope) query.Query {
-	if marks := termsIn(fMarks, s.Marks, 1); len(marks) > 0 {
-		return either(marks...)
-	}
-	return bleve.NewMatchNoneQuery()
-}
-
-func term(field, value string, boost float64) query.Query {
-	t := bleve.NewTermQuery(value)
-	t.SetField(field)
-	t.SetBoost(boost)
-	return t
-}
-
-func termsIn(field string, values []string, boost float64) []query.Query {
-	var out []query.Query
-	for _, v := range values {
-		out = append(out, term(field, v, boost))
-	}
-	return out
-}
-
-func either(any ...query.Query) query.Query {
-	if len(any) == 1 {
-		return any[0]
-	}
-	return bleve.NewDisjunctionQuery(any...)
+	return all(following...)
 }

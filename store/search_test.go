@@ -118,8 +118,11 @@ func TestSearchFacets(t *testing.T) {
 			t.Errorf("%s: %v, want %v", field, hits.Facets[field], counts)
 		}
 	}
-	if len(hits.Facets) != 5 || len(hits.Facets["park"]) != 5 {
+	if len(hits.Facets) != 8 || len(hits.Facets["park"]) != 5 || len(hits.Facets["place"]) != 5 {
 		t.Errorf("facets %v", hits.Facets)
+	}
+	if hits.InvestmentWan != 295000 {
+		t.Errorf("%s in all", hits.InvestmentWan)
 	}
 	if _, hits, err = s.SearchLeads(t.Context(), LeadQuery{Scope: zhaolian.Everything, Q: "没有这样的东西啊", Owner: []string{"li"}}); err != nil || hits.Facets["stage"] == nil {
 		t.Errorf("facets of nothing: %v, %v", hits.Facets, err)
@@ -260,7 +263,7 @@ func TestIndexHeld(t *testing.T) {
 	}
 }
 
-// TestFacetsFollow: remembered counts are forgotten when a lead changes.
+// TestFacetsFollow: counts are of what lists show, and what a caller does to them stays his.
 func TestFacetsFollow(t *testing.T) {
 	ctx, s := t.Context(), open(t, "file:"+t.TempDir(), testOptions())
 	withDataLeads(t, s)
@@ -269,7 +272,7 @@ func TestFacetsFollow(t *testing.T) {
 			_, hits, err := s.SearchLeads(ctx, LeadQuery{Scope: zhaolian.Everything, Q: "京沪同"})
 			must(t, err)
 			n = hits.Facets["stage"][0].Count
-			hits.Facets["stage"] = nil // what a caller does to his copy stays his
+			hits.Facets["stage"] = nil
 		}
 		return n
 	}

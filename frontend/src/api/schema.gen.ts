@@ -1978,6 +1978,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Saved views of the caller and of his unit */
+        get: operations["get-views"];
+        put?: never;
+        /** Save a view */
+        post: operations["post-views"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a saved view */
+        delete: operations["delete-views-id"];
+        options?: never;
+        head?: never;
+        /** Change a saved view */
+        patch: operations["patch-views-id"];
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2072,6 +2108,16 @@ export interface components {
             reach?: "" | "own" | "unit" | "below" | "chain" | "all";
             /** @enum {string} */
             role: "agent" | "manager" | "leader" | "admin";
+            unit?: string;
+        };
+        AddViewRequestBody: {
+            columns?: components["schemas"]["ViewColumn"][];
+            /** @description Shown when the list is opened; another one of the same person or unit no longer is. */
+            isDefault?: boolean;
+            name: string;
+            /** @description The list's state as in an address: stage=lead&stage=signed&sort=-updatedAt. What is no filter is refused. */
+            query?: string;
+            /** @description Id of the unit whose people see it; empty: only who made it. */
             unit?: string;
         };
         AddedUserResponseBody: {
@@ -2321,6 +2367,13 @@ export interface components {
             closed?: boolean;
             name?: string;
             parent?: string;
+        };
+        ChangeViewRequestBody: {
+            columns?: components["schemas"]["ViewColumn"][];
+            isDefault?: boolean;
+            name?: string;
+            query?: string;
+            unit?: string;
         };
         Channel: {
             name: string;
@@ -3209,6 +3262,7 @@ export interface components {
             /** Format: double */
             landMu: number;
             link: string;
+            /** @description Stands in the plan, by its match or by a review. */
             matched: boolean;
             name: string;
             /** @description What is due next by the clock. */
@@ -3231,10 +3285,15 @@ export interface components {
             updatedAt: string;
         };
         LeadsResponseBody: {
-            /** @description Counts by stage, industry, segment, park and owner. */
+            /** @description Counts by stage, industry, segment, park, owner, unit, place and source. Those of a field leave its own filter out: they say what another choice in it would find. */
             facets: {
                 [key: string]: components["schemas"]["FacetCount"][];
             };
+            /**
+             * Format: double
+             * @description Amounts of all that was found, in 万元.
+             */
+            investmentWan: number;
             items: components["schemas"]["LeadRow"][];
             /** Format: int64 */
             total: number;
@@ -3765,6 +3824,11 @@ export interface components {
         };
         PageUserRow: {
             items: components["schemas"]["UserRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageViewShown: {
+            items: components["schemas"]["ViewShown"][];
             /** Format: int64 */
             total: number;
         };
@@ -4392,6 +4456,28 @@ export interface components {
             secondFactor: boolean;
             /** @description Id of the unit; empty: the city itself. */
             unit: string;
+        };
+        ViewColumn: {
+            name: string;
+            /** Format: int64 */
+            widthPx?: number;
+        };
+        ViewShown: {
+            columns: components["schemas"]["ViewColumn"][];
+            /** Format: date-time */
+            createdAt: string;
+            history: components["schemas"]["Change"][];
+            id: string;
+            isDefault: boolean;
+            mayChange: boolean;
+            name: string;
+            owner: string;
+            query: string;
+            /** Format: int64 */
+            rev: number;
+            unit: string;
+            /** Format: date-time */
+            updatedAt: string;
         };
         Waiting: {
             /** Format: date-time */
@@ -7480,15 +7566,25 @@ export interface operations {
     "get-leads": {
         parameters: {
             query?: {
-                /** @description Words, parts of words, Latin codes, pinyin or its initials. */
+                /** @description Words, parts of words, Latin codes, credit codes, pinyin or its initials. */
                 q?: string;
                 /** @description One or several, joined by commas. */
                 stage?: string[];
                 industry?: string[];
                 segment?: string[];
+                /** @description Names of links. */
+                link?: string[];
                 park?: string[];
+                /** @description Free text, which may hold a comma: several are given by repeating the name. */
+                place?: string[];
+                /** @description As place. */
+                source?: string[];
                 owner?: string[];
                 unit?: string[];
+                /** @description Login names of those who work on it beside its owner. */
+                member?: string[];
+                /** @description Only leads that the caller holds or works on. */
+                mine?: boolean;
                 /** @description Id of an enterprise of the library: its leads. */
                 enterprise?: string;
                 /** @description Only leads that nobody holds. */
@@ -7499,10 +7595,26 @@ export interface operations {
                 dueTo?: string;
                 /** @description Only leads with a stage that lacks its evidence. */
                 unproven?: boolean;
+                /** @description Whether it stands in the plan, by its match or by a review. */
+                matched?: "true" | "false";
+                /** @description Whether a manager has decided on its match. */
+                reviewed?: "true" | "false";
+                /** @description Least amount in 万元. Leads that state none are in no range. */
+                minInvestmentWan?: number;
+                /** @description Largest amount in 万元, included. */
+                maxInvestmentWan?: number;
                 /** @description First day of entry, Asia/Shanghai. */
                 from?: string;
                 /** @description Last day of entry, included. */
                 to?: string;
+                /** @description Entered in the last so many days, today included. */
+                createdWithin?: number;
+                /** @description First day of the last change. */
+                updatedFrom?: string;
+                /** @description Last day of the last change, included. */
+                updatedTo?: string;
+                /** @description Changed in the last so many days, today included. */
+                updatedWithin?: number;
                 sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue";
                 page?: number;
                 pageSize?: number;
@@ -7636,15 +7748,25 @@ export interface operations {
     "get-leads-export.csv": {
         parameters: {
             query?: {
-                /** @description Words, parts of words, Latin codes, pinyin or its initials. */
+                /** @description Words, parts of words, Latin codes, credit codes, pinyin or its initials. */
                 q?: string;
                 /** @description One or several, joined by commas. */
                 stage?: string[];
                 industry?: string[];
                 segment?: string[];
+                /** @description Names of links. */
+                link?: string[];
                 park?: string[];
+                /** @description Free text, which may hold a comma: several are given by repeating the name. */
+                place?: string[];
+                /** @description As place. */
+                source?: string[];
                 owner?: string[];
                 unit?: string[];
+                /** @description Login names of those who work on it beside its owner. */
+                member?: string[];
+                /** @description Only leads that the caller holds or works on. */
+                mine?: boolean;
                 /** @description Id of an enterprise of the library: its leads. */
                 enterprise?: string;
                 /** @description Only leads that nobody holds. */
@@ -7655,10 +7777,26 @@ export interface operations {
                 dueTo?: string;
                 /** @description Only leads with a stage that lacks its evidence. */
                 unproven?: boolean;
+                /** @description Whether it stands in the plan, by its match or by a review. */
+                matched?: "true" | "false";
+                /** @description Whether a manager has decided on its match. */
+                reviewed?: "true" | "false";
+                /** @description Least amount in 万元. Leads that state none are in no range. */
+                minInvestmentWan?: number;
+                /** @description Largest amount in 万元, included. */
+                maxInvestmentWan?: number;
                 /** @description First day of entry, Asia/Shanghai. */
                 from?: string;
                 /** @description Last day of entry, included. */
                 to?: string;
+                /** @description Entered in the last so many days, today included. */
+                createdWithin?: number;
+                /** @description First day of the last change. */
+                updatedFrom?: string;
+                /** @description Last day of the last change, included. */
+                updatedTo?: string;
+                /** @description Changed in the last so many days, today included. */
+                updatedWithin?: number;
                 sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue";
                 page?: number;
                 pageSize?: number;
@@ -7725,15 +7863,25 @@ export interface operations {
     "get-leads-export.xlsx": {
         parameters: {
             query?: {
-                /** @description Words, parts of words, Latin codes, pinyin or its initials. */
+                /** @description Words, parts of words, Latin codes, credit codes, pinyin or its initials. */
                 q?: string;
                 /** @description One or several, joined by commas. */
                 stage?: string[];
                 industry?: string[];
                 segment?: string[];
+                /** @description Names of links. */
+                link?: string[];
                 park?: string[];
+                /** @description Free text, which may hold a comma: several are given by repeating the name. */
+                place?: string[];
+                /** @description As place. */
+                source?: string[];
                 owner?: string[];
                 unit?: string[];
+                /** @description Login names of those who work on it beside its owner. */
+                member?: string[];
+                /** @description Only leads that the caller holds or works on. */
+                mine?: boolean;
                 /** @description Id of an enterprise of the library: its leads. */
                 enterprise?: string;
                 /** @description Only leads that nobody holds. */
@@ -7744,10 +7892,26 @@ export interface operations {
                 dueTo?: string;
                 /** @description Only leads with a stage that lacks its evidence. */
                 unproven?: boolean;
+                /** @description Whether it stands in the plan, by its match or by a review. */
+                matched?: "true" | "false";
+                /** @description Whether a manager has decided on its match. */
+                reviewed?: "true" | "false";
+                /** @description Least amount in 万元. Leads that state none are in no range. */
+                minInvestmentWan?: number;
+                /** @description Largest amount in 万元, included. */
+                maxInvestmentWan?: number;
                 /** @description First day of entry, Asia/Shanghai. */
                 from?: string;
                 /** @description Last day of entry, included. */
                 to?: string;
+                /** @description Entered in the last so many days, today included. */
+                createdWithin?: number;
+                /** @description First day of the last change. */
+                updatedFrom?: string;
+                /** @description Last day of the last change, included. */
+                updatedTo?: string;
+                /** @description Changed in the last so many days, today included. */
+                updatedWithin?: number;
                 sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue";
                 page?: number;
                 pageSize?: number;
@@ -14342,6 +14506,248 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageViewShown"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddViewRequestBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewShown"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-views-id": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-views-id": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeViewRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewShown"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

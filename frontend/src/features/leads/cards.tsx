@@ -25,7 +25,7 @@ export function LeadCards({ items, claim }: { items: LeadRow[]; claim: ClaimRow 
           <div><Where lead={lead} /></div>
           {lead.park && <div>{lead.park}</div>}
           <div className="line quiet">
-            <span>{[formatWan(lead.investmentWan, currentLanguage()), lead.owner ? names(lead.owner) : t('pool.pool')].filter(Boolean).join(' · ')}</span>
+            <span>{[formatWan(lead.investmentWan, currentLanguage()), lead.owner ? names(lead.owner) : t('finding.pool')].filter(Boolean).join(' · ')}</span>
             <time dateTime={lead.updatedAt}>{formatTime(lead.updatedAt)}</time>
           </div>
           {claim && <div><ClaimButton lead={lead} claim={claim} /></div>}

@@ -3,24 +3,26 @@ import { Modal } from 'antd'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { download } from '@/shared/download'
-import type { ListState } from '@/shared/list-state'
+import type { ColumnName, ListState } from '@/shared/list-state'
 import { ProblemNotice } from '@/shared/ui/notice'
 import { Popup } from '@/shared/ui/popup'
 import { useToast } from '@/shared/ui/toast'
-import { leadQuery } from './requests'
-import { shownColumns } from './table'
+import { leadQuery, writeQuery } from './requests'
 
 type Kind = 'table' | 'all' | 'csv'
 const kinds: Kind[] = ['table', 'all', 'csv']
 
+/** The list's columns as an export names them; what it cannot write down stays out. */
+const exported = (columns: ColumnName[]) => columns.filter((name) => name !== 'score' && name !== 'reviewed').map((name) => (name === 'link' ? 'chain' : name))
+
 /** Takes out all that the list finds, page or no page, in its order. */
-export function ExportButton({ state }: { state: ListState }) {
+export function ExportButton({ state, columns }: { state: ListState; columns: ColumnName[] }) {
   const { t } = useTranslation()
   const toast = useToast()
   const run = useMutation({
     mutationFn: (kind: Kind) => {
-      const query = leadQuery(state)
-      return download(`/api/leads/export.${kind === 'csv' ? 'csv' : 'xlsx'}`, { ...query, page: undefined, pageSize: undefined, columns: kind === 'all' ? undefined : shownColumns })
+      const query = writeQuery({ ...leadQuery(state), page: undefined, pageSize: undefined, columns: kind === 'all' ? undefined : exported(columns) })
+      return download(`/api/leads/export.${kind === 'csv' ? 'csv' : 'xlsx'}?${query}`)
     },
     onSuccess: () => toast(t('exports.done')),
   })

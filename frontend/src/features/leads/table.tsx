@@ -1,59 +1,116 @@
 import { Table, type TableColumnsType } from 'antd'
 import type { SortOrder } from 'antd/es/table/interface'
+import { useState, type KeyboardEvent, type PointerEvent, type ReactNode, type ThHTMLAttributes } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useNames } from '@/shared/api/colleagues'
 import type { LeadRow } from '@/shared/api/types'
 import { useUnitName } from '@/shared/api/unit-name'
-import { formatTime, formatWan } from '@/shared/format'
+import { formatMu, formatPercent, formatTime, formatWan } from '@/shared/format'
 import { currentLanguage } from '@/shared/i18n'
-import { effectiveSort, sorts, type ListState, type Sort } from '@/shared/list-state'
+import { effectiveSort, sorts, type ColumnName, type ListState, type Sort } from '@/shared/list-state'
 import { paths } from '@/shared/paths'
 import { DemoTag, ReviewedTag, StageTag, Tag } from '@/shared/ui/tag'
+import { narrowest, usualWidths, widest, type Widths } from './columns'
 import { ClaimButton, type ClaimRow } from './pool'
 
-/** What the table shows, as an export names its columns; kept beside the table so that one follows the other. */
-export const shownColumns = ['name', 'enterprise', 'stage', 'chain', 'park', 'investmentWan', 'owner', 'updatedAt']
+const numbers = new Set<ColumnName>(['investmentWan', 'landMu', 'score'])
+const sortable = new Set<ColumnName>(['name', 'investmentWan', 'createdAt', 'updatedAt'])
+const claimWidth = 72
 
-export function LeadTable({ items, state, claim, onSort }: { items: LeadRow[]; state: ListState; claim: ClaimRow | undefined; onSort: (sort: Sort | undefined) => void }) {
+export function LeadTable({ items, state, columns, widths, claim, onSort, onWidth }: {
+  items: LeadRow[]
+  state: ListState
+  columns: ColumnName[]
+  widths: Widths
+  claim: ClaimRow | undefined
+  onSort: (sort: Sort | undefined) => void
+  onWidth: (column: ColumnName, px: number) => void
+}) {
   const { t } = useTranslation()
   const names = useNames()
   const unitName = useUnitName()
-  const none = <span className="quiet">{t('common.none')}</span>
   const sort = effectiveSort(state)
   const order = (column: string): SortOrder => (sort === column ? 'ascend' : sort === `-${column}` ? 'descend' : null)
+  const language = currentLanguage()
+  const usual = usualWidths[language === 'en' ? 'en' : 'zh']
+  const reviewedShown = columns.includes('reviewed')
 
-  // Widths sum to what a window of 1280 px leaves; a wider one stretches them all alike.
-  const english = currentLanguage() === 'en' // its words are longer
+  const cells: Record<ColumnName, (lead: LeadRow) => ReactNode> = {
+    name: (lead) => <><Link to={paths.lead(lead.id)} className="strong">{lead.name}</Link>{lead.demo && <> <DemoTag /></>}{lead.reviewed && !reviewedShown && <> <ReviewedTag /></>}</>,
+    enterprise: (lead) => lead.enterprise.name,
+    creditCode: (lead) => lead.enterprise.creditCode,
+    stage: (lead) => <Standing lead={lead} />,
+    industry: (lead) => lead.industry,
+    segment: (lead) => lead.segment,
+    link: (lead) => <Where lead={lead} />,
+    park: (lead) => lead.park,
+    investmentWan: (lead) => formatWan(lead.investmentWan, language),
+    landMu: (lead) => formatMu(lead.landMu, language),
+    place: (lead) => lead.place,
+    source: (lead) => lead.source,
+    owner: (lead) => names(lead.owner) || <span className="quiet">{t('finding.pool')}</span>,
+    unit: (lead) => unitName(lead.unit),
+    score: (lead) => lead.score > 0 && formatPercent(lead.score),
+    reviewed: (lead) => lead.reviewed && <ReviewedTag />,
+    createdAt: (lead) => <When iso={lead.createdAt} />,
+    updatedAt: (lead) => <When iso={lead.updatedAt} />,
+  }
+  const width = (name: ColumnName) => widths[name] ?? usual[name]
+  // Links to the lead stand under its name; without that column they stand in the first.
+  const linked = columns.includes('name') ? undefined : columns[0]
 
-  const columns: TableColumnsType<LeadRow> = [
-    {
-      title: t('field.name'), key: 'name', width: english ? 164 : 180, sorter: true, sortOrder: order('name'),
-      render: (_, lead) => <><Link to={paths.lead(lead.id)} className="strong">{lead.name}</Link>{lead.demo && <> <DemoTag /></>}{lead.reviewed && <> <ReviewedTag /></>}</>,
+  const shown: TableColumnsType<LeadRow> = columns.map((name) => ({
+    key: name, title: name === 'unit' && state.pool ? t('pool.unit') : t(`finding.column.${name}`), width: width(name), sorter: sortable.has(name), sortOrder: order(name),
+    align: numbers.has(name) ? 'right' : undefined, className: numbers.has(name) || name.endsWith('At') ? 'number' : undefined,
+    render: (_, lead) => {
+      const cell = cells[name](lead) || <span className="quiet">{t('common.none')}</span>
+      return name === linked ? <Link to={paths.lead(lead.id)}>{cell}</Link> : cell
     },
-    { title: t('field.enterprise'), key: 'enterprise', width: english ? 124 : 140, render: (_, lead) => lead.enterprise.name || none },
-    ...(state.pool ? [] : [{ title: t('field.stage'), key: 'stage', width: english ? 108 : 76, render: (_: unknown, lead: LeadRow) => <Standing lead={lead} /> }]), // of those that nobody holds it tells little
-    { title: `${t('field.segment')} › ${t('field.link')}`, key: 'link', width: english ? 160 : 170, render: (_, lead) => <Where lead={lead} /> },
-    { title: t('field.park'), key: 'park', width: english ? 116 : 130, render: (_, lead) => lead.park || none },
-    {
-      title: t('field.investment'), key: 'investmentWan', width: english ? 136 : 108, align: 'right', sorter: true, sortOrder: order('investmentWan'), className: 'number',
-      render: (_, lead) => formatWan(lead.investmentWan, currentLanguage()) || none,
-    },
-    state.pool
-      ? { title: t('pool.unit'), key: 'unit', width: 92, render: (_, lead) => unitName(lead.unit) || none }
-      : { title: t('field.owner'), key: 'owner', width: 92, render: (_, lead) => (lead.owner ? names(lead.owner) : <span className="quiet">{t('pool.pool')}</span>) },
-    { title: t('field.updatedAt'), key: 'updatedAt', width: 108, sorter: true, sortOrder: order('updatedAt'), className: 'number', render: (_, lead) => <When iso={lead.updatedAt} /> },
-    ...(claim ? [{ key: 'claim', title: <span className="sr-only">{t('pool.claim')}</span>, width: 72, render: (_: unknown, lead: LeadRow) => <ClaimButton lead={lead} claim={claim} /> }] : []),
-  ]
+    onHeaderCell: () => ({ px: width(name), column: t(`finding.column.${name}`), onWidth: (px: number) => onWidth(name, px) }) as ThHTMLAttributes<HTMLTableCellElement>,
+  }))
+  if (claim) shown.push({ key: 'claim', title: <span className="sr-only">{t('pool.claim')}</span>, width: claimWidth, render: (_, lead) => <ClaimButton lead={lead} claim={claim} /> })
 
   return (
-    <Table<LeadRow> rowKey="id" size="middle" columns={columns} dataSource={items} pagination={false} showSorterTooltip={false} aria-label={t('leads.table')}
-      className="card flush" tableLayout="fixed" scroll={{ x: 1000 }}
+    <Table<LeadRow> rowKey="id" size="middle" columns={shown} dataSource={items} pagination={false} showSorterTooltip={false} aria-label={t('leads.table')}
+      className="card flush" tableLayout="fixed" scroll={{ x: columns.reduce((sum, name) => sum + width(name), claim ? claimWidth : 0) }} components={{ header: { cell: HeaderCell } }}
       onChange={(_page, _filters, sorter) => {
         const one = Array.isArray(sorter) ? sorter[0] : sorter
         const wanted = one?.order ? `${one.order === 'descend' ? '-' : ''}${String(one.columnKey)}` : undefined
         onSort(sorts.find((s) => s === wanted))
       }} />
+  )
+}
+
+/** A head that can be made wider or narrower at its end: by dragging, or with the arrow keys. */
+function HeaderCell({ px, column, onWidth, children, ...rest }: ThHTMLAttributes<HTMLTableCellElement> & { px?: number; column?: string; onWidth?: (px: number) => void }) {
+  const { t } = useTranslation()
+  const [dragged, setDragged] = useState<{ from: number; px: number }>()
+  if (px === undefined || !onWidth) return <th {...rest}>{children}</th>
+  const within = (wanted: number) => Math.round(Math.min(widest, Math.max(narrowest, wanted)))
+  const now = dragged ? dragged.px : px
+  const start = (event: PointerEvent<HTMLSpanElement>) => {
+    event.currentTarget.setPointerCapture(event.pointerId)
+    setDragged({ from: event.clientX, px })
+  }
+  const move = (event: PointerEvent) => dragged && setDragged({ ...dragged, px: within(px + event.clientX - dragged.from) })
+  const end = () => {
+    if (dragged && dragged.px !== px) onWidth(dragged.px)
+    setDragged(undefined)
+  }
+  const press = (event: KeyboardEvent) => {
+    event.stopPropagation() // Enter on the head sorts
+    const by = { ArrowLeft: -16, ArrowRight: 16 }[event.key]
+    if (by) onWidth(within(px + by))
+  }
+  return (
+    <th {...rest}>
+      {children}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a separator that has a value is a control */}
+      <span className="column-edge" role="separator" tabIndex={0} aria-orientation="vertical" aria-label={t('finding.width', { column })} // eslint-disable-line jsx-a11y/no-noninteractive-tabindex -- as above
+        aria-valuenow={now} aria-valuemin={narrowest} aria-valuemax={widest} style={dragged && { transform: `translateX(${dragged.px - px}px)` }}
+        onPointerDown={start} onPointerMove={move} onPointerUp={end} onPointerCancel={() => setDragged(undefined)} onClick={(event) => event.stopPropagation()} onKeyDown={press} />
+    </th>
   )
 }
 

@@ -12,6 +12,7 @@ import { merge } from './en/merge'
 import { pool } from './en/pool'
 import { together } from './en/together'
 import { firm, firstReport, merging } from './en/firm'
+import { finding } from './en/finding'
 import { exports, imports } from './en/imports'
 
 export const en: Dictionary = {
@@ -166,4 +167,5 @@ export const en: Dictionary = {
   firm,
   firstReport,
   merging,
+  finding,
 }

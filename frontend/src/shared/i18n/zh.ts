@@ -11,6 +11,7 @@ import { progress } from './zh/progress'
 import { settings } from './zh/settings'
 import { today } from './zh/today'
 import { firm, firstReport, merging } from './zh/firm'
+import { finding } from './zh/finding'
 import { exports, imports } from './zh/imports'
 
 /** Every text of the screens. English has the same keys (en.ts); a test and the compiler both see to it. */
@@ -166,4 +167,5 @@ export const zh = {
   firm,
   firstReport,
   merging,
+  finding,
 }
