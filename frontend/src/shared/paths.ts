@@ -23,6 +23,11 @@ export const paths = {
   enterprises: '/enterprises',
   enterprise: (id: string) => `/enterprises/${encodeURIComponent(id)}`,
   firstReports: '/first-reports',
+  board: '/board',
+  wall: '/board/wall',
+  ledger: '/ledger',
+  reports: '/reports',
+  report: (id: string) => `/reports/${encodeURIComponent(id)}`,
   docs: '/docs',
 } as const
 
