@@ -122,7 +122,7 @@ function TrendTable({ trend, onOpen }: { trend: readonly Sums[]; onOpen: Open })
   return (
     <details>
       <summary>{t('batches.board.trendTable')}</summary>
-      <div className="scroll" tabIndex={0} role="region" aria-label={t('batches.board.trendTable')}>
+      <div className="scroll">
         <table className="plain-table">
           <thead><tr><th scope="col">{t('batches.board.period')}</th>{parts.map((part) => <th key={part} scope="col">{t(`batches.batch.${part}`)}</th>)}</tr></thead>
           <tbody>
@@ -215,7 +215,7 @@ function Groups({ figures, narrowed, onOpen, onNarrow }: { figures: Figures; nar
         {groups.map((g) => <button key={g} type="button" aria-pressed={g === group} onClick={() => setGroup(g)}>{t(`batches.board.group.${g}`)}</button>)}
       </div>
       {rows.length === 0 ? <p className="quiet">{t('batches.board.noGroups')}</p> : (
-        <div className="scroll" tabIndex={0} role="region" aria-labelledby="by-title">
+        <div className="scroll">
           <table className="plain-table">
             <thead><tr><th scope="col">{t('batches.board.value')}</th>{parts.map((part) => <th key={part} scope="col">{t(`batches.batch.${part}`)}</th>)}</tr></thead>
             <tbody>

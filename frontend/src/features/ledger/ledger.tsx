@@ -61,8 +61,8 @@ export function Component() {
             </ul>
           ) : (
             <div className="card flush">
-              <div className="ledger-scroll" tabIndex={0} role="region" aria-label={t('batches.ledger.table')}>
-                <table className="ledger-table">
+              <div className="ledger-scroll">
+                <table className="ledger-table" aria-label={t('batches.ledger.table')}>
                   <thead><tr>{(['project', 'lamp', 'promised', 'progress', 'problems'] as const).map((name) => <th key={name} scope="col">{name === 'promised' ? `${t('batches.ledger.promised')} / ${t('batches.ledger.actual')}` : t(`batches.ledger.${name}`)}</th>)}</tr></thead>
                   <tbody>
                     {data.items.map((row) => (

@@ -45,7 +45,7 @@ function Page({ report }: { report: Report }) {
       <p className="back"><Link to={paths.reports}>← {t('batches.reports.back')}</Link></p>
       <PageHead title={`${report.title}${report.number}`} line={report.headline}
         actions={<>
-          <Button loading={test.isPending} onClick={() => test.mutate(null, { onSuccess: () => toast(t('batches.reports.tested')) })}>{t('batches.reports.test')}</Button>
+          <Button loading={test.isPending} onClick={() => test.mutate(undefined, { onSuccess: () => toast(t('batches.reports.tested')) })}>{t('batches.reports.test')}</Button>
           {me.mayReview && <Button type="primary" loading={send.isPending} disabled={!recipients.data} onClick={() => setAsking(true)}>{t('batches.reports.send')}</Button>}
         </>} />
       {failed && <ProblemNotice title={t('batches.reports.sendFailed')} error={failed} />}
@@ -93,7 +93,7 @@ function Page({ report }: { report: Report }) {
       {asking && (
         <Modal open centered title={t('batches.reports.sendTitle')} okText={t('batches.reports.send')} cancelText={t('common.cancel')} closable={{ 'aria-label': t('common.cancel') }}
           okButtonProps={{ disabled: people.length === 0 }} onCancel={() => setAsking(false)}
-          onOk={() => { setAsking(false); send.mutate(null, { onSuccess: () => toast(t('batches.reports.sendDone')) }) }}>
+          onOk={() => { setAsking(false); send.mutate(undefined, { onSuccess: () => toast(t('batches.reports.sendDone')) }) }}>
           {people.length > 0 && <p>{t('batches.reports.sendText', { count: people.length })} {people.some((p) => !p.email) && t('batches.reports.unreached', { count: people.filter((p) => !p.email).length })}</p>}
           <Recipients people={people} />
         </Modal>

@@ -14,7 +14,7 @@ export const useReport = (id: string) =>
 export const useRecipients = (enabled: boolean) =>
   useQuery({ queryKey: ['recipients'], queryFn: ({ signal }) => answer(api.GET('/api/recipients', { signal })), enabled, staleTime: 0 })
 
-function useReportWrite<T>(write: (given: T) => Promise<Report>) {
+function useReportWrite<T = void>(write: (given: T) => Promise<Report>) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: write,
@@ -26,8 +26,8 @@ function useReportWrite<T>(write: (given: T) => Promise<Report>) {
 }
 
 export const useMakeReport = () => useReportWrite((body: { kind: Kind; date?: string }) => answer(api.POST('/api/reports', { body })))
-export const useTestReport = (id: string) => useReportWrite((_: null) => answer(api.POST('/api/reports/{id}/test', { params: { path: { id } } })))
-export const useSendReport = (id: string) => useReportWrite((_: null) => answer(api.POST('/api/reports/{id}/send', { params: { path: { id } } })))
+export const useTestReport = (id: string) => useReportWrite(() => answer(api.POST('/api/reports/{id}/test', { params: { path: { id } } })))
+export const useSendReport = (id: string) => useReportWrite(() => answer(api.POST('/api/reports/{id}/send', { params: { path: { id } } })))
 
 /** A report as a file; the service gives each form at an address of its own. */
 export const fileOf = (id: string, form: 'html' | 'docx' | 'xlsx') => `/api/reports/${encodeURIComponent(id)}.${form}`
