@@ -118,7 +118,7 @@ for (const language of ['zh', 'en'] as const) {
       test.slow()
       test('board, ledger, reports', async ({ page, watch }) => {
         watch.expectConsole(/Blocked script execution/)
-        await page.addInitScript((chosen) => localStorage.setItem('zhaolian.language', chosen), language === 'zh' ? 'zh-CN' : 'en')
+        await page.addInitScript((chosen) => { if (window === window.top) localStorage.setItem('zhaolian.language', chosen) }, language === 'zh' ? 'zh-CN' : 'en')
         await enter(page, 'manager')
         const done = (name: string) => look(page, `${name}-${language}-${width}`)
         await page.goto('/board?kind=yearly')
