@@ -55,7 +55,7 @@ openapi: build
 	$(NPM) run types
 
 bench:
-	$(GO) test -run '^$$' -bench . -benchmem ./matcher ./store
+	$(GO) test -run '^$$' -bench . -benchmem ./matcher ./store ./desk
 
 fmt:
 	gofmt -w $$(git ls-files '*.go')

@@ -53,7 +53,8 @@ type Lead struct {
 	MergedInto string       `json:"mergedInto,omitempty"`
 	Merged     []MergedLead `json:"merged,omitempty"`
 
-	Demo      bool      `json:"demo,omitempty"` // made up for a demonstration, shown as such everywhere
+	Import    string    `json:"import,omitempty"` // the import that wrote the lead down
+	Demo      bool      `json:"demo,omitempty"`   // made up for a demonstration, shown as such everywhere
 	CreatedAt time.Time `json:"createdAt"`
 	CreatedBy string    `json:"createdBy"`
 	UpdatedAt time.Time `json:"updatedAt"`
@@ -66,6 +67,7 @@ type Change struct {
 	By     string        `json:"by"`
 	Action string        `json:"action"` // "created", "changed", "reviewed", "held", "released", "moved", "corrected", "followedUp" ...
 	Fields []FieldChange `json:"fields,omitempty"`
+	Import string        `json:"import,omitempty"` // the import that made the change
 }
 
 // FieldChange is one value before and after, as text.

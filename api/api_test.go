@@ -44,6 +44,8 @@ var roleCalls = map[string]audience{
 	"GET /api/jobs": forAdmin, "GET /api/jobs/{name}/runs": forAdmin, "POST /api/jobs/{name}/run": forAdmin,
 	"GET /api/outbox": forAdmin, "GET /api/outbox/{id}": forAdmin, "POST /api/outbox/{id}/retry": forAdmin, "POST /api/outbox/{id}/arrived": forAdmin, "POST /api/outbox/test": forAdmin,
 	"GET /api/robots": forAdmin, "POST /api/robots": forAdmin, "PUT /api/robots/{id}": forAdmin, "DELETE /api/robots/{id}": forAdmin, "POST /api/robots/{id}/test": forAdmin,
+	"POST /api/imports": forWriter, "GET /api/imports": forWriter, "GET /api/imports/{id}": forWriter, "DELETE /api/imports/{id}": forWriter, "GET /api/imports/template.xlsx": forWriter,
+	"POST /api/imports/{id}/confirm": forWriter, "POST /api/imports/{id}/undo": forWriter, "GET /api/imports/{id}/errors.xlsx": forWriter, "GET /api/imports/{id}/file": forWriter,
 	"POST /api/units": forAdmin, "PATCH /api/units/{id}": forAdmin, "GET /api/audit": forAdmin,
 	"GET /api/sign-in": forAnyone, "DELETE /api/sessions/{id}": forPerson, "POST /api/sessions/end-others": forBrowser, "POST /api/tokens": forBrowser,
 	"POST /api/account/password": forBrowser, "POST /api/account/second-factor": forBrowser, "POST /api/account/second-factor/confirm": forBrowser,

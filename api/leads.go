@@ -178,14 +178,21 @@ type leadsResponse struct {
 	}
 }
 
-func (s *Service) findLeads(ctx context.Context, in *findLeadsRequest) (*leadsResponse, error) {
+// query is what the parameters ask for, of lists and exports alike.
+func (in *findLeadsRequest) query() (store.LeadQuery, error) {
 	q := store.LeadQuery{Q: in.Q, Stage: in.Stage, Industry: in.Industry, Segment: in.Segment, Park: in.Park,
 		Owner: in.Owner, Unit: in.Unit, Pool: in.Pool, DueFrom: in.DueFrom, DueTo: in.DueTo, Unproven: in.Unproven, Sort: in.Sort, Page: in.Page, PageSize: in.PageSize}
 	var err error
 	if q.From, err = day(in.From, 0); err != nil {
-		return nil, err
+		return q, err
 	}
-	if q.To, err = day(in.To, 1); err != nil {
+	q.To, err = day(in.To, 1)
+	return q, err
+}
+
+func (s *Service) findLeads(ctx context.Context, in *findLeadsRequest) (*leadsResponse, error) {
+	q, err := in.query()
+	if err != nil {
 		return nil, err
 	}
 	if in.Firm != "" {

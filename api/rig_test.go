@@ -81,6 +81,7 @@ func newRig(t *testing.T) *rig {
 	if err := d.SeedEnterprises(context.Background()); err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(d.Close)
 	screens := fstest.MapFS{"index.html": {Data: []byte("<title>招链</title>")}, "docs.html": {Data: []byte("docs")}, "assets/a.js": {Data: []byte("1")}}
 	r.service = New(Options{Desk: d, Screens: screens, Log: log, Version: "test"})
 	for _, role := range zhaolian.Roles {

@@ -4,8 +4,10 @@ import (
 	"context"
 	"io/fs"
 	"net/http"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humagin"
 	"github.com/gin-gonic/gin"
 
 	"zhaolian"
@@ -111,6 +113,18 @@ func (s *Service) routes(api huma.API) {
 	route(s, api, person, http.MethodGet, "/api/tiers", "Tiers of enterprises that the plan names", s.tiers)
 	route(s, api, person, http.MethodGet, "/api/channels", "Channels by which leads and enterprises are come by", s.channels)
 
+	route(s, api, person, http.MethodGet, "/api/leads/export.xlsx", "The leads of a list as a workbook", s.exportXLSX)
+	route(s, api, person, http.MethodGet, "/api/leads/export.csv", "The leads of a list as .csv", s.exportCSV)
+	route(s, api, writer, http.MethodGet, "/api/imports/template.xlsx", "An empty workbook of leads, with its explanation", s.template)
+	route(s, api, writer, http.MethodPost, importsPath, "Send a workbook of leads; it is checked, nothing is written", s.sendWorkbook)
+	route(s, api, writer, http.MethodGet, importsPath, "Imports, the newest first", s.listImports)
+	route(s, api, writer, http.MethodGet, "/api/imports/{id}", "One import with a page of its rows", s.readImport)
+	route(s, api, writer, http.MethodDelete, "/api/imports/{id}", "Remove an import that was not carried out", s.discardImport)
+	route(s, api, writer, http.MethodPost, "/api/imports/{id}/confirm", "Carry an import out", s.confirmImport)
+	route(s, api, writer, http.MethodPost, "/api/imports/{id}/undo", "Take a whole import back", s.undoImport)
+	route(s, api, writer, http.MethodGet, "/api/imports/{id}/errors.xlsx", "The rows that were not taken, with the reasons", s.importFaults)
+	route(s, api, writer, http.MethodGet, "/api/imports/{id}/file", "The file as it was sent", s.importedFile)
+
 	route(s, api, person, http.MethodGet, "/api/industries", "Industries of the plan with their segments", s.industries)
 	route(s, api, person, http.MethodGet, "/api/links", "Chain links of the plan", s.links)
 	route(s, api, person, http.MethodGet, "/api/links/{id}/candidates", "Who fits a link, best first", s.linkCandidates)
@@ -174,6 +188,7 @@ var creates = map[string]bool{
 	"/api/leads/{id}/attachments": true,
 	"/api/leads/{id}/comments":    true,
 	"/api/enterprises":            true,
+	importsPath:                   true,
 	"/api/ledger":                 true,
 	"/api/models":                 true,
 	"/api/reports":                true,
@@ -183,13 +198,22 @@ var creates = map[string]bool{
 	"/api/tokens":                 true,
 }
 
+const importsPath = "/api/imports"
+
 // bodyLimit is how much a request may send: a megabyte, more where files are taken.
-func bodyLimit(path string) int64 {
-	if path == "/api/leads/{id}/attachments" {
+func (s *Service) bodyLimit(path string) int64 {
+	switch path {
+	case "/api/leads/{id}/attachments":
 		return zhaolian.MaxAttachmentBytes + 1
+	case importsPath:
+		most, _ := s.MaxImportBytes()
+		return int64(most) + 2*formOverhead
 	}
 	return 1 << 20
 }
+
+// fileTime is how long a file may take to arrive.
+const fileTime = time.Minute
 
 // audience is who may make a call.
 type audience int
@@ -208,8 +232,11 @@ const (
 func route[I, O any](s *Service, api huma.API, who audience, method, path, summary string, handler func(context.Context, *I) (*O, error)) {
 	op := huma.Operation{
 		OperationID: operationID(method, path), Method: method, Path: path, Summary: summary,
-		MaxBodyBytes: bodyLimit(path),
+		MaxBodyBytes: s.bodyLimit(path),
 		Errors:       []int{http.StatusUnprocessableEntity, http.StatusInternalServerError, http.StatusServiceUnavailable},
+	}
+	if op.MaxBodyBytes > 1<<20 {
+		op.BodyReadTimeout = fileTime
 	}
 	if method == http.MethodPost && creates[path] {
 		op.DefaultStatus = http.StatusCreated
@@ -218,6 +245,15 @@ func route[I, O any](s *Service, api huma.API, who audience, method, path, summa
 		op.Security = []map[string][]string{{"session": {}}, {"token": {}}}
 		op.Errors = append(op.Errors, http.StatusUnauthorized)
 		op.Middlewares = huma.Middlewares{func(ctx huma.Context, next func(huma.Context)) { s.admit(api, who, ctx, next) }}
+	}
+	if path == importsPath && method == http.MethodPost {
+		op.Middlewares = append(op.Middlewares, func(ctx huma.Context, next func(huma.Context)) {
+			if err := refuseLarge(s.Desk, humagin.Unwrap(ctx).Request.ContentLength); err != nil {
+				s.refuse(api, ctx, err)
+				return
+			}
+			next(ctx)
+		})
 	}
 	if who == forWriter || who == forReviewer || who == forAdmin || who == forBrowser {
 		op.Errors = append(op.Errors, http.StatusForbidden)

@@ -11,6 +11,7 @@ import (
 	"zhaolian"
 	"zhaolian/matcher"
 	"zhaolian/store"
+	"zhaolian/workbook"
 )
 
 // Desk does what a person asks for, with the records, the plan and the matcher at hand.
@@ -40,4 +41,7 @@ type Desk struct {
 	accountRulesKept atomic.Pointer[rulesAt]
 	inUse            atomic.Pointer[matcher.Matcher] // with the weights switched on; nil: the built-in ones
 	reporting        sync.Mutex                      // one firm is reported at a time
+	ImportLimits     workbook.Limits                 // of workbooks; zero values: the usual ones
+
+	imports importWork
 }

@@ -37,6 +37,8 @@ type backend interface {
 	replace(ctx context.Context, sp *spec, id string, rev int64, raw bson.Raw) error
 	// delete removes the document if the stored revision is rev.
 	delete(ctx context.Context, sp *spec, id string, rev int64) error
+	// writeAll makes many writes; each has a refusal of its own.
+	writeAll(ctx context.Context, sp *spec, writes []write) error
 	// load stores documents as they are, in a store that has none of them.
 	load(ctx context.Context, sp *spec, raws []bson.Raw) error
 	// page gives documents in id order, those after the id given, as many as are handy at once; none is the end.

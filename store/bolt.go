@@ -148,44 +148,50 @@ func (b *boltDB) getMany(ctx context.Context, sp *spec, ids []string) (map[strin
 }
 
 func (b *boltDB) insert(ctx context.Context, sp *spec, id string, encode func(int64) (bson.Raw, error)) error {
-	return b.update(ctx, func(tx *bolt.Tx) error {
-		if tx.Bucket(documentsOf(sp)).Get([]byte(id)) != nil {
-			return zhaolian.ErrDuplicate(sp.what)
-		}
-		raw, err := encode(latestOf(tx, sp, id).rev + 1)
-		if err != nil {
-			return err
-		}
-		return put(tx, sp, id, nil, raw)
-	})
+	return b.update(ctx, func(tx *bolt.Tx) error { return insertIn(tx, sp, id, encode) })
+}
+
+func insertIn(tx *bolt.Tx, sp *spec, id string, encode func(int64) (bson.Raw, error)) error {
+	if tx.Bucket(documentsOf(sp)).Get([]byte(id)) != nil {
+		return zhaolian.ErrDuplicate(sp.what)
+	}
+	raw, err := encode(latestOf(tx, sp, id).rev + 1)
+	if err != nil {
+		return err
+	}
+	return put(tx, sp, id, nil, raw)
 }
 
 func (b *boltDB) replace(ctx context.Context, sp *spec, id string, rev int64, raw bson.Raw) error {
-	return b.update(ctx, func(tx *bolt.Tx) error {
-		old, err := guarded(tx, sp, id, rev)
-		if err != nil {
-			return err
-		}
-		return put(tx, sp, id, old, raw)
-	})
+	return b.update(ctx, func(tx *bolt.Tx) error { return replaceIn(tx, sp, id, rev, raw) })
+}
+
+func replaceIn(tx *bolt.Tx, sp *spec, id string, rev int64, raw bson.Raw) error {
+	old, err := guarded(tx, sp, id, rev)
+	if err != nil {
+		return err
+	}
+	return put(tx, sp, id, old, raw)
 }
 
 func (b *boltDB) delete(ctx context.Context, sp *spec, id string, rev int64) error {
-	return b.update(ctx, func(tx *bolt.Tx) error {
-		old, err := guarded(tx, sp, id, rev)
-		if err != nil {
+	return b.update(ctx, func(tx *bolt.Tx) error { return deleteIn(tx, sp, id, rev, b.now().UnixMilli()) })
+}
+
+func deleteIn(tx *bolt.Tx, sp *spec, id string, rev, nowMs int64) error {
+	old, err := guarded(tx, sp, id, rev)
+	if err != nil {
+		return err
+	}
+	if sp.unique {
+		if err := tx.Bucket(uniqueOf(sp)).Delete([]byte(rawUnique(old))); err != nil {
 			return err
 		}
-		if sp.unique {
-			if err := tx.Bucket(uniqueOf(sp)).Delete([]byte(rawUnique(old))); err != nil {
-				return err
-			}
-		}
-		if err := tx.Bucket(documentsOf(sp)).Delete([]byte(id)); err != nil {
-			return err
-		}
-		return note(tx, sp, id, rev+1, b.now().UnixMilli())
-	})
+	}
+	if err := tx.Bucket(documentsOf(sp)).Delete([]byte(id)); err != nil {
+		return err
+	}
+	return note(tx, sp, id, rev+1, nowMs)
 }
 
 func (b *boltDB) load(ctx context.Context, sp *spec, raws []bson.Raw) error {

@@ -59,6 +59,7 @@ func TestConformance(t *testing.T) {
 		{"replace is guarded by the revision", false, replaceGuarded},
 		{"delete is guarded, the id can be used again", false, deleteAndReuse},
 		{"ids are unique", false, duplicateID},
+		{"many writes at once, each refused by itself", false, manyWrites},
 		{"unique keys", false, uniqueKeys},
 		{"scan goes in id order and may write", false, scanOrder},
 		{"the feed tells each kind of write", false, feedTells},

@@ -56,6 +56,11 @@ type Store struct {
 	RobotPaces    *Collection[zhaolian.RobotPace, *zhaolian.RobotPace]
 	RobotLines    *Collection[zhaolian.RobotLine, *zhaolian.RobotLine]
 
+	Imports       *Collection[zhaolian.Import, *zhaolian.Import]
+	ImportRows    *Collection[zhaolian.ImportRows, *zhaolian.ImportRows]
+	ImportFiles   *Collection[zhaolian.ImportFile, *zhaolian.ImportFile]
+	ImportBefores *Collection[zhaolian.ImportBefore, *zhaolian.ImportBefore]
+
 	backend backend
 	specs   []*spec
 	now     func() time.Time
@@ -105,6 +110,10 @@ func (s *Store) declareAll(ctx context.Context) error {
 	s.Robots = declare[zhaolian.Robot](d, spec{name: "robots", what: "robot", feed: true}, nil)
 	s.RobotPaces = declare[zhaolian.RobotPace](d, spec{name: "robotPaces", what: "pace of a robot"}, nil)
 	s.RobotLines = declare[zhaolian.RobotLine](d, spec{name: "robotLines", what: "line of a robot"}, robotLineKey)
+	s.Imports = declare[zhaolian.Import](d, spec{name: "imports", what: "import"}, nil)
+	s.ImportRows = declare[zhaolian.ImportRows](d, spec{name: "importRows", what: "part of an import"}, nil)
+	s.ImportFiles = declare[zhaolian.ImportFile](d, spec{name: "importFiles", what: "part of a file"}, nil)
+	s.ImportBefores = declare[zhaolian.ImportBefore](d, spec{name: "importBefores", what: "lead before an import"}, nil)
 	return d.err
 }
 

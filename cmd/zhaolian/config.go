@@ -8,11 +8,13 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"zhaolian"
 	"zhaolian/desk"
 	"zhaolian/jobs"
+	"zhaolian/workbook"
 )
 
 // config is everything that can be set; .env.example describes each key. Every key can be given as KEY_FILE
@@ -28,6 +30,8 @@ type config struct {
 	PublicURL  string
 	RobotHosts []string
 	OIDC       *desk.OIDCSettings
+	// ImportLimits are those of workbooks that are sent in.
+	ImportLimits workbook.Limits
 }
 
 // dataFolder is where what stands beside the records lies: the file store's own folder, or "data".
@@ -80,6 +84,14 @@ func configure(env func(string) string) (config, error) {
 	}
 	c.mailAndRobots(&bad, value)
 	c.OIDC = configureOIDC(&bad, value, yes)
+	number := func(key string, otherwise, most int) int {
+		n, err := strconv.Atoi(value(key, strconv.Itoa(otherwise)))
+		if err != nil || n < 1 || n > most {
+			bad.Add(key, fmt.Sprintf("%s 应为 1 至 %d 的整数。", key, most), fmt.Sprintf("%s is a whole number from 1 to %d.", key, most))
+		}
+		return n
+	}
+	c.ImportLimits = workbook.Limits{Bytes: number("ZHAOLIAN_IMPORT_MB", workbook.Usual.Bytes>>20, 200) << 20, Rows: number("ZHAOLIAN_IMPORT_ROWS", workbook.Usual.Rows, 1_000_000)}
 	if _, _, err := net.SplitHostPort(c.Addr); err != nil {
 		bad.Add("ZHAOLIAN_ADDR", "ZHAOLIAN_ADDR 应为 主机:端口。", "ZHAOLIAN_ADDR is host:port.")
 	}

@@ -26,6 +26,8 @@ type commands struct {
 	Train   trainCmd   `cmd:"" help:"Learn the matcher's weights from labelled leads."`
 	Reviews reviewsCmd `cmd:"" help:"Write the reviewed leads as labelled ones, one JSON object a line."`
 	Plan    planCmd    `cmd:"" help:"Show the plan's data."`
+	Import  importCmd  `cmd:"" help:"Read a workbook into the records."`
+	Export  exportCmd  `cmd:"" help:"Write records into a workbook."`
 	User    userCmd    `cmd:"" help:"People who sign in."`
 	Report  reportCmd  `cmd:"" help:"Make a report of the three batches and write it as .html, .docx and .xlsx."`
 	Token   tokenCmd   `cmd:"" help:"Print an API token for a person."`

@@ -285,3 +285,43 @@ func TestSettingsFromFiles(t *testing.T) {
 		return ""
 	})
 }
+
+// TestWorkbooks: a workbook goes in and comes out on the command line.
+func TestWorkbooks(t *testing.T) {
+	sheet := "项目名称,公司名称,线索内容,投资额（亿元）,备忘\n降解塑料,甲新材料,年产6万吨PBAT,3.2,x\n岩棉,乙实业,岩棉板,很多,y\n"
+	folder := t.TempDir()
+	t.Chdir(folder)
+	for name, content := range map[string]string{"a.csv": sheet, "bad.csv": "项目名称,线索内容\n甲,\n", "no.xls": "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"} {
+		if err := os.WriteFile(name, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, l := range []line{
+		{args: []string{"import", "leads", "none.xlsx"}, status: 2, err: []string{"none.xlsx"}},
+		{args: []string{"import", "leads", "no.xls"}, status: 2, err: []string{"另存为"}},
+		{args: []string{"import", "leads", "bad.csv"}, status: 2, err: []string{"row 2: error: 【线索内容】请写下线索内容。", "没有可以导入的行"}},
+		{args: []string{"import", "leads", "a.csv", "--as", "nobody"}, status: 2, err: []string{"nobody"}},
+		{args: []string{"import", "leads", "a.csv", "--dry-run", "--faults", "faults.xlsx"}, status: 0, out: []string{"a.csv: 2 rows, create 1, error 1", "row 3: error: 【投资额（亿元）】看不懂", "passed over: 备忘"}},
+		{args: []string{"export", "leads", "none.xlsx"}, status: 0, out: []string{"wrote 0 leads"}},
+		{args: []string{"import", "leads", "a.csv"}, status: 0, out: []string{"create 1", "done: 1 leads written"}},
+		{args: []string{"import", "leads", "a.csv"}, status: 0, out: []string{"unchanged 1"}},
+		{args: []string{"export", "leads", "all.doc"}, status: 2, err: []string{".xlsx"}},
+		{args: []string{"export", "leads", "all.csv", "--columns", "name,investmentWan"}, status: 0, out: []string{"wrote 1 leads"}},
+		{args: []string{"export", "leads", "all.xlsx"}, status: 0, out: []string{"wrote 1 leads"}},
+		{args: []string{"import", "leads", "all.xlsx", "--dry-run"}, status: 0, out: []string{"unchanged 1"}},
+		{args: []string{"import", "leads", "faults.xlsx", "--dry-run"}, status: 0, out: []string{"faults.xlsx: 1 rows, error 1"}},
+	} {
+		status, out, errOut := runLine(t, folder, l)
+		if status != l.status {
+			t.Fatalf("%v: status %d\n%s%s", l.args, status, out, errOut)
+		}
+		for _, s := range append(l.out, l.err...) {
+			if !strings.Contains(out+errOut, s) {
+				t.Errorf("%v lacks %q:\n%s%s", l.args, s, out, errOut)
+			}
+		}
+	}
+	if raw, err := os.ReadFile("all.csv"); err != nil || string(raw) != "\uFEFF项目名称,投资额（万元）\r\n降解塑料,32000\r\n" {
+		t.Errorf("%q %v", raw, err)
+	}
+}

@@ -38,6 +38,8 @@ func (c serveCmd) Run(a app) error {
 		return err
 	}
 	defer d.Store.Close()
+	defer d.Close()
+	d.ImportLimits = conf.ImportLimits
 	password, err := d.FirstAdmin(a.ctx)
 	if err != nil {
 		return err
@@ -51,6 +53,7 @@ func (c serveCmd) Run(a app) error {
 	go d.FollowModel(a.ctx)
 	go d.FollowSettings(a.ctx)
 	go d.FollowSessions(a.ctx)
+	go d.FollowImports(a.ctx)
 	go d.Matcher.Warm()
 	if conf.OIDC != nil {
 		d.OIDC = desk.NewOIDC(*conf.OIDC, d.Now)

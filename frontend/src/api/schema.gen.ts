@@ -417,6 +417,127 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports, the newest first */
+        get: operations["get-imports"];
+        put?: never;
+        /** Send a workbook of leads; it is checked, nothing is written */
+        post: operations["post-imports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty workbook of leads, with its explanation */
+        get: operations["get-imports-template.xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One import with a page of its rows */
+        get: operations["get-imports-id"];
+        put?: never;
+        post?: never;
+        /** Remove an import that was not carried out */
+        delete: operations["delete-imports-id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Carry an import out */
+        post: operations["post-imports-id-confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/errors.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows that were not taken, with the reasons */
+        get: operations["get-imports-id-errors.xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file as it was sent */
+        get: operations["get-imports-id-file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a whole import back */
+        post: operations["post-imports-id-undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/indicators": {
         parameters: {
             query?: never;
@@ -531,6 +652,40 @@ export interface paths {
         put?: never;
         /** Write down a lead */
         post: operations["post-leads"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The leads of a list as .csv */
+        get: operations["get-leads-export.csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The leads of a list as a workbook */
+        get: operations["get-leads-export.xlsx"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2096,6 +2251,7 @@ export interface components {
             at: string;
             by: string;
             fields?: components["schemas"]["FieldChange"][];
+            import?: string;
         };
         ChangeEnterpriseRequestBody: {
             aliases?: string[];
@@ -2153,6 +2309,17 @@ export interface components {
             name: string;
             note?: string;
             source: string;
+        };
+        Clash: {
+            enterprise: string;
+            leadId?: string;
+            name?: string;
+            owner: string;
+            /** Format: date-time */
+            since: string;
+            stage: string;
+            unit: string;
+            why: string;
         };
         Clock: {
             /** Format: int64 */
@@ -2307,6 +2474,10 @@ export interface components {
             rev: number;
             shipped: components["schemas"]["Reporting"];
             value: components["schemas"]["Reporting"];
+        };
+        ConfirmImportRequestBody: {
+            /** @description Also create leads of firms of which somebody else holds another project. */
+            despiteFirm?: boolean;
         };
         Contact: {
             email?: string;
@@ -2684,6 +2855,157 @@ export interface components {
             to: string;
             workdays?: string[];
         };
+        ImportColumn: {
+            heading: string;
+            ignored?: string;
+            key: string;
+            unit?: string;
+        };
+        ImportRowView: {
+            changes: components["schemas"]["FieldChange"][];
+            clash?: components["schemas"]["Clash"];
+            enterprise: string;
+            /** @enum {string} */
+            fate: "create" | "update" | "unchanged" | "clash" | "stale" | "error" | "skipped";
+            faults: components["schemas"]["RowFaultView"][];
+            /** @description The lead that it is about, when there is one to be looked at. */
+            leadId?: string;
+            name: string;
+            notes: components["schemas"]["RowFaultView"][];
+            /** @enum {string} */
+            outcome: "" | "done" | "undone" | "kept";
+            /**
+             * Format: int64
+             * @description As Excel numbers it.
+             */
+            row: number;
+        };
+        ImportView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** @description The file's columns in their order; one without a key is not known and is not imported. */
+            columns: components["schemas"]["ImportColumn"][];
+            /** Format: date-time */
+            confirmedAt?: string;
+            /** @description Rows by fate: create, update, unchanged, clash, stale, error, skipped. */
+            counts: {
+                [key: string]: number;
+            };
+            despiteFirm: boolean;
+            /** Format: date-time */
+            doneAt?: string;
+            encoding?: string;
+            fileName: string;
+            format: string;
+            /** Format: int64 */
+            headingRow: number;
+            id: string;
+            mayConfirm: boolean;
+            /** @description May take back what others have changed since, too. */
+            mayForce: boolean;
+            mayUndo: boolean;
+            /** @description Sheets of the file that were not read. */
+            otherSheets: string[];
+            /** @description Rows by what was done: done, undone, kept. */
+            outcomes: {
+                [key: string]: number;
+            };
+            /** @description Why it failed, for a person. */
+            problem?: string;
+            /** @description Rows that the work of this state has gone through. */
+            progress: components["schemas"]["ImportViewProgressStruct"];
+            /** @description An earlier import of the very same file. */
+            sameAs?: string;
+            /**
+             * Format: int64
+             * @description Clashes that are only about another project of the same firm.
+             */
+            sameFirm: number;
+            sheet: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number;
+            /** @enum {string} */
+            state: "checking" | "ready" | "importing" | "done" | "undoing" | "undone" | "failed";
+            /** Format: date-time */
+            undoneAt?: string;
+            undoneBy?: string;
+            unit?: string;
+        };
+        ImportViewProgressStruct: {
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            total: number;
+        };
+        ImportWithRowsBody: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** @description The file's columns in their order; one without a key is not known and is not imported. */
+            columns: components["schemas"]["ImportColumn"][];
+            /** Format: date-time */
+            confirmedAt?: string;
+            /** @description Rows by fate: create, update, unchanged, clash, stale, error, skipped. */
+            counts: {
+                [key: string]: number;
+            };
+            despiteFirm: boolean;
+            /** Format: date-time */
+            doneAt?: string;
+            encoding?: string;
+            fileName: string;
+            format: string;
+            /** Format: int64 */
+            headingRow: number;
+            id: string;
+            mayConfirm: boolean;
+            /** @description May take back what others have changed since, too. */
+            mayForce: boolean;
+            mayUndo: boolean;
+            /** @description Sheets of the file that were not read. */
+            otherSheets: string[];
+            /** @description Rows by what was done: done, undone, kept. */
+            outcomes: {
+                [key: string]: number;
+            };
+            /** @description Why it failed, for a person. */
+            problem?: string;
+            /** @description Rows that the work of this state has gone through. */
+            progress: components["schemas"]["ProgressStruct"];
+            rows: components["schemas"]["PageImportRowView"];
+            /** @description An earlier import of the very same file. */
+            sameAs?: string;
+            /**
+             * Format: int64
+             * @description Clashes that are only about another project of the same firm.
+             */
+            sameFirm: number;
+            sheet: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number;
+            /** @enum {string} */
+            state: "checking" | "ready" | "importing" | "done" | "undoing" | "undone" | "failed";
+            /** Format: date-time */
+            undoneAt?: string;
+            undoneBy?: string;
+            unit?: string;
+        };
+        ImportsResponseBody: {
+            items: components["schemas"]["ImportView"][];
+            /** Format: int64 */
+            maxMB: number;
+            /** Format: int64 */
+            maxRows: number;
+            /** @description Where the next page begins; empty at the end. */
+            more: string;
+        };
         Indicator: {
             category: string;
             comparison: string;
@@ -2792,6 +3114,7 @@ export interface components {
             followUps?: components["schemas"]["FollowUp"][];
             history: components["schemas"]["Change"][];
             id: string;
+            import?: string;
             industry: string;
             /** Format: double */
             investmentWan: number;
@@ -3304,6 +3627,11 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageImportRowView: {
+            items: components["schemas"]["ImportRowView"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageIndicator: {
             items: components["schemas"]["Indicator"][];
             /** Format: int64 */
@@ -3480,6 +3808,12 @@ export interface components {
             spans: components["schemas"]["StageSpan"][];
             stages: components["schemas"]["StageEvent"][];
             today: string;
+        };
+        ProgressStruct: {
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            total: number;
         };
         Project: {
             box: string;
@@ -3700,6 +4034,11 @@ export interface components {
             /** Format: int64 */
             rev: number;
             unit: string;
+        };
+        RowFaultView: {
+            column: string;
+            message: string;
+            value: string;
         };
         Ruling: {
             decidedBy?: string;
@@ -3933,6 +4272,10 @@ export interface components {
             session: components["schemas"]["SessionRow"];
             /** @description For Authorization: Bearer; shown now and never again. */
             token: string;
+        };
+        UndoImportRequestBody: {
+            /** @description Take back what others have changed since, too; for managers and admins. */
+            force?: boolean;
         };
         Unit: {
             chains: string[];
@@ -6002,6 +6345,651 @@ export interface operations {
             };
         };
     };
+    "get-imports": {
+        parameters: {
+            query?: {
+                /** @description The more of the page before. */
+                before?: string;
+            };
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportsResponseBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-imports": {
+        parameters: {
+            query?: {
+                /** @description Name of the file, where the body is the file itself. */
+                name?: string;
+            };
+            header?: {
+                "Content-Type"?: string;
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-imports-template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-imports-id": {
+        parameters: {
+            query?: {
+                /** @description Only rows of these fates. */
+                fate?: ("create" | "update" | "unchanged" | "clash" | "stale" | "error" | "skipped")[];
+                /** @description Only rows with this outcome. */
+                outcome?: "done" | "undone" | "kept";
+                page?: number;
+                pageSize?: number;
+            };
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportWithRowsBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-imports-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-imports-id-confirm": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ConfirmImportRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-imports-id-errors.xlsx": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-imports-id-file": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-imports-id-undo": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["UndoImportRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-indicators": {
         parameters: {
             query?: never;
@@ -6502,6 +7490,184 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-leads-export.csv": {
+        parameters: {
+            query?: {
+                /** @description Words, parts of words, Latin codes, pinyin or its initials. */
+                q?: string;
+                /** @description One or several, joined by commas. */
+                stage?: string[];
+                industry?: string[];
+                segment?: string[];
+                park?: string[];
+                owner?: string[];
+                unit?: string[];
+                /** @description Id of an enterprise of the library: its leads. */
+                enterprise?: string;
+                /** @description Only leads that nobody holds. */
+                pool?: boolean;
+                /** @description First date on which the next step is due. */
+                dueFrom?: string;
+                /** @description Last date on which the next step is due, included. */
+                dueTo?: string;
+                /** @description Only leads with a stage that lacks its evidence. */
+                unproven?: boolean;
+                /** @description First day of entry, Asia/Shanghai. */
+                from?: string;
+                /** @description Last day of entry, included. */
+                to?: string;
+                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue";
+                page?: number;
+                pageSize?: number;
+                /** @description Keys of the columns in their order; without them all that can be read back. */
+                columns?: string[];
+            };
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-leads-export.xlsx": {
+        parameters: {
+            query?: {
+                /** @description Words, parts of words, Latin codes, pinyin or its initials. */
+                q?: string;
+                /** @description One or several, joined by commas. */
+                stage?: string[];
+                industry?: string[];
+                segment?: string[];
+                park?: string[];
+                owner?: string[];
+                unit?: string[];
+                /** @description Id of an enterprise of the library: its leads. */
+                enterprise?: string;
+                /** @description Only leads that nobody holds. */
+                pool?: boolean;
+                /** @description First date on which the next step is due. */
+                dueFrom?: string;
+                /** @description Last date on which the next step is due, included. */
+                dueTo?: string;
+                /** @description Only leads with a stage that lacks its evidence. */
+                unproven?: boolean;
+                /** @description First day of entry, Asia/Shanghai. */
+                from?: string;
+                /** @description Last day of entry, included. */
+                to?: string;
+                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue";
+                page?: number;
+                pageSize?: number;
+                /** @description Keys of the columns in their order; without them all that can be read back. */
+                columns?: string[];
+            };
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

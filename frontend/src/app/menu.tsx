@@ -1,4 +1,4 @@
-import { ApartmentOutlined, AuditOutlined, BankOutlined, BarChartOutlined, BookOutlined, BulbOutlined, ClockCircleOutlined, ClusterOutlined, EditOutlined, EnvironmentOutlined, FileTextOutlined, FlagOutlined, MailOutlined, RobotOutlined, ScheduleOutlined, SettingOutlined, TeamOutlined, UnorderedListOutlined } from '@ant-design/icons'
+import { ApartmentOutlined, AuditOutlined, BankOutlined, BarChartOutlined, BookOutlined, BulbOutlined, ClockCircleOutlined, ClusterOutlined, EditOutlined, EnvironmentOutlined, FileTextOutlined, FlagOutlined, ImportOutlined, MailOutlined, RobotOutlined, ScheduleOutlined, SettingOutlined, TeamOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
@@ -23,6 +23,7 @@ export function Menu({ folded, onChoose }: { folded?: boolean; onChoose?: () => 
         {item(paths.reports, t('batches.nav.reports'), <FileTextOutlined aria-hidden />)}
         {item(paths.enterprises, t('nav.enterprises'), <BankOutlined aria-hidden />)}
         {item(paths.firstReports, t('nav.firstReports'), <FlagOutlined aria-hidden />)}
+        {me.mayWriteLeads && item(paths.imports, t('nav.imports'), <ImportOutlined aria-hidden />)}
         {item(paths.plan, t('nav.plan'), <ApartmentOutlined aria-hidden />)}
         {item(paths.parks, t('nav.parks'), <EnvironmentOutlined aria-hidden />)}
         {me.mayReview && item(paths.learning, t('nav.learning'), <BulbOutlined aria-hidden />)}

@@ -28,6 +28,8 @@ export const paths = {
   ledger: '/ledger',
   reports: '/reports',
   report: (id: string) => `/reports/${encodeURIComponent(id)}`,
+  imports: '/imports',
+  oneImport: (id: string) => `/imports/${encodeURIComponent(id)}`,
   docs: '/docs',
 } as const
 

@@ -19,6 +19,8 @@ export function Changes({ changes }: { changes: Change[] }) {
     if (action === 'merged') return t('merging.leadAction', { name: merged })
     if (action === 'mergedInto') return t('firm.mergedIntoAction', { name: merged })
     if (action === 'contested') return t('merging.contested')
+    if (action === 'imported') return t('lead.imported')
+    if (action === 'importUndone') return t('lead.importUndone')
     if (isStep(action)) return t(`progress.history.${action}`)
     return t(action === 'created' ? 'lead.created' : action === 'reviewed' ? 'review.historyReviewed' : 'lead.changed')
   }

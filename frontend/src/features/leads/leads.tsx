@@ -10,6 +10,7 @@ import { LinkButton } from '@/shared/ui/link-button'
 import { Nothing, ProblemNotice } from '@/shared/ui/notice'
 import { PageHead } from '@/shared/ui/page'
 import { LeadCards } from './cards'
+import { ExportButton } from './export'
 import { Filters } from './filters'
 import { PoolStanding, useClaimRow } from './pool'
 import { useLeads } from './requests'
@@ -40,7 +41,7 @@ export function Component() {
 
   return (
     <>
-      <PageHead title={t('leads.title')} line={data ? t(state.pool ? 'pool.count' : 'leads.count', { total: data.total }) : ' '} actions={write} />
+      <PageHead title={t('leads.title')} line={data ? t(state.pool ? 'pool.count' : 'leads.count', { total: data.total }) : ' '} actions={<>{found && <ExportButton state={state} />}{write}</>} />
       <Tabs state={state} />
       {claim && <PoolStanding claim={claim} />}
       {!(data && data.total === 0 && !narrowed) && <Filters state={state} facets={data?.facets ?? {}} onChange={change} onClear={clear} />}

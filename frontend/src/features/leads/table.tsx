@@ -12,6 +12,9 @@ import { paths } from '@/shared/paths'
 import { DemoTag, ReviewedTag, StageTag, Tag } from '@/shared/ui/tag'
 import { ClaimButton, type ClaimRow } from './pool'
 
+/** What the table shows, as an export names its columns; kept beside the table so that one follows the other. */
+export const shownColumns = ['name', 'enterprise', 'stage', 'chain', 'park', 'investmentWan', 'owner', 'updatedAt']
+
 export function LeadTable({ items, state, claim, onSort }: { items: LeadRow[]; state: ListState; claim: ClaimRow | undefined; onSort: (sort: Sort | undefined) => void }) {
   const { t } = useTranslation()
   const names = useNames()

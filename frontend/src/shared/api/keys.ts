@@ -27,6 +27,7 @@ export const keys = {
   ledger: ['ledger'] as const,
   reports: ['reports'] as const,
   progress: (id: string) => ['progress', id] as const,
+  imports: ['imports'] as const,
   /** Who fits a link or a park changes with the leads, so it is renewed with them. */
   candidates: (of: 'link' | 'park', id: string) => ['leads', 'candidates', of, id] as const,
 }

@@ -13,12 +13,15 @@ import { merge } from './en/merge'
 import { pool } from './en/pool'
 import { together } from './en/together'
 import { firm, firstReport, merging } from './en/firm'
+import { exports, imports } from './en/imports'
 
 export const en: Dictionary = {
+  imports,
+  exports,
   product: { name: 'Zhaolian', line: 'Investment leads, matched with the city’s industry plan', title: '{{page}} · Zhaolian' },
   language: { switchTo: '中文' },
   nav: {
-    label: 'Main navigation', capture: 'Write a lead', leads: 'Leads', plan: 'Industry chains', parks: 'Parks', learning: 'Learning', jobs: 'Jobs', outbox: 'Outbox', robots: 'Group robots', users: 'Users', units: 'Units', today: 'Today', settings: 'Settings', enterprises: 'Enterprises', firstReports: 'First reports',
+    label: 'Main navigation', capture: 'Write a lead', leads: 'Leads', plan: 'Industry chains', parks: 'Parks', learning: 'Learning', jobs: 'Jobs', outbox: 'Outbox', robots: 'Group robots', users: 'Users', units: 'Units', today: 'Today', settings: 'Settings', enterprises: 'Enterprises', firstReports: 'First reports', imports: 'Import',
     open: 'Open menu', close: 'Close menu', collapse: 'Collapse menu', expand: 'Expand menu', skip: 'Skip to content', home: 'Zhaolian home',
   },
   user: { menu: 'User menu', signOut: 'Sign out', api: 'API description' },
@@ -102,7 +105,7 @@ export const en: Dictionary = {
   },
   lead: {
     title: 'Lead', back: 'Back to leads', edit: 'Edit', editTitle: 'Edit lead', text: 'The lead as written', facts: 'Facts', history: 'History', stages: 'Stages',
-    created: 'entered the lead', changed: 'changed the lead', recorded: 'recorded {{date}}', saved: 'Change saved', unchanged: 'Nothing was changed', to: 'changed to', empty: 'empty',
+    imported: 'imported the lead', importUndone: 'undid the import', created: 'entered the lead', changed: 'changed the lead', recorded: 'recorded {{date}}', saved: 'Change saved', unchanged: 'Nothing was changed', to: 'changed to', notChanged: 'not changed', empty: 'empty',
     notFoundTitle: 'There is no such lead', notFoundText: 'It may have been deleted, or it is not for you to see.',
     nameMissing: 'Give it a name',
     capacities: 'Capacity', products: 'Products', jobs: 'Jobs', jobsCount: '{{count}}', output: 'Output a year', tax: 'Tax a year', floor: 'Floor area', floorM2: '{{area}} m²',

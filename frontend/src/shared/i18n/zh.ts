@@ -12,13 +12,16 @@ import { progress } from './zh/progress'
 import { settings } from './zh/settings'
 import { today } from './zh/today'
 import { firm, firstReport, merging } from './zh/firm'
+import { exports, imports } from './zh/imports'
 
 /** Every text of the screens. English has the same keys (en.ts); a test and the compiler both see to it. */
 export const zh = {
+  imports,
+  exports,
   product: { name: '招链', line: '招商引资线索与产业链项目匹配', title: '{{page}} · 招链' },
   language: { switchTo: 'English' },
   nav: {
-    label: '主导航', capture: '写线索', leads: '线索', plan: '产业链', parks: '园区', learning: '匹配学习', jobs: '定时任务', outbox: '发件箱', robots: '群机器人', users: '用户', units: '单位', today: '今日', settings: '设置', enterprises: '企业库', firstReports: '首报首谈',
+    label: '主导航', capture: '写线索', leads: '线索', plan: '产业链', parks: '园区', learning: '匹配学习', jobs: '定时任务', outbox: '发件箱', robots: '群机器人', users: '用户', units: '单位', today: '今日', settings: '设置', enterprises: '企业库', firstReports: '首报首谈', imports: '导入',
     open: '打开菜单', close: '关闭菜单', collapse: '收起菜单', expand: '展开菜单', skip: '跳到正文', home: '招链首页',
   },
   user: { menu: '用户菜单', signOut: '退出登录', api: '接口说明' },
@@ -102,7 +105,7 @@ export const zh = {
   },
   lead: {
     title: '线索', back: '返回线索列表', edit: '修改', editTitle: '修改线索', text: '线索原文', facts: '要点', history: '修改记录', stages: '阶段',
-    created: '录入线索', changed: '修改了线索', recorded: '{{date}}登记', saved: '修改已保存', unchanged: '内容没有变化', to: '改为', empty: '空',
+    created: '录入线索', imported: '导入线索', importUndone: '撤销了导入', changed: '修改了线索', recorded: '{{date}}登记', saved: '修改已保存', unchanged: '内容没有变化', to: '改为', notChanged: '未改动', empty: '空',
     notFoundTitle: '没有找到这条线索', notFoundText: '它可能已被删除，或您无权查看。',
     nameMissing: '请写项目名称',
     capacities: '产能', products: '产品', jobs: '就业', jobsCount: '{{count}} 人', output: '年产值', tax: '年税收', floor: '建筑面积', floorM2: '{{area}} 平方米',

@@ -1,0 +1,39 @@
+import { DownloadOutlined } from '@ant-design/icons'
+import { Modal } from 'antd'
+import { useMutation } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { download } from '@/shared/download'
+import type { ListState } from '@/shared/list-state'
+import { ProblemNotice } from '@/shared/ui/notice'
+import { Popup } from '@/shared/ui/popup'
+import { useToast } from '@/shared/ui/toast'
+import { leadQuery } from './requests'
+import { shownColumns } from './table'
+
+type Kind = 'table' | 'all' | 'csv'
+const kinds: Kind[] = ['table', 'all', 'csv']
+
+/** Takes out all that the list finds, page or no page, in its order. */
+export function ExportButton({ state }: { state: ListState }) {
+  const { t } = useTranslation()
+  const toast = useToast()
+  const run = useMutation({
+    mutationFn: (kind: Kind) => {
+      const query = leadQuery(state)
+      return download(`/api/leads/export.${kind === 'csv' ? 'csv' : 'xlsx'}`, { ...query, page: undefined, pageSize: undefined, columns: kind === 'all' ? undefined : shownColumns })
+    },
+    onSuccess: () => toast(t('exports.done')),
+  })
+  return (
+    <>
+      <Popup key={run.submittedAt} label={t('exports.menu')} icon={<DownloadOutlined aria-hidden />} text={t(run.isPending ? 'exports.busy' : 'exports.button')}>
+        <ul>{kinds.map((kind) => <li key={kind}><button type="button" disabled={run.isPending} onClick={() => run.mutate(kind)}>{t(`exports.${kind}`)}</button></li>)}</ul>
+      </Popup>
+      {run.error && (
+        <Modal open centered footer={null} title={t('exports.failed')} onCancel={() => run.reset()} closable={{ 'aria-label': t('common.cancel') }}>
+          <ProblemNotice title={t('exports.failed')} error={run.error} />
+        </Modal>
+      )}
+    </>
+  )
+}
