@@ -1,7 +1,7 @@
 import { MenuFoldOutlined, MenuOutlined, MenuUnfoldOutlined, UserOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Navigate, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router'
 import { Bell } from '@/features/notices/bell'
@@ -25,13 +25,22 @@ const MenuDrawer = lazy(() => import('./menu-drawer'))
 
 /** Around every screen but the sign-in: lets nobody in who is not signed in, and provides who is. */
 export function Layout() {
+  return <SignedIn>{(me) => <Frame me={me} />}</SignedIn>
+}
+
+/** Around a screen without the menu: the wall of a meeting room. */
+export function Bare() {
+  return <SignedIn>{() => <Suspense fallback={<Loading />}><Outlet /></Suspense>}</SignedIn>
+}
+
+function SignedIn({ children }: { children: (me: Me) => ReactNode }) {
   const session = useQuery(sessionQuery)
   const { pathname, search } = useLocation()
   if (session.data === null) return <Navigate to={paths.signIn(pathname + search)} replace />
   if (session.error && !session.data) return <div className="alone"><ProblemNotice error={session.error} onRetry={() => void session.refetch()} /></div>
   if (!session.data) return <Loading />
   const first = session.data.mustChange || session.data.mustEnrol
-  return <MeContext value={session.data}>{first ? <Suspense fallback={<Loading />}><First /></Suspense> : <Frame me={session.data} />}</MeContext>
+  return <MeContext value={session.data}>{first ? <Suspense fallback={<Loading />}><First /></Suspense> : children(session.data)}</MeContext>
 }
 
 /** The first screen: who writes leads starts with what is due today, who reads starts with the list. */

@@ -1,4 +1,4 @@
-import { ApartmentOutlined, AuditOutlined, BankOutlined, BulbOutlined, ClockCircleOutlined, ClusterOutlined, EditOutlined, EnvironmentOutlined, FlagOutlined, ImportOutlined, MailOutlined, RobotOutlined, ScheduleOutlined, SettingOutlined, TeamOutlined, UnorderedListOutlined } from '@ant-design/icons'
+import { ApartmentOutlined, AuditOutlined, BankOutlined, BarChartOutlined, BookOutlined, BulbOutlined, ClockCircleOutlined, ClusterOutlined, EditOutlined, EnvironmentOutlined, FileTextOutlined, FlagOutlined, ImportOutlined, MailOutlined, RobotOutlined, ScheduleOutlined, SettingOutlined, TeamOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
@@ -18,6 +18,9 @@ export function Menu({ folded, onChoose }: { folded?: boolean; onChoose?: () => 
         {item(paths.today, t('nav.today'), <ScheduleOutlined aria-hidden />)}
         {me.mayWriteLeads && item(paths.capture, t('nav.capture'), <EditOutlined aria-hidden />)}
         {item(paths.leads, t('nav.leads'), <UnorderedListOutlined aria-hidden />)}
+        {item(paths.board, t('batches.nav.board'), <BarChartOutlined aria-hidden />)}
+        {item(paths.ledger, t('batches.nav.ledger'), <BookOutlined aria-hidden />)}
+        {item(paths.reports, t('batches.nav.reports'), <FileTextOutlined aria-hidden />)}
         {item(paths.enterprises, t('nav.enterprises'), <BankOutlined aria-hidden />)}
         {item(paths.firstReports, t('nav.firstReports'), <FlagOutlined aria-hidden />)}
         {me.mayWriteLeads && item(paths.imports, t('nav.imports'), <ImportOutlined aria-hidden />)}

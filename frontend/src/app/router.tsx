@@ -1,11 +1,12 @@
 import { createBrowserRouter } from 'react-router'
 import { RouteError } from './errors'
-import { Home, Layout } from './layout'
+import { Bare, Home, Layout } from './layout'
 import { NotFound } from './not-found'
 
 /** Every address of the screens. Each screen is a file of its own, fetched when first visited. */
 export const router = createBrowserRouter([
   { path: '/sign-in', lazy: () => import('@/features/session/sign-in'), HydrateFallback: () => null, ErrorBoundary: RouteError },
+  { path: '/board/wall', Component: Bare, HydrateFallback: () => null, ErrorBoundary: RouteError, children: [{ index: true, lazy: () => import('@/features/board/wall') }] },
   {
     path: '/',
     Component: Layout,
@@ -23,6 +24,10 @@ export const router = createBrowserRouter([
           { path: 'leads/:id', lazy: () => import('@/features/lead/lead') },
           { path: 'plan', lazy: () => import('@/features/plan/links') },
           { path: 'parks', lazy: () => import('@/features/plan/parks') },
+          { path: 'board', lazy: () => import('@/features/board/board') },
+          { path: 'ledger', lazy: () => import('@/features/ledger/ledger') },
+          { path: 'reports', lazy: () => import('@/features/reports/reports') },
+          { path: 'reports/:id', lazy: () => import('@/features/reports/report') },
           { path: 'enterprises', lazy: () => import('@/features/enterprises/enterprises') },
           { path: 'enterprises/:id', lazy: () => import('@/features/enterprise/enterprise') },
           { path: 'first-reports', lazy: () => import('@/features/first-reports/first-reports') },

@@ -28,6 +28,7 @@ import { useProgress } from './progress-requests'
 import { AttachmentsPanel } from './attachments'
 import { CommentsPanel } from './comments'
 import { EditLead, Unsaved } from './edit'
+import { LedgerPanel } from './ledger-panel'
 import { Changes } from './history'
 import { mayChange } from './may'
 import { PoolNote } from './ownership'
@@ -91,6 +92,7 @@ function Page({ lead }: { lead: Lead }) {
             <EvidenceText text={lead.text} evidence={evidenceOf(lead.match)} />
           </section>
           <Facts lead={lead} onLatest={() => void client.invalidateQueries({ queryKey: keys.lead(lead.id) })} />
+          <LedgerPanel key={`ledger ${lead.id}`} lead={lead} />
           <FirstReportSection lead={lead} />
           <section className="card after" aria-labelledby="followups-title">
             <h2 id="followups-title">{t('progress.followUps')}</h2>

@@ -23,6 +23,9 @@ export const keys = {
   users: ['users'] as const,
   sessions: ['sessions'] as const,
   today: ['today'] as const,
+  batches: ['batches'] as const,
+  ledger: ['ledger'] as const,
+  reports: ['reports'] as const,
   progress: (id: string) => ['progress', id] as const,
   imports: ['imports'] as const,
   /** Who fits a link or a park changes with the leads, so it is renewed with them. */

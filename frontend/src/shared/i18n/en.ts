@@ -7,6 +7,7 @@ import { today } from './en/today'
 import type { Dictionary } from './dictionary'
 import { jobs, outbox, robots } from './en/jobs'
 import { notices } from './en/notices'
+import { batches } from './en/batches'
 import { audit } from './en/audit'
 import { merge } from './en/merge'
 import { pool } from './en/pool'
@@ -156,6 +157,7 @@ export const en: Dictionary = {
     notYours: 'This page is for managers', notYoursText: 'Those who review leads switch versions on and undo them. You see what was decided on the pages of leads.',
   },
   jobs, outbox, robots, notices,
+  batches,
   audit,
   merge,
   pool,

@@ -1,5 +1,6 @@
 import { jobs, outbox, robots } from './zh/jobs'
 import { notices } from './zh/notices'
+import { batches } from './zh/batches'
 import { audit } from './zh/audit'
 import { merge } from './zh/merge'
 import { pool } from './zh/pool'
@@ -156,6 +157,7 @@ export const zh = {
     notYours: '这个页面供项目管理人员使用', notYoursText: '匹配版本由复核线索的人员启用和撤销。您可以在线索页面看到复核结论。',
   },
   jobs, outbox, robots, notices,
+  batches,
   audit,
   merge,
   pool,

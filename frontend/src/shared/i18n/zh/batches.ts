@@ -1,0 +1,37 @@
+export const batches = {
+  nav: { board: '三个一批', ledger: '项目台账', reports: '报告' },
+  kind: { weekly: '周', monthly: '月', quarterly: '季', halfYearly: '半年', yearly: '年' },
+  present: { weekly: '本周', monthly: '本月', quarterly: '本季', halfYearly: '本半年', yearly: '本年', own: '自选日期' },
+  lamp: { red: '红灯', yellow: '黄灯', green: '绿灯', none: '不亮灯' },
+  part: { signed: '签约', started: '开工', producing: '投产' },
+  batch: { signed: '签约一批', started: '开工一批', producing: '投产一批' },
+  unproven: '缺佐证', projects: '{{count}} 个项目', piece: '个', noAmount: '金额未填', open: '查看{{what}}的项目', late: '逾期 {{days}} 天', since: '签约已 {{days}} 天', due: '应于 {{date}} 开工', noDue: '未承诺开工日期', to: '{{from}} 至 {{to}}',
+  noRows: '没有项目', noRowsText: '这里没有项目。', close: '关闭', demoHint: '含演示数据', unset: '（未填）',
+  board: {
+    title: '三个一批', line: '签约、开工、投产一批，以及各自的变化、比率和清单。数字可点开查看项目。', wall: '大屏', period: '统计期间', earlier: '前一期', later: '后一期', from: '起', to: '止', show: '统计', present: '当前期间',
+    known: '统计口径', now: '按今日掌握', then: '按期末掌握', nowHint: '含期末以后补录、更正的内容', thenHint: '只计期末以前录入的内容，当时看到的就是这些', cutoff: '统计截至 {{time}}',
+    before: '上期', yearBefore: '上年同期', year: '本年累计', more: '增加 {{count}} 个', less: '减少 {{count}} 个', same: '持平', differs: '这里列出的 {{count}} 个项目按那一期期末掌握，与卡片上的数字可能不同。',
+    trend: '近八期走势', trendUnit: '项目数（个）', trendTable: '以表格查看', lists: '六张清单', list: { newlySigned: '新签约', newlyStarted: '新开工', unstarted: '签约未开工', newlyCompleted: '新竣工', newlyProducing: '新投产', newlyAtCapacity: '新达产', late: '亮灯项目' },
+    unstartedHint: '截至期末，已签约而未开工的项目，逾期最久的在前。', lateHint: '亮红灯、黄灯的已签约项目。',
+    rates: '开工率、投产率、达效率', rate: { started: '开工率', producing: '投产率', atCapacity: '达效率' }, cohort: { period: '本期{{stage}}的', year: '本年{{stage}}的', all: '历年{{stage}}的' }, ofThem: '{{of}} 个中 {{reached}} 个已{{stage}}', ofNone: '没有这样的项目', reached: '已{{stage}}', notReached: '未{{stage}}', byWan: '按投资额 {{percent}}',
+    by: '分组统计', group: { industry: '按产业', segment: '按细分领域', park: '按园区', place: '按地区', unit: '按单位' }, value: '名称', narrow: '只看{{value}}', widen: '取消“{{value}}”', noGroups: '这个期间没有签约、开工或投产的项目。',
+    funnel: '项目所处阶段', funnelHint: '截至期末，全部线索和项目。', lamps: '亮灯情况', count: '项目数', amount: '投资额', emptyTitle: '这个期间没有签约、开工或投产的项目', emptyText: '换一个期间看看。签约、开工、投产在线索页面“变更阶段”中登记，登记后立即计入。',
+  },
+  wall: { exit: '退出大屏', refreshed: '{{time}} 更新，每分钟自动刷新', stale: '暂时连接不上，显示的是 {{time}} 的数据', late: '亮灯项目', none: '没有亮灯的项目', more: '另有 {{count}} 个' },
+  ledger: {
+    title: '项目台账', line: '已签约的项目和规划重点项目：承诺了什么，做到了哪里，为什么亮灯。', search: '项目、企业、园区', lamp: '亮灯', anyLamp: '全部亮灯', stage: '阶段', anyStage: '全部阶段', unknown: '情况不明', industry: '产业', anyIndustry: '全部产业', plan: '只看规划重点项目', clear: '清除条件',
+    count: '共 {{total}} 个项目', table: '项目台账', project: '项目', reasons: '亮灯原因', promised: '承诺', actual: '实际', progress: '投资完成', problems: '未解决的问题', none: '无', takeUp: '认领并更新进展', takenUp: '已认领，请更新进展', takeUpOf: '认领并更新进展：{{name}}', failed: '没有认领成功', planMark: '规划重点项目',
+    start: '开工', completion: '竣工', producing: '投产', invested: '已完成 {{wan}}', ofPromised: '承诺 {{wan}}', noPromise: '没有承诺', emptyTitle: '没有符合条件的项目', emptyText: '放宽条件试试。',
+  },
+  panel: {
+    title: '台账', promise: '承诺', editPromise: '填写承诺', noPromise: '还没有填写承诺。有了计划日期，系统才能判断是否亮灯。', investmentWan: '承诺投资（万元）', startDate: '计划开工', completionDate: '计划竣工', producingDate: '计划投产', jobs: '就业（人）', outputWan: '年产值（万元）', taxWan: '年税收（万元）', landMu: '用地（亩）', savedPromise: '承诺已保存',
+    months: '月进度', addMonth: '填报月进度', noMonths: '还没有填报过月进度。', month: '月份', monthInvested: '当月完成投资（万元）', monthOutput: '当月产值（万元）', monthTax: '当月税收（万元）', monthJobs: '月末就业（人）', note: '说明', savedMonth: '月进度已保存', monthHint: '同一个月再填一次，以后一次为准。', monthLine: '完成投资 {{wan}}', replaced: '已被后一次代替',
+    problems: '问题', raise: '提出问题', noProblems: '没有问题。', text: '问题', textHint: '如：110 千伏线路未迁改，影响桩基施工', owner: '由谁解决', ownerDefault: '线索负责人', dueDate: '期限', raised: '问题已提出', solve: '已解决…', solution: '如何解决', solved: '问题已解决', openMark: '未解决', solvedMark: '已解决', by: '{{name}} 负责', due: '{{date}} 前', save: '保存', failed: '没有保存', stale: '刚被别人改过，页面已换成最新内容，请核对后再保存。',
+  },
+  reports: {
+    title: '报告', line: '周通报、月调度、季点评、半年考核、年度观摩。做成后数字不再变化。', make: '制作报告', kindLabel: '报告', name: { weekly: '周通报', monthly: '月调度', quarterly: '季点评', halfYearly: '半年考核', yearly: '年度观摩' }, date: '期间内的任意一天', made: '报告已做成', makeFailed: '报告没有做成',
+    list: '报告列表', madeBy: '{{name}} 于 {{time}} 制作', system: '系统', sent: '已发 {{count}} 人次', notSent: '未发送', emptyTitle: '还没有报告', emptyText: '选择报告和日期，点“制作报告”。', whole: '全市',
+    back: '返回报告列表', preview: '报告预览', download: '下载', word: 'Word（.docx）', excel: 'Excel（.xlsx）', web: '网页（.html）', test: '发给我试看', tested: '试看邮件已发出', send: '发送给收件人', sendTitle: '发送这份报告？', sendText: '将发给 {{count}} 人。', sendNone: '没有收件人。请管理员在“设置”中选定报告收件范围。', sendDone: '报告已发出', sendFailed: '没有发送', noAddress: '没有邮箱，收不到', unreached: '其中 {{count}} 人没有邮箱，收不到。',
+    recipients: '收件人（{{count}}）', history: '发送记录', historyNone: '还没有发送过。', testMark: '试看', sentBy: '由 {{name}} 发送', notFoundTitle: '没有找到这份报告', notFoundText: '地址可能写错了，或您看不到它。', stands: '统计期间', cutoff: '数据截至', reach: '范围',
+  },
+}
