@@ -86,7 +86,7 @@ test('an admin adds a person, who chooses his own password, sets up a second fac
   await expect(page.getByRole('alert')).toContainText('不正确或已用过')
   await page.getByLabel('验证码').fill(codeOf(secret))
   await page.getByRole('button', { name: '验证并登录' }).click()
-  await expect(page.getByRole('heading', { level: 1, name: '写线索' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: '今日' })).toBeVisible()
 
   // Another device, which is then signed out from here.
   const phone = await playwright.request.newContext({ baseURL: service.url, userAgent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/604.1' })
