@@ -276,9 +276,7 @@ func (l *Lead) checkWay(e *StageEvent, gates Gates, lost LostReasons) error {
 			bad.Add("to", "阶段只能向前；如果之前记错了，请更正那一次变更。", "Stages go forward; if an earlier one was wrong, correct it.")
 		default:
 			back = prev.To == StagePaused || prev.To == StageLost
-			for _, s := range Stages[base+1 : step] {
-				skipped = append(skipped, s)
-			}
+			skipped = append(skipped, Stages[base+1:step]...)
 			base = step
 		}
 		// The first event says when the lead was written down; what happened may be older.
