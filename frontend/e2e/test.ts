@@ -35,6 +35,9 @@ export const test = base.extend<{ watch: Watch }, { service: Service }>({
 
 export { expect }
 
+/** A feature's pictures: Chinese at the desk, English on the phone, which halves the time. E2E_ALL=1 takes all four; screens.spec.ts always does. */
+export const pictured = (language: string, width: string) => process.env.E2E_ALL === '1' || (language === 'zh') === (width === '1280')
+
 export async function signIn(page: Page, username: string, word = password) {
   await page.getByLabel('登录名').fill(username)
   await page.getByLabel('密码').fill(word)

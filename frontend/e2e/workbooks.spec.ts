@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { enter, expect, expectAccessible, test } from './test'
+import { enter, expect, expectAccessible, pictured, test } from './test'
 
 const file = (name: string, rows: string[][]) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(rows.map((row) => row.map((v) => `"${v.replaceAll('"', '""')}"`).join(',')).join('\r\n')) })
 
@@ -102,6 +102,7 @@ const widths = { 375: { width: 375, height: 812 }, 1280: { width: 1280, height: 
 
 for (const [language, say] of Object.entries(words)) {
   for (const [width, viewport] of Object.entries(widths)) {
+    if (!pictured(language, width)) continue
     test.describe(`${language} at ${width} px`, () => {
       test.use({ viewport })
 
