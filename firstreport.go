@@ -80,6 +80,26 @@ type FirstReportRules struct {
 // UsualFirstReportRules are those of a new city.
 var UsualFirstReportRules = FirstReportRules{WindowDays: 90}
 
+// Normalize says what cannot be accepted.
+func (r *FirstReportRules) Normalize() error {
+	var bad Invalid
+	if r.WindowDays < 1 || r.WindowDays > 3650 {
+		bad.Add("windowDays", "保护期为 1 至 3650 天。", "The protection lasts 1 to 3,650 days.")
+	}
+	return bad.OrNil()
+}
+
+// Normalize says what cannot be accepted.
+func (r *PoolRules) Normalize() error {
+	var bad Invalid
+	for field, n := range map[string]int{"maxHeld": r.MaxHeld, "claimsPerDay": r.ClaimsPerDay, "againDays": r.AgainDays} {
+		if n < 0 || n > 100_000 {
+			bad.Add(field, "数值应在 0 至 100000 之间，0 表示不限。", "Between 0 and 100,000; 0 means no limit.")
+		}
+	}
+	return bad.OrNil()
+}
+
 // ReportState is how a first report stands.
 type ReportState string
 

@@ -30,6 +30,7 @@ var roleCalls = map[string]audience{
 	"POST /api/leads/{id}/attachments": forWriter, "DELETE /api/leads/{id}/attachments/{one}": forWriter,
 	"PUT /api/leads/{id}/promise": forWriter, "POST /api/leads/{id}/months": forWriter, "POST /api/leads/{id}/problems": forWriter,
 	"POST /api/leads/{id}/problems/{no}/solve": forWriter, "POST /api/ledger": forWriter, "POST /api/lamps/preview": forReviewer, "POST /api/reports": forPerson, "POST /api/reports/{id}/send": forReviewer, "POST /api/reports/{id}/test": forPerson, "GET /api/recipients": forReviewer,
+	"PUT /api/settings/first-report": forAdmin, "DELETE /api/settings/first-report": forAdmin, "PUT /api/settings/pool": forAdmin, "DELETE /api/settings/pool": forAdmin,
 	"PUT /api/settings/lamps": forAdmin, "DELETE /api/settings/lamps": forAdmin, "PUT /api/settings/reporting": forAdmin, "DELETE /api/settings/reporting": forAdmin,
 	"POST /api/leads/{id}/review": forReviewer, "GET /api/models": forReviewer, "POST /api/models": forReviewer,
 	"POST /api/models/{id}/switch": forReviewer, "POST /api/models/undo": forReviewer,
@@ -205,6 +206,12 @@ func TestPool(t *testing.T) {
 		{name: "he holds one", as: "agent", method: "GET", path: "/api/pool", status: 200, has: []string{`"held":1`, `"claimedToday":0`, `"maxHeld":100`, `"againDays":7`}},
 	})
 	r.do(post("", "agent", "/release", `{"reason":"再放"}`, 200))
+	r.run([]call{
+		{name: "rules of the pool are an admin's", as: "manager", method: "PUT", path: "/api/settings/pool", body: `{"maxHeld":1,"claimsPerDay":1,"againDays":0}`, status: 403},
+		{name: "no such number", as: "admin", method: "PUT", path: "/api/settings/pool", body: `{"maxHeld":-1,"claimsPerDay":1,"againDays":0}`, header: map[string]string{"If-Match": `"0"`}, status: 422},
+		{name: "a protection of no days", as: "admin", method: "PUT", path: "/api/settings/first-report", body: `{"windowDays":0}`, header: map[string]string{"If-Match": `"0"`}, status: 422},
+		{name: "a shorter protection", as: "admin", method: "PUT", path: "/api/settings/first-report", body: `{"windowDays":30}`, header: map[string]string{"If-Match": `"0"`}, status: 200, has: []string{`"windowDays":30`, `"shipped":{"windowDays":90}`}},
+	})
 	r.clock = noon.AddDate(0, 0, zhaolian.UsualPoolRules.AgainDays)
 	r.run([]call{post("after a while he may again", "agent", "/claim", "", 200, `"owner":"agent"`)})
 	r.run([]call{{name: "one of the day", as: "agent", method: "GET", path: "/api/pool", status: 200, has: []string{`"held":1`, `"claimedToday":1`}}})

@@ -92,6 +92,8 @@ func (s *Service) routes(api huma.API) {
 	route(s, api, reviewer, http.MethodPost, "/api/reports/{id}/send", "Send a report to its recipients", s.sendReport)
 	route(s, api, person, http.MethodPost, "/api/reports/{id}/test", "Send a report to oneself", s.testReport)
 	route(s, api, reviewer, http.MethodGet, "/api/recipients", "Who gets the reports", s.recipients)
+	settingRoutes(s, api, desk.FirstReportSetting, admin, "how long a first report protects")
+	settingRoutes(s, api, desk.PoolSetting, admin, "how leads are taken from the pool")
 	settingRoutes(s, api, desk.LampsSetting, admin, "when lamps turn yellow and red")
 	settingRoutes(s, api, desk.ReportingSetting, admin, "which reports are sent, and to whom")
 	route(s, api, reviewer, http.MethodPost, "/api/lamps/preview", "What other rules for lamps would change", s.previewLamps)

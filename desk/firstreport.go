@@ -12,8 +12,8 @@ import (
 const maxTries = 20
 
 // firstReportRules are the rules in force.
-func (d *Desk) firstReportRules(context.Context) (zhaolian.FirstReportRules, error) {
-	return zhaolian.UsualFirstReportRules, nil
+func (d *Desk) firstReportRules(ctx context.Context) (zhaolian.FirstReportRules, error) {
+	return settingInForce(ctx, d, FirstReportSetting)
 }
 
 // reportOf gives the newest first report of a firm; nil when nobody has reported it.

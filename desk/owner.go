@@ -20,7 +20,11 @@ func (d *Desk) Claim(ctx context.Context, by zhaolian.User, id string) (zhaolian
 	if err != nil {
 		return zhaolian.Lead{}, err
 	}
-	if err := lead.MayClaim(by, zhaolian.UsualPoolRules, held, today, d.Now()); err != nil {
+	rules, err := settingInForce(ctx, d, PoolSetting)
+	if err != nil {
+		return zhaolian.Lead{}, err
+	}
+	if err := lead.MayClaim(by, rules, held, today, d.Now()); err != nil {
 		return zhaolian.Lead{}, err
 	}
 	lead.Hold(by, "", by, d.Now())

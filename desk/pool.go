@@ -15,6 +15,10 @@ type PoolStanding struct {
 
 // PoolStanding says what the pool allows a person, and how much of it he has used.
 func (d *Desk) PoolStanding(ctx context.Context, by zhaolian.User) (PoolStanding, error) {
+	rules, err := settingInForce(ctx, d, PoolSetting)
+	if err != nil {
+		return PoolStanding{}, err
+	}
 	held, today, err := d.holding(ctx, by)
-	return PoolStanding{PoolRules: zhaolian.UsualPoolRules, Held: held, ClaimedToday: today}, err
+	return PoolStanding{PoolRules: rules, Held: held, ClaimedToday: today}, err
 }

@@ -28,6 +28,8 @@ var (
 	FairSetting        = SettingKind[zhaolian.FairCompetition]{"fair-competition", func(p zhaolian.Presets) zhaolian.FairCompetition { return p.FairCompetition }, zhaolian.Role.MayReview}
 	LampsSetting       = SettingKind[zhaolian.LampRules]{"lamps", func(p zhaolian.Presets) zhaolian.LampRules { return p.Lamps }, isAdmin}
 	ReportingSetting   = SettingKind[zhaolian.Reporting]{"reporting", func(p zhaolian.Presets) zhaolian.Reporting { return p.Reporting }, isAdmin}
+	FirstReportSetting = SettingKind[zhaolian.FirstReportRules]{"first-report", func(zhaolian.Presets) zhaolian.FirstReportRules { return zhaolian.UsualFirstReportRules }, isAdmin}
+	PoolSetting        = SettingKind[zhaolian.PoolRules]{"pool", func(zhaolian.Presets) zhaolian.PoolRules { return zhaolian.UsualPoolRules }, isAdmin}
 	// CalendarSetting holds the years that were entered here; those shipped stand beside them.
 	CalendarSetting = SettingKind[zhaolian.ExtraYears]{"calendar", func(zhaolian.Presets) zhaolian.ExtraYears {
 		return zhaolian.ExtraYears{Years: []zhaolian.CalendarYear{}}
@@ -67,6 +69,15 @@ func ReadSetting[T any](ctx context.Context, d *Desk, kind SettingKind[T]) (Conf
 		return Configured[T]{}, err
 	}
 	return kind.configured(s, d.Presets)
+}
+
+// settingInForce is the value of one setting.
+func settingInForce[T any](ctx context.Context, d *Desk, kind SettingKind[T]) (T, error) {
+	s, err := d.setting(ctx, kind.ID)
+	if err != nil {
+		return *new(T), err
+	}
+	return kind.value(s, d.Presets)
 }
 
 // ChangeSetting puts a value in force, or what is shipped when value is nil. rev is the revision that was read, 0 for a

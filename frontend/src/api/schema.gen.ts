@@ -1661,6 +1661,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settings/first-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** how long a first report protects */
+        get: operations["get-settings-first-report"];
+        /** Change: how long a first report protects */
+        put: operations["put-settings-first-report"];
+        post?: never;
+        /** Put back what is shipped: how long a first report protects */
+        delete: operations["delete-settings-first-report"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/settings/gates": {
         parameters: {
             query?: never;
@@ -1713,6 +1732,25 @@ export interface paths {
         post?: never;
         /** Put back what is shipped: the reasons for losing a lead */
         delete: operations["delete-settings-lost-reasons"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/pool": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** how leads are taken from the pool */
+        get: operations["get-settings-pool"];
+        /** Change: how leads are taken from the pool */
+        put: operations["put-settings-pool"];
+        post?: never;
+        /** Put back what is shipped: how leads are taken from the pool */
+        delete: operations["delete-settings-pool"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2472,6 +2510,13 @@ export interface components {
             by: string;
             value?: components["schemas"]["FairCompetition"];
         };
+        ConfiguredEntryFirstReportRules: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            value?: components["schemas"]["FirstReportRules"];
+        };
         ConfiguredEntryGates: {
             action: string;
             /** Format: date-time */
@@ -2493,6 +2538,13 @@ export interface components {
             by: string;
             value?: components["schemas"]["LostReasons"];
         };
+        ConfiguredEntryPoolRules: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            value?: components["schemas"]["PoolRules"];
+        };
         ConfiguredEntryReporting: {
             action: string;
             /** Format: date-time */
@@ -2508,6 +2560,15 @@ export interface components {
             rev: number;
             shipped: components["schemas"]["FairCompetition"];
             value: components["schemas"]["FairCompetition"];
+        };
+        ConfiguredFirstReportRules: {
+            changed: boolean;
+            history: components["schemas"]["ConfiguredEntryFirstReportRules"][];
+            id: string;
+            /** Format: int64 */
+            rev: number;
+            shipped: components["schemas"]["FirstReportRules"];
+            value: components["schemas"]["FirstReportRules"];
         };
         ConfiguredGates: {
             changed: boolean;
@@ -2535,6 +2596,15 @@ export interface components {
             rev: number;
             shipped: components["schemas"]["LostReasons"];
             value: components["schemas"]["LostReasons"];
+        };
+        ConfiguredPoolRules: {
+            changed: boolean;
+            history: components["schemas"]["ConfiguredEntryPoolRules"][];
+            id: string;
+            /** Format: int64 */
+            rev: number;
+            shipped: components["schemas"]["PoolRules"];
+            value: components["schemas"]["PoolRules"];
         };
         ConfiguredReporting: {
             changed: boolean;
@@ -2830,6 +2900,10 @@ export interface components {
             solvedAt?: string;
             solvedBy?: string;
             text: string;
+        };
+        FirstReportRules: {
+            /** Format: int64 */
+            windowDays: number;
         };
         FirstReportSeen: {
             challenges: components["schemas"]["Challenge"][];
@@ -3867,6 +3941,14 @@ export interface components {
             landPlace?: string;
             /** @description Where the firm was talked to first (首谈地). */
             talkPlace?: string;
+        };
+        PoolRules: {
+            /** Format: int64 */
+            againDays: number;
+            /** Format: int64 */
+            claimsPerDay: number;
+            /** Format: int64 */
+            maxHeld: number;
         };
         PoolStanding: {
             /** Format: int64 */
@@ -12638,6 +12720,205 @@ export interface operations {
             };
         };
     };
+    "get-settings-first-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredFirstReportRules"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-settings-first-report": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes; "0" when the setting was never changed. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstReportRules"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredFirstReportRules"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-settings-first-report": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredFirstReportRules"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-settings-gates": {
         parameters: {
             query?: never;
@@ -13186,6 +13467,205 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConfiguredLostReasons"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-settings-pool": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredPoolRules"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-settings-pool": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes; "0" when the setting was never changed. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolRules"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredPoolRules"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-settings-pool": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredPoolRules"];
                 };
             };
             /** @description Unauthorized */
