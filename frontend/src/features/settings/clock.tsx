@@ -16,9 +16,9 @@ export function ClockForm({ value, errors, disabled, onChange }: FormProps<Clock
   return (
     <fieldset disabled={disabled} className="plain-fieldset">
       <p className="quiet form-line">{t('settings.clockHint')}</p>
-      <ul className="rows">
+      <ul className="rule-rows">
         {value.rules.map((r, i) => (
-          <li key={i} className="row clock-rule">
+          <li key={i} className="rule-row clock-rule">
             <Field label={t('settings.clockStep')} error={errors[`rules[${i}].step`]}>
               {({ status, ...control }) => (
                 <select {...control} data-status={status} className="select" value={r.step} onChange={(e) => rule(i, { step: e.target.value })}>

@@ -24,11 +24,11 @@ export function GatesForm({ value, errors, disabled, onChange }: FormProps<Gates
     <fieldset disabled={disabled} className="plain-fieldset">
       <p className="quiet form-line">{t('settings.gateHint')}</p>
       {gates.length === 0 && <p className="quiet">{t('settings.gateNone')}</p>}
-      <ul className="rows">
+      <ul className="rule-rows">
         {gates.map((gate, i) => {
           const kind = (j: number, part: Partial<(typeof gate.evidence)[number]>) => set(i, { evidence: gate.evidence.map((k, n) => (n === j ? { ...k, ...part } : k)) })
           return (
-            <li key={gate.stage} className="row gate">
+            <li key={gate.stage} className="rule-row gate">
               <div className="line">
                 <h3>{label(gate.stage)}</h3>
                 {!disabled && <Button size="small" onClick={() => onChange({ gates: gates.filter((_, j) => j !== i) })}>{t('settings.remove')}<span className="sr-only"> {label(gate.stage)}</span></Button>}
@@ -100,9 +100,9 @@ export function FairForm({ value, errors, disabled, onChange }: FormProps<FairCo
       <Field label={t('settings.source')} error={errors.source}>
         {(control) => <Input {...control} disabled={disabled} value={value.source} maxLength={200} onChange={(e) => onChange({ ...value, source: e.target.value })} />}
       </Field>
-      <ul className="rows">
+      <ul className="rule-rows">
         {value.notes.map((note, i) => (
-          <li key={i} className="row gate">
+          <li key={i} className="rule-row gate">
             <Words value={note.words} error={Object.entries(errors).find(([field]) => field.startsWith(`notes[${i}].words`))?.[1]} disabled={disabled} onChange={(words) => set(i, { words })} />
             <Field label={t('settings.fairWhy')} error={errors[`notes[${i}].why`]}>
               {(control) => <Input.TextArea {...control} disabled={disabled} value={note.why} autoSize={{ minRows: 2, maxRows: 5 }} onChange={(e) => set(i, { why: e.target.value })} />}

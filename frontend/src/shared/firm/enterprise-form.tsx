@@ -181,10 +181,10 @@ function ChainFields({ chain, onChange }: { chain: ChainLink[]; onChange: (chain
   const options = (links.data?.items ?? []).map((k) => ({ value: k.id, label: `${k.segment} › ${k.name}` }))
   const put = (i: number, next: ChainLink) => onChange(chain.map((c, at) => (at === i ? next : c)))
   return (
-    <fieldset className="rows">
+    <fieldset className="firm-rows">
       <legend>{t('firm.chain')}</legend>
       {chain.map((c, i) => (
-        <div className="row" key={i}>
+        <div className="firm-row" key={i}>
           <Select showSearch optionFilterProp="label" aria-label={t('firm.link')} placeholder={t('firm.chooseLink')} className="grow" value={c.link || undefined} options={options} onChange={(link) => put(i, { ...c, link })} />
           <Select aria-label={t('firm.chain')} value={c.side as 'here'} popupMatchSelectWidth={false} options={sides.map((side) => ({ value: side, label: t(`firm.side.${side}`) }))} onChange={(side) => put(i, { ...c, side })} />
           <Button icon={<DeleteOutlined aria-hidden />} aria-label={t('firm.removeLink')} onClick={() => onChange(chain.filter((_, at) => at !== i))} />
@@ -200,10 +200,10 @@ const contactFields = [['name', 'contactName'], ['title', 'contactTitle'], ['pho
 function ContactFields({ contacts, onChange }: { contacts: Contact[]; onChange: (contacts: Contact[]) => void }) {
   const { t } = useTranslation()
   return (
-    <fieldset className="rows">
+    <fieldset className="firm-rows">
       <legend>{t('firm.contacts')}</legend>
       {contacts.map((c, i) => (
-        <div className="row contact" key={i}>
+        <div className="firm-row contact" key={i}>
           {contactFields.map(([field, label]) => (
             <Input key={field} aria-label={t(`firm.${label}`)} placeholder={t(`firm.${label}`)} value={c[field] ?? ''} autoComplete="off"
               onChange={(event) => onChange(contacts.map((other, at) => (at === i ? { ...other, [field]: event.target.value } : other)))} />
