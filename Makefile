@@ -11,7 +11,7 @@ export GOFLAGS := -trimpath -buildvcs=false
 SCREENS := frontend/dist/app/index.html
 SCREEN_SOURCES := $(shell find frontend/src frontend/public frontend/*.html frontend/*.ts frontend/package.json -type f 2>/dev/null)
 
-.PHONY: run build frontend test test-go test-frontend test-browser check bench fmt openapi clean
+.PHONY: run build frontend guide test test-go test-frontend test-browser check bench fmt openapi clean
 
 run: build
 	bin/zhaolian serve --demo
@@ -39,6 +39,10 @@ test-frontend: frontend/node_modules/.package-lock.json
 # The browser tests drive the real binary in the system's Chromium.
 test-browser: build
 	CHROMIUM="$$(scripts/chromium)" $(NPM) run e2e
+
+# Takes the pictures of docs/guide anew: the browser tests write them as they come by.
+guide: build
+	CHROMIUM="$$(scripts/chromium)" GUIDE=1 $(NPM) run e2e
 
 check: frontend/node_modules/.package-lock.json $(SCREENS) build
 	@bad="$$(gofmt -l $$(git ls-files '*.go'))"; if [ -n "$$bad" ]; then echo "not gofmt-ed:"; echo "$$bad"; exit 1; fi

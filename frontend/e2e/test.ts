@@ -38,6 +38,13 @@ export { expect }
 /** A feature's pictures: Chinese at the desk, English on the phone, which halves the time. E2E_ALL=1 takes all four; screens.spec.ts always does. */
 export const pictured = (language: string, width: string) => process.env.E2E_ALL === '1' || (language === 'zh') === (width === '1280')
 
+/** A picture of the user guide (docs/guide): taken where a test stands at the moment the guide tells of. Written with GUIDE=1 only (make guide). */
+export async function guidePicture(page: Page, name: string) {
+  if (process.env.GUIDE !== '1') return
+  await page.evaluate(() => document.fonts.ready)
+  await page.screenshot({ path: `../docs/guide/pictures/${name}.png`, animations: 'disabled' })
+}
+
 export async function signIn(page: Page, username: string, word = password) {
   await page.getByLabel('登录名').fill(username)
   await page.getByLabel('密码').fill(word)

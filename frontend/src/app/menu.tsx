@@ -1,40 +1,74 @@
 import { ApartmentOutlined, AuditOutlined, BankOutlined, BarChartOutlined, BookOutlined, BulbOutlined, ClockCircleOutlined, ClusterOutlined, EditOutlined, EnvironmentOutlined, FileTextOutlined, FlagOutlined, ImportOutlined, MailOutlined, RobotOutlined, ScheduleOutlined, SettingOutlined, TeamOutlined, UnorderedListOutlined } from '@ant-design/icons'
-import type { ReactNode } from 'react'
+import type { ParseKeys } from 'i18next'
+import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
+import type { Me } from '@/shared/api/types'
 import { useMe } from '@/shared/me'
 import { paths } from '@/shared/paths'
+
+interface Place {
+  to: string
+  label: ParseKeys
+  Icon: ComponentType<{ 'aria-hidden': true }>
+  /** Who may go there; without it, everybody. The service decides again. */
+  may?: (me: Me) => boolean
+}
+
+const writers = (me: Me) => me.mayWriteLeads
+const reviewers = (me: Me) => me.mayReview
+const admins = (me: Me) => me.mayAdminister
+
+/** Every place of the menu, in the groups that a person looks for it in. A new screen is one line here. */
+const groups: { label: ParseKeys; places: Place[] }[] = [
+  { label: 'nav.group.work', places: [
+    { to: paths.today, label: 'nav.today', Icon: ScheduleOutlined },
+    { to: paths.capture, label: 'nav.capture', Icon: EditOutlined, may: writers },
+    { to: paths.leads, label: 'nav.leads', Icon: UnorderedListOutlined },
+    { to: paths.enterprises, label: 'nav.enterprises', Icon: BankOutlined },
+    { to: paths.firstReports, label: 'nav.firstReports', Icon: FlagOutlined },
+    { to: paths.imports, label: 'nav.imports', Icon: ImportOutlined, may: writers },
+  ] },
+  { label: 'nav.group.projects', places: [
+    { to: paths.board, label: 'batches.nav.board', Icon: BarChartOutlined },
+    { to: paths.ledger, label: 'batches.nav.ledger', Icon: BookOutlined },
+    { to: paths.reports, label: 'batches.nav.reports', Icon: FileTextOutlined },
+  ] },
+  { label: 'nav.group.chains', places: [
+    { to: paths.plan, label: 'nav.plan', Icon: ApartmentOutlined },
+    { to: paths.parks, label: 'nav.parks', Icon: EnvironmentOutlined },
+    { to: paths.learning, label: 'nav.learning', Icon: BulbOutlined, may: reviewers },
+  ] },
+  { label: 'nav.group.administration', places: [
+    { to: paths.settings, label: 'nav.settings', Icon: SettingOutlined, may: reviewers },
+    { to: paths.users, label: 'nav.users', Icon: TeamOutlined, may: admins },
+    { to: paths.units, label: 'nav.units', Icon: ClusterOutlined, may: admins },
+    { to: paths.jobs, label: 'nav.jobs', Icon: ClockCircleOutlined, may: admins },
+    { to: paths.outbox, label: 'nav.outbox', Icon: MailOutlined, may: admins },
+    { to: paths.robots, label: 'nav.robots', Icon: RobotOutlined, may: admins },
+    { to: paths.audit, label: 'audit.nav', Icon: AuditOutlined, may: admins },
+  ] },
+]
 
 /** The places a person can go to, by what his role may do. */
 export function Menu({ folded, onChoose }: { folded?: boolean; onChoose?: () => void }) {
   const { t } = useTranslation()
   const me = useMe()
-  const item = (to: string, label: string, icon: ReactNode) => (
-    <li><NavLink to={to} onClick={onChoose} title={folded ? label : undefined}>{icon}<span className={folded ? 'sr-only' : undefined}>{label}</span></NavLink></li>
-  )
   return (
     <nav aria-label={t('nav.label')} className="menu">
-      <ul>
-        {item(paths.today, t('nav.today'), <ScheduleOutlined aria-hidden />)}
-        {me.mayWriteLeads && item(paths.capture, t('nav.capture'), <EditOutlined aria-hidden />)}
-        {item(paths.leads, t('nav.leads'), <UnorderedListOutlined aria-hidden />)}
-        {item(paths.board, t('batches.nav.board'), <BarChartOutlined aria-hidden />)}
-        {item(paths.ledger, t('batches.nav.ledger'), <BookOutlined aria-hidden />)}
-        {item(paths.reports, t('batches.nav.reports'), <FileTextOutlined aria-hidden />)}
-        {item(paths.enterprises, t('nav.enterprises'), <BankOutlined aria-hidden />)}
-        {item(paths.firstReports, t('nav.firstReports'), <FlagOutlined aria-hidden />)}
-        {me.mayWriteLeads && item(paths.imports, t('nav.imports'), <ImportOutlined aria-hidden />)}
-        {item(paths.plan, t('nav.plan'), <ApartmentOutlined aria-hidden />)}
-        {item(paths.parks, t('nav.parks'), <EnvironmentOutlined aria-hidden />)}
-        {me.mayReview && item(paths.learning, t('nav.learning'), <BulbOutlined aria-hidden />)}
-        {me.mayAdminister && item(paths.jobs, t('nav.jobs'), <ClockCircleOutlined aria-hidden />)}
-        {me.mayAdminister && item(paths.outbox, t('nav.outbox'), <MailOutlined aria-hidden />)}
-        {me.mayAdminister && item(paths.robots, t('nav.robots'), <RobotOutlined aria-hidden />)}
-        {me.mayAdminister && item(paths.users, t('nav.users'), <TeamOutlined aria-hidden />)}
-        {me.mayAdminister && item(paths.units, t('nav.units'), <ClusterOutlined aria-hidden />)}
-        {me.mayReview && item(paths.settings, t('nav.settings'), <SettingOutlined aria-hidden />)}
-        {me.mayAdminister && item(paths.audit, t('audit.nav'), <AuditOutlined aria-hidden />)}
-      </ul>
+      {groups.map(({ label, places }) => {
+        const open = places.filter(({ may }) => may?.(me) ?? true)
+        return open.length > 0 && (
+          <section key={label} aria-label={t(label)}>
+            {!folded && <p className="group" aria-hidden>{t(label)}</p>}
+            <ul>
+              {open.map(({ to, label, Icon }) => (
+                <li key={to}><NavLink to={to} onClick={onChoose} title={folded ? t(label) : undefined}><Icon aria-hidden /><span className={folded ? 'sr-only' : undefined}>{t(label)}</span></NavLink></li>
+              ))}
+            </ul>
+          </section>
+        )
+      })}
     </nav>
   )
 }

@@ -22,6 +22,7 @@ export const zh = {
   product: { name: '招链', line: '招商引资线索与产业链项目匹配', title: '{{page}} · 招链' },
   language: { switchTo: 'English' },
   nav: {
+    group: { work: '线索与企业', projects: '项目进度', chains: '产业链', administration: '管理' },
     label: '主导航', capture: '写线索', leads: '线索', plan: '产业链', parks: '园区', learning: '匹配学习', jobs: '定时任务', outbox: '发件箱', robots: '群机器人', users: '用户', units: '单位', today: '今日', settings: '设置', enterprises: '企业库', firstReports: '首报首谈', imports: '导入',
     open: '打开菜单', close: '关闭菜单', collapse: '收起菜单', expand: '展开菜单', skip: '跳到正文', home: '招链首页',
   },
