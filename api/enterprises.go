@@ -77,7 +77,7 @@ func (s *Service) findEnterprises(ctx context.Context, in *findEnterprisesReques
 	out.Body.Items, out.Body.Facets = []EnterpriseRow{}, map[string][]store.FacetCount{}
 	if in.Industry != "" {
 		var within []string
-		for _, seg := range s.Plan.Segments {
+		for _, seg := range s.Plan().Segments {
 			if seg.Industry == in.Industry && (len(in.Segment) == 0 || slices.Contains(in.Segment, seg.Name)) {
 				within = append(within, seg.Name)
 			}
@@ -92,7 +92,7 @@ func (s *Service) findEnterprises(ctx context.Context, in *findEnterprisesReques
 		q.Incumbent = &here
 	}
 	if in.Target {
-		for _, t := range s.Plan.Tiers {
+		for _, t := range s.Plan().Tiers {
 			if t.Target {
 				q.Target = append(q.Target, t.Name)
 			}
@@ -225,9 +225,9 @@ func (s *Service) mergeLeads(ctx context.Context, in *mergeRequest) (*leadRespon
 }
 
 func (s *Service) tiers(context.Context, *struct{}) (*listOf[zhaolian.Tier], error) {
-	return listed(s.Plan.Tiers, func(zhaolian.Tier) bool { return true }), nil
+	return listed(s.Plan().Tiers, func(zhaolian.Tier) bool { return true }), nil
 }
 
 func (s *Service) channels(context.Context, *struct{}) (*listOf[zhaolian.Channel], error) {
-	return listed(s.Plan.Channels, func(zhaolian.Channel) bool { return true }), nil
+	return listed(s.Plan().Channels, func(zhaolian.Channel) bool { return true }), nil
 }

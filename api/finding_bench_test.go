@@ -41,7 +41,7 @@ func BenchmarkFinding(b *testing.B) {
 	manager := func() string { return "head" + strconv.Itoa(random.IntN(crowdUnits)) }
 	q := func(words string) string { return "q=" + url.QueryEscape(words) }
 	firm := func() (string, string) { return aFirm(random) }
-	segment := func() string { return url.QueryEscape(s.Plan.Segments[random.IntN(len(s.Plan.Segments))].Name) }
+	segment := func() string { return url.QueryEscape(s.Plan().Segments[random.IntN(len(s.Plan().Segments))].Name) }
 	rows := []struct {
 		name  string
 		who   func() string
@@ -166,7 +166,7 @@ func crowded(b *testing.B) *crowd {
 	must(b, err)
 	b.Logf("opened in %.2f s", time.Since(begin).Seconds())
 	b.Cleanup(func() { must(b, s.Close()) })
-	d := &desk.Desk{Plan: plan, Store: s, Matcher: m, Now: time.Now, Log: log}
+	d := &desk.Desk{Shipped: plan, Store: s, Matcher: m, Now: time.Now, Log: log}
 	c := &crowd{New(Options{Desk: d, Screens: fstest.MapFS{}, Log: log, Version: "bench"}), map[string]string{}}
 	must(b, s.Users.Scan(ctx, "", func(u zhaolian.User) error {
 		secret, err := c.IssueToken(ctx, u.ID)

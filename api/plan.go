@@ -43,9 +43,9 @@ type IndustryWithSegments struct {
 
 func (s *Service) industries(context.Context, *struct{}) (*listOf[IndustryWithSegments], error) {
 	out := &listOf[IndustryWithSegments]{}
-	for _, in := range s.Plan.Industries {
+	for _, in := range s.Plan().Industries {
 		item := IndustryWithSegments{Industry: in}
-		for _, seg := range s.Plan.Segments {
+		for _, seg := range s.Plan().Segments {
 			if seg.Industry == in.Name {
 				item.Segments = append(item.Segments, seg)
 			}
@@ -57,19 +57,19 @@ func (s *Service) industries(context.Context, *struct{}) (*listOf[IndustryWithSe
 }
 
 func (s *Service) links(_ context.Context, f *planFilter) (*listOf[zhaolian.Link], error) {
-	return listed(s.Plan.Links, func(k zhaolian.Link) bool { return f.keep(k.Industry, k.Segment) }), nil
+	return listed(s.Plan().Links, func(k zhaolian.Link) bool { return f.keep(k.Industry, k.Segment) }), nil
 }
 
 func (s *Service) parks(_ context.Context, f *planFilter) (*listOf[zhaolian.Park], error) {
-	return listed(s.Plan.Parks, func(p zhaolian.Park) bool {
+	return listed(s.Plan().Parks, func(p zhaolian.Park) bool {
 		return (f.Industry == "" || slices.Contains(p.Industries, f.Industry)) && (f.Segment == "" || slices.Contains(p.Segments, f.Segment))
 	}), nil
 }
 
 func (s *Service) projects(_ context.Context, f *planFilter) (*listOf[zhaolian.Project], error) {
-	return listed(s.Plan.Projects, func(p zhaolian.Project) bool { return f.keep(p.Industry, p.Segment) }), nil
+	return listed(s.Plan().Projects, func(p zhaolian.Project) bool { return f.keep(p.Industry, p.Segment) }), nil
 }
 
 func (s *Service) indicators(context.Context, *struct{}) (*listOf[zhaolian.Indicator], error) {
-	return listed(s.Plan.Indicators, func(zhaolian.Indicator) bool { return true }), nil
+	return listed(s.Plan().Indicators, func(zhaolian.Indicator) bool { return true }), nil
 }

@@ -77,7 +77,7 @@ func newRig(t *testing.T) *rig {
 			t.Error(err)
 		}
 	})
-	d := &desk.Desk{Plan: plan, Store: s, Matcher: m, Now: now, Log: log, Presets: presets}
+	d := &desk.Desk{Shipped: plan, Store: s, Matcher: m, Now: now, Log: log, Presets: presets}
 	if err := d.SeedEnterprises(context.Background()); err != nil {
 		t.Fatal(err)
 	}

@@ -134,9 +134,9 @@ func (d *Desk) Ledger(ctx context.Context, by zhaolian.User, q LedgerQuery) (row
 	if err != nil {
 		return nil, 0, err
 	}
-	for _, p := range d.Plan.Projects {
+	for _, p := range d.Plan().Projects {
 		if !taken[p.Source] {
-			all = append(all, planRow(d.Plan, p))
+			all = append(all, planRow(d.Plan(), p))
 		}
 	}
 	all = slices.DeleteFunc(all, func(r LedgerRow) bool { return !q.has(r) })
@@ -200,11 +200,11 @@ func planRow(plan *zhaolian.Plan, p zhaolian.Project) LedgerRow {
 // TakeUpProject makes a lead of a priority project of the plan, so that somebody can say where it stands. Its id follows from the
 // project's place: taken up twice, it is the same lead.
 func (d *Desk) TakeUpProject(ctx context.Context, by zhaolian.User, source string) (zhaolian.Lead, error) {
-	i := slices.IndexFunc(d.Plan.Projects, func(p zhaolian.Project) bool { return p.Source == source })
+	i := slices.IndexFunc(d.Plan().Projects, func(p zhaolian.Project) bool { return p.Source == source })
 	if i < 0 {
 		return zhaolian.Lead{}, zhaolian.ErrMissing("project")
 	}
-	p := d.Plan.Projects[i]
+	p := d.Plan().Projects[i]
 	draft := zhaolian.LeadDraft{Text: projectText(p), Name: p.Name, InvestmentWan: float64(p.InvestmentWan), LandMu: p.LandMu, Place: p.Place, Source: "规划重点项目"}
 	if len(p.Owners) > 0 {
 		draft.Enterprise.Name = p.Owners[0]
@@ -215,7 +215,7 @@ func (d *Desk) TakeUpProject(ctx context.Context, by zhaolian.User, source strin
 	lead := zhaolian.NewLead(draft, d.match(draft.Text, draft.Place, draft.LandMu), by, d.Now())
 	lead.ID = "plan-" + strings.NewReplacer("专栏", "", " 第", "-", "项", "", " ", "").Replace(source)
 	lead.PlanProject = p.Source
-	lead.FileUnder(d.Plan, p)
+	lead.FileUnder(d.Plan(), p)
 	lead.Ledger.Promise = zhaolian.Promise{InvestmentWan: p.InvestmentWan, LandMu: p.LandMu, Jobs: p.Jobs}
 	err := d.Store.Leads.Insert(ctx, &lead)
 	if zhaolian.CodeOf(err) == zhaolian.CodeDuplicate {

@@ -28,7 +28,7 @@ const maxCandidates = 1000
 
 // LinkCandidates gives who fits a link, best first: stored leads, then the firms of the library that work on it.
 func (d *Desk) LinkCandidates(ctx context.Context, by zhaolian.User, id string) ([]Candidate, error) {
-	link := d.Plan.Link(id)
+	link := d.Plan().Link(id)
 	if link == nil {
 		return nil, zhaolian.ErrMissing("link")
 	}
@@ -72,11 +72,11 @@ func (d *Desk) LinkCandidates(ctx context.Context, by zhaolian.User, id string) 
 
 // ParkCandidates gives who fits a park, best first.
 func (d *Desk) ParkCandidates(ctx context.Context, by zhaolian.User, slug string) ([]Candidate, error) {
-	i := slices.IndexFunc(d.Plan.Parks, func(p zhaolian.Park) bool { return p.Slug == slug })
+	i := slices.IndexFunc(d.Plan().Parks, func(p zhaolian.Park) bool { return p.Slug == slug })
 	if i < 0 {
 		return nil, zhaolian.ErrMissing("park")
 	}
-	park := d.Plan.Parks[i]
+	park := d.Plan().Parks[i]
 	scope, err := d.scope(ctx, by)
 	if err != nil {
 		return nil, err
@@ -102,7 +102,7 @@ func (d *Desk) ParkCandidates(ctx context.Context, by zhaolian.User, slug string
 		out = append(out, leadCandidate(l, score))
 	}
 	there := map[string]bool{}
-	for _, p := range d.Plan.Projects {
+	for _, p := range d.Plan().Projects {
 		if p.Park == park.Name {
 			for _, o := range p.Owners {
 				there[o] = true
@@ -122,7 +122,7 @@ func bestFirst(found []Candidate) {
 
 func (d *Desk) withFirms(out []Candidate, fits func(zhaolian.PlanEnterprise) bool) []Candidate {
 	bestFirst(out)
-	for _, e := range d.Plan.Enterprises {
+	for _, e := range d.Plan().Enterprises {
 		if fits(e) {
 			out = append(out, Candidate{Kind: "enterprise", ID: d.Store.EnterpriseOf(zhaolian.EnterpriseRef{Name: e.Name}), Name: e.Name, Enterprise: e.Name, Score: 1, Incumbent: e.Incumbent, Source: e.Source})
 		}

@@ -62,9 +62,9 @@ func (d *Desk) SeedDemo(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	step := max(len(d.Plan.Projects)/demoLeads, 1)
-	for i := 0; i < len(d.Plan.Projects); i += step {
-		p := d.Plan.Projects[i]
+	step := max(len(d.Plan().Projects)/demoLeads, 1)
+	for i := 0; i < len(d.Plan().Projects); i += step {
+		p := d.Plan().Projects[i]
 		draft := zhaolian.LeadDraft{Text: "【演示】" + projectText(p), Name: p.Name, InvestmentWan: float64(p.InvestmentWan), LandMu: p.LandMu,
 			Place: p.Place, Source: "演示数据", Demo: true}
 		if len(p.Owners) > 0 {

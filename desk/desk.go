@@ -16,7 +16,7 @@ import (
 
 // Desk does what a person asks for, with the records, the plan and the matcher at hand.
 type Desk struct {
-	Plan    *zhaolian.Plan
+	Shipped *zhaolian.Plan // the plan that the service was started with
 	Store   *store.Store
 	Matcher *matcher.Matcher // with the built-in weights
 	Now     func() time.Time
@@ -45,3 +45,6 @@ type Desk struct {
 
 	imports importWork
 }
+
+// Plan is the plan in force.
+func (d *Desk) Plan() *zhaolian.Plan { return d.Shipped }

@@ -39,7 +39,7 @@ func newDesk(t *testing.T) *Desk {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close() })
-	return &Desk{Plan: plan, Store: s, Matcher: m, Now: now, Log: log, Presets: presets}
+	return &Desk{Shipped: plan, Store: s, Matcher: m, Now: now, Log: log, Presets: presets}
 }
 
 func TestFirstAdmin(t *testing.T) {

@@ -157,7 +157,7 @@ func (d *Desk) similarLeads(ctx context.Context, asked zhaolian.FirmName, firm z
 // similarProjects gives the plan's priority projects whose owners have the name that is asked for.
 func (d *Desk) similarProjects(asked zhaolian.FirmName) []Duplicate {
 	var out []Duplicate
-	for _, p := range d.Plan.Projects {
+	for _, p := range d.Plan().Projects {
 		for _, owner := range p.Owners {
 			if asked.Same(zhaolian.ParseFirmName(owner)) && len(out) < maxDuplicates {
 				out = append(out, Duplicate{Kind: "project", Visible: true, Enterprise: owner, Why: store.WhyName, Source: p.Source + " " + p.Name})

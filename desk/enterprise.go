@@ -13,8 +13,8 @@ import (
 // SeedEnterprises puts the firms that the plan names into the library, each once: what people made of a record since stays
 // as it is.
 func (d *Desk) SeedEnterprises(ctx context.Context) error {
-	ids := make([]string, len(d.Plan.Enterprises))
-	for i, e := range d.Plan.Enterprises {
+	ids := make([]string, len(d.Plan().Enterprises))
+	for i, e := range d.Plan().Enterprises {
 		ids[i] = planEnterpriseID(e.Name)
 	}
 	known, err := d.Store.Enterprises.GetMany(ctx, ids)
@@ -27,15 +27,15 @@ func (d *Desk) SeedEnterprises(ctx context.Context) error {
 	}
 	// A person may have entered a firm already, or another plan named it otherwise. Asked before any is put in: two firms of
 	// the plan may go by one short name.
-	for i, e := range d.Plan.Enterprises {
+	for i, e := range d.Plan().Enterprises {
 		has[ids[i]] = has[ids[i]] || d.Store.EnterpriseOf(zhaolian.EnterpriseRef{Name: e.Name}) != ""
 	}
 	added := false
-	for i, e := range d.Plan.Enterprises {
+	for i, e := range d.Plan().Enterprises {
 		if has[ids[i]] {
 			continue
 		}
-		record := zhaolian.EnterpriseOfPlan(ids[i], e, d.Plan, d.Now())
+		record := zhaolian.EnterpriseOfPlan(ids[i], e, d.Plan(), d.Now())
 		if err := d.Store.Enterprises.Insert(ctx, &record); err != nil && zhaolian.CodeOf(err) != zhaolian.CodeDuplicate {
 			return err
 		}
@@ -117,7 +117,7 @@ func (d *Desk) seen(ctx context.Context, by zhaolian.User, scope zhaolian.Scope,
 	if out.Subsidiaries, err = d.names(ctx, d.Store.Subsidiaries(e.ID)); err != nil {
 		return EnterpriseSeen{}, err
 	}
-	for _, p := range d.Plan.Projects {
+	for _, p := range d.Plan().Projects {
 		if slices.Contains(e.Projects, p.Source) {
 			out.PlanProjects = append(out.PlanProjects, p)
 		}
@@ -185,7 +185,7 @@ func (d *Desk) AddEnterprise(ctx context.Context, by zhaolian.User, draft Enterp
 			return EnterpriseSeen{}, err
 		}
 	}
-	e, err := zhaolian.NewEnterprise(draft.EnterprisePatch, d.Plan, by, d.Now())
+	e, err := zhaolian.NewEnterprise(draft.EnterprisePatch, d.Plan(), by, d.Now())
 	if err != nil {
 		return EnterpriseSeen{}, err
 	}
@@ -281,7 +281,7 @@ func (d *Desk) ChangeEnterprise(ctx context.Context, by zhaolian.User, id string
 	if patch.Contacts != nil && !e.ContactsOpenTo(by, scope) && len(e.Contacts) > 0 {
 		return EnterpriseSeen{}, zhaolian.Errorf(zhaolian.CodeForbidden, "请先认领这家企业，再修改联系人。", "Take the enterprise on before you change its contacts.")
 	}
-	changed, err := e.Apply(patch, d.Plan, by, d.Now())
+	changed, err := e.Apply(patch, d.Plan(), by, d.Now())
 	if err != nil {
 		return EnterpriseSeen{}, err
 	}

@@ -202,7 +202,7 @@ func TestMergeEachOther(t *testing.T) {
 func TestSeedEnterprises(t *testing.T) {
 	d, ctx := newDesk(t), context.Background()
 	// One that a person entered before is not entered again.
-	name := d.Plan.Enterprises[3].Name
+	name := d.Plan().Enterprises[3].Name
 	if _, err := d.AddEnterprise(ctx, boss, EnterpriseDraft{EnterprisePatch: zhaolian.EnterprisePatch{Name: &name}}); err != nil {
 		t.Fatal(err)
 	}
@@ -218,11 +218,11 @@ func TestSeedEnterprises(t *testing.T) {
 		if err := d.SeedEnterprises(ctx); err != nil {
 			t.Fatal(err)
 		}
-		if got := count(); got != len(d.Plan.Enterprises) {
-			t.Fatalf("%d enterprises of %d", got, len(d.Plan.Enterprises))
+		if got := count(); got != len(d.Plan().Enterprises) {
+			t.Fatalf("%d enterprises of %d", got, len(d.Plan().Enterprises))
 		}
 	}
-	id := d.Store.EnterpriseOf(zhaolian.EnterpriseRef{Name: d.Plan.Enterprises[0].Name})
+	id := d.Store.EnterpriseOf(zhaolian.EnterpriseRef{Name: d.Plan().Enterprises[0].Name})
 	note := "改过"
 	if _, err := d.ChangeEnterprise(ctx, boss, id, 1, zhaolian.EnterprisePatch{Note: &note}, nil); err != nil {
 		t.Fatal(err)

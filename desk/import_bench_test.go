@@ -36,7 +36,7 @@ func BenchmarkImport(b *testing.B) {
 				if err != nil {
 					b.Fatal(err)
 				}
-				d := &Desk{Plan: plan, Store: s, Matcher: m, Now: time.Now, Log: log}
+				d := &Desk{Shipped: plan, Store: s, Matcher: m, Now: time.Now, Log: log}
 				by := d.addPerson(b, "agent", "", zhaolian.RoleAgent, "一科")
 				began := time.Now()
 				im := d.checked(b, by, raw)

@@ -477,7 +477,7 @@ func TestResume(t *testing.T) {
 	}
 	d.Close()
 	// A second process on the same records, which the first one left in whatever state it was.
-	second := &Desk{Plan: d.Plan, Store: d.Store, Matcher: d.Matcher, Now: d.Now, Log: d.Log}
+	second := &Desk{Shipped: d.Shipped, Store: d.Store, Matcher: d.Matcher, Now: d.Now, Log: d.Log}
 	im, err = second.Store.Imports.Get(t.Context(), im.ID)
 	if err != nil {
 		t.Fatal(err)
@@ -512,7 +512,7 @@ func TestResume(t *testing.T) {
 	if err := d.Store.Imports.Replace(t.Context(), &im); err != nil {
 		t.Fatal(err)
 	}
-	third := &Desk{Plan: d.Plan, Store: d.Store, Matcher: d.Matcher, Now: d.Now, Log: d.Log}
+	third := &Desk{Shipped: d.Shipped, Store: d.Store, Matcher: d.Matcher, Now: d.Now, Log: d.Log}
 	if <-third.startImport(im.ID); !third.heldElsewhere(&im) {
 		t.Error("taken over at once")
 	}

@@ -186,7 +186,7 @@ func (d *Desk) adopt(ctx context.Context, by zhaolian.User, from, into string) e
 			if id == into {
 				parent = ""
 			}
-			if _, err := e.Apply(zhaolian.EnterprisePatch{Parent: &parent}, d.Plan, by, d.Now()); err != nil {
+			if _, err := e.Apply(zhaolian.EnterprisePatch{Parent: &parent}, d.Plan(), by, d.Now()); err != nil {
 				return err
 			}
 			if err = d.Store.Enterprises.Replace(ctx, &e); err == nil {

@@ -203,7 +203,7 @@ func (d *Desk) checkPlace(ctx context.Context, u *zhaolian.User, p zhaolian.User
 	var bad zhaolian.Invalid
 	if p.Chains != nil {
 		for _, c := range *p.Chains {
-			if d.Plan.Segment(c) == nil {
+			if d.Plan().Segment(c) == nil {
 				bad.Add("chains", "规划里没有这个细分领域。", "The plan has no such segment.")
 				break
 			}

@@ -54,8 +54,8 @@ func (d *Desk) draftReport(ctx context.Context, scope zhaolian.Scope, kind zhaol
 	if err != nil {
 		return zhaolian.Report{}, err
 	}
-	r := zhaolian.Report{Kind: kind, Title: zhaolian.ReportTitle(d.Plan.City, kind), Number: zhaolian.ReportNumber(kind, p), Period: p, Scope: scope,
-		MadeAt: zhaolian.Stamp(d.Now()), PlanVersion: d.Plan.Version, Waiting: []zhaolian.Waiting{}, Problems: []zhaolian.OpenProblem{},
+	r := zhaolian.Report{Kind: kind, Title: zhaolian.ReportTitle(d.Plan().City, kind), Number: zhaolian.ReportNumber(kind, p), Period: p, Scope: scope,
+		MadeAt: zhaolian.Stamp(d.Now()), PlanVersion: d.Plan().Version, Waiting: []zhaolian.Waiting{}, Problems: []zhaolian.OpenProblem{},
 		UnitNames: []zhaolian.Named{}, PeopleNames: []zhaolian.Named{}, Sent: []zhaolian.Sending{}, History: []zhaolian.Change{}}
 	var leads []zhaolian.Lead
 	today := min(zhaolian.DateOf(d.Now()), p.To)

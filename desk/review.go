@@ -18,7 +18,7 @@ func (d *Desk) ReviewMatch(ctx context.Context, by zhaolian.User, id string, rev
 	if err != nil {
 		return zhaolian.Lead{}, err
 	}
-	if err := lead.Review(draft, d.Plan, by, d.Now()); err != nil {
+	if err := lead.Review(draft, d.Plan(), by, d.Now()); err != nil {
 		return zhaolian.Lead{}, err
 	}
 	return d.keep(ctx, by, &lead)
@@ -70,7 +70,7 @@ func (d *Desk) ProposeModel(ctx context.Context, by zhaolian.User) (zhaolian.Mod
 			fmt.Sprintf("Only %d leads were reviewed; at least %d are worth learning from.", len(labelled), leastReviews))
 	}
 	now := d.matcher()
-	w, before, after := matcher.Learn(d.Plan, now, labelled, fmt.Sprintf("%d reviewed leads; %s", len(labelled), d.Plan.Version))
+	w, before, after := matcher.Learn(d.Plan(), now, labelled, fmt.Sprintf("%d reviewed leads; %s", len(labelled), d.Plan().Version))
 	model := zhaolian.Model{State: zhaolian.ModelProposed, Weights: *w, Before: modelFigures(before), After: modelFigures(after),
 		ProposedBy: by.ID, ProposedAt: zhaolian.Stamp(d.Now()), Changes: []zhaolian.ModelChange{}, Leads: []string{}}
 	for _, l := range labelled {

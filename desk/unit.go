@@ -35,7 +35,7 @@ func (d *Desk) AddUnit(ctx context.Context, by zhaolian.User, name, parent strin
 	if err != nil {
 		return zhaolian.Unit{}, err
 	}
-	if err := units.Place(&unit, d.Plan); err != nil {
+	if err := units.Place(&unit, d.Plan()); err != nil {
 		return zhaolian.Unit{}, err
 	}
 	if err := d.Store.Units.Insert(ctx, &unit); err != nil {
@@ -61,7 +61,7 @@ func (d *Desk) ChangeUnit(ctx context.Context, by zhaolian.User, id string, rev 
 	if err != nil || !changed {
 		return *unit, err
 	}
-	if err := units.Place(unit, d.Plan); err != nil {
+	if err := units.Place(unit, d.Plan()); err != nil {
 		return zhaolian.Unit{}, err
 	}
 	if err := d.Store.Units.Replace(ctx, unit); err != nil {

@@ -41,8 +41,8 @@ func (d *Desk) Template(w io.Writer, english bool) error {
 		}
 		return zh
 	}
-	places := make([]string, len(d.Plan.Places))
-	for i, p := range d.Plan.Places {
+	places := make([]string, len(d.Plan().Places))
+	for i, p := range d.Plan().Places {
 		places[i] = p.Name
 	}
 	example := map[string]string{

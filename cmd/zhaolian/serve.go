@@ -127,7 +127,7 @@ func openDesk(a app, conf config, log *slog.Logger, o store.Options) (*desk.Desk
 	}
 	sender := conf.Mail.Sender()
 	_, domain, _ := strings.Cut(sender.Address, "@")
-	return &desk.Desk{Plan: plan, Store: s, Matcher: m, Now: time.Now, Log: log, Folder: conf.dataFolder(), PublicURL: conf.PublicURL,
+	return &desk.Desk{Shipped: plan, Store: s, Matcher: m, Now: time.Now, Log: log, Folder: conf.dataFolder(), PublicURL: conf.PublicURL,
 		MailDomain: domain, RobotHosts: conf.RobotHosts, Presets: presets}, nil
 }
 
