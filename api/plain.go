@@ -120,6 +120,9 @@ func (s *Service) screens(files fs.FS) gin.HandlerFunc {
 		} else {
 			c.Header("Cache-Control", "no-store")
 		}
+		if strings.HasSuffix(name, ".webmanifest") {
+			c.Header("Content-Type", "application/manifest+json")
+		}
 		if name == "index.html" || name == "docs.html" {
 			page, err := fs.ReadFile(files, name)
 			if err != nil {

@@ -14,6 +14,7 @@ export default defineConfig({
   use: {
     locale: 'zh-CN',
     timezoneId: 'America/New_York', // times are shown in Asia/Shanghai wherever the computer is
+    serviceWorkers: 'block', // one test allows them
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',

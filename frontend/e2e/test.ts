@@ -19,7 +19,10 @@ export const test = base.extend<{ watch: Watch }, { service: Service }>({
   baseURL: async ({ service }, use) => use(service.url),
   watch: [async ({ page, service }, use) => {
     const faults: string[] = []
-    const expected: RegExp[] = [/status of 401/] // the question who is signed in, when nobody is
+    const expected: RegExp[] = [
+      /status of 401/, // the question who is signed in, when nobody is
+      /Service Worker registration blocked/, // by the configuration of these tests
+    ]
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') faults.push(`${message.type()}: ${message.text()}`)
     })

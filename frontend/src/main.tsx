@@ -19,3 +19,6 @@ createRoot(root).render(
     </Providers>
   </StrictMode>,
 )
+
+// The screens are kept by the browser, so that the app opens without a connection (public/sw.js). Where workers are forbidden it does without.
+if (import.meta.env.PROD && 'serviceWorker' in navigator) void navigator.serviceWorker.register('/sw.js').catch(() => undefined)

@@ -1,5 +1,5 @@
-import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { Button } from '@/shared/ui/button'
 import { Nothing } from '@/shared/ui/notice'
 
 /** Shown in place of a screen that failed, or whose file could not be fetched. */
@@ -7,6 +7,6 @@ export function RouteError() {
   const { t } = useTranslation()
   return (
     <Nothing title={t('error.pageTitle')} text={t('error.pageText')}
-      action={<Button type="primary" onClick={() => window.location.reload()}>{t('error.reload')}</Button>} />
+      action={<Button kind="primary" onClick={() => window.location.reload()}>{t('error.reload')}</Button>} />
   )
 }

@@ -1,16 +1,18 @@
 import { MenuFoldOutlined, MenuOutlined, MenuUnfoldOutlined, UserOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Navigate, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router'
 import { Bell } from '@/features/notices/bell'
 import { sessionQuery, useSignOut } from '@/features/session/requests'
 import type { Me } from '@/shared/api/types'
+import { appearances, choose, useAppearance } from '@/shared/appearance'
 import { useNarrow } from '@/shared/hooks'
+import { wholeTexts } from '@/shared/i18n'
 import { MeContext, useMe } from '@/shared/me'
 import { paths } from '@/shared/paths'
 import { recall, remember } from '@/shared/storage'
+import { Button } from '@/shared/ui/button'
 import { LanguageSwitch } from '@/shared/ui/language-switch'
 import { Loading } from '@/shared/ui/loading'
 import { Logo } from '@/shared/ui/logo'
@@ -20,7 +22,10 @@ import { DemoTag } from '@/shared/ui/tag'
 import { useToast } from '@/shared/ui/toast'
 import { Menu } from './menu'
 
-const First = lazy(() => import('@/features/account/first'))
+const First = lazy(async () => {
+  const [{ Ant }, { default: Form }] = await Promise.all([import('./ant'), import('@/features/account/first'), wholeTexts()])
+  return { default: () => <Ant><Form /></Ant> }
+})
 const MenuDrawer = lazy(() => import('./menu-drawer'))
 
 /** Around every screen but the sign-in: lets nobody in who is not signed in, and provides who is. */
@@ -76,7 +81,7 @@ function Frame({ me }: { me: Me }) {
     <div className={`frame${folded ? ' folded' : ''}`}>
       <a className="skip" href="#main" onClick={(e) => { e.preventDefault(); main.current?.focus() }}>{t('nav.skip')}</a>
       <header className="top">
-        {narrow && <Button type="text" icon={<MenuOutlined />} aria-label={t('nav.open')} onClick={() => { setOpened(true); setOpen(true) }} />}
+        {narrow && <Button kind="text" icon={<MenuOutlined />} aria-label={t('nav.open')} onClick={() => { setOpened(true); setOpen(true) }} />}
         <Link to={paths.home} className="brand" aria-label={t('nav.home')}><Logo /><span>{t('product.name')}</span></Link>
         {me.demo && <DemoTag />}
         <span className="grow" />
@@ -89,7 +94,7 @@ function Frame({ me }: { me: Me }) {
       ) : (
         <div className="side"><div>
           <Menu folded={folded} />
-          <Button type="text" className="fold" icon={folded ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
+          <Button kind="text" className="fold" icon={folded ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
             aria-label={t(folded ? 'nav.expand' : 'nav.collapse')} title={t(folded ? 'nav.expand' : 'nav.collapse')} onClick={fold} />
         </div></div>
       )}
@@ -111,10 +116,25 @@ function UserMenu({ me }: { me: Me }) {
     <Popup label={`${t('user.menu')}${t('common.colon')}${me.name}`} icon={<UserOutlined aria-hidden />} text={<span className="user-name">{me.name}</span>}>
       <p className="who"><strong>{me.name}</strong><span>{who}</span></p>
       <ul>
-        <li><Link to={paths.account}>{t('account.menu')}</Link></li>
+        <li><Link to={paths.account}>{t('user.account')}</Link></li>
         <li><a href={paths.docs}>{t('user.api')}</a></li>
+        <li><Looks /></li>
         <li><button type="button" onClick={() => signOut.mutate(undefined, { onError: (error) => toast(text(error), 'bad') })}>{t('user.signOut')}</button></li>
       </ul>
     </Popup>
+  )
+}
+
+/** Light, dark, or as the device does. */
+function Looks() {
+  const { t } = useTranslation()
+  const now = useAppearance()
+  return (
+    <fieldset className="looks">
+      <legend>{t('user.appearance')}</legend>
+      {appearances.map((one) => (
+        <label key={one}><input type="radio" name="appearance" checked={one === now} onChange={() => choose(one)} />{t(`user.looks.${one}`)}</label>
+      ))}
+    </fieldset>
   )
 }

@@ -30,9 +30,9 @@ const groups: { label: ParseKeys; places: Place[] }[] = [
     { to: paths.imports, label: 'nav.imports', Icon: ImportOutlined, may: writers },
   ] },
   { label: 'nav.group.projects', places: [
-    { to: paths.board, label: 'batches.nav.board', Icon: BarChartOutlined },
-    { to: paths.ledger, label: 'batches.nav.ledger', Icon: BookOutlined },
-    { to: paths.reports, label: 'batches.nav.reports', Icon: FileTextOutlined },
+    { to: paths.board, label: 'nav.board', Icon: BarChartOutlined },
+    { to: paths.ledger, label: 'nav.ledger', Icon: BookOutlined },
+    { to: paths.reports, label: 'nav.reports', Icon: FileTextOutlined },
   ] },
   { label: 'nav.group.chains', places: [
     { to: paths.plan, label: 'nav.plan', Icon: ApartmentOutlined },
@@ -46,7 +46,7 @@ const groups: { label: ParseKeys; places: Place[] }[] = [
     { to: paths.jobs, label: 'nav.jobs', Icon: ClockCircleOutlined, may: admins },
     { to: paths.outbox, label: 'nav.outbox', Icon: MailOutlined, may: admins },
     { to: paths.robots, label: 'nav.robots', Icon: RobotOutlined, may: admins },
-    { to: paths.audit, label: 'audit.nav', Icon: AuditOutlined, may: admins },
+    { to: paths.audit, label: 'nav.audit', Icon: AuditOutlined, may: admins },
   ] },
 ]
 

@@ -1,12 +1,9 @@
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { ConfigProvider } from 'antd'
 import { useEffect, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sessionKey } from '@/features/session/requests'
 import { ApiProblem, statusOf } from '@/shared/api/problem'
-import { antLocale, currentLanguage } from '@/shared/i18n'
 import { ToastProvider } from '@/shared/ui/toast'
-import { theme } from './theme'
 
 // A session that has ended shows itself at whatever request comes next. Nobody is signed in then, and the
 // guard around the screens (layout.tsx) leads to the sign-in and back.
@@ -37,7 +34,6 @@ export const queryClient = new QueryClient({
 
 export function Providers({ children }: { children: ReactNode }) {
   const { i18n } = useTranslation()
-  const language = currentLanguage()
 
   // Sentences of the service come in the language asked for, so they are asked for again.
   useEffect(() => {
@@ -47,10 +43,8 @@ export function Providers({ children }: { children: ReactNode }) {
   }, [i18n])
 
   return (
-    <ConfigProvider locale={antLocale(language)} theme={theme} button={{ autoInsertSpace: false }}>
-      <QueryClientProvider client={queryClient}>
-        <ToastProvider>{children}</ToastProvider>
-      </QueryClientProvider>
-    </ConfigProvider>
+    <QueryClientProvider client={queryClient}>
+      <ToastProvider>{children}</ToastProvider>
+    </QueryClientProvider>
   )
 }

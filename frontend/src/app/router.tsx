@@ -1,12 +1,19 @@
 import { createBrowserRouter } from 'react-router'
+import { wholeTexts } from '@/shared/i18n'
 import { RouteError } from './errors'
 import { Bare, Home, Layout } from './layout'
 import { NotFound } from './not-found'
 
+/** What most screens are made of, and their texts: fetched beside the screen. */
+const ant = async () => {
+  const [screens] = await Promise.all([import('./ant'), wholeTexts()])
+  return screens
+}
+
 /** Every address of the screens. Each screen is a file of its own, fetched when first visited. */
 export const router = createBrowserRouter([
   { path: '/sign-in', lazy: () => import('@/features/session/sign-in'), HydrateFallback: () => null, ErrorBoundary: RouteError },
-  { path: '/board/wall', Component: Bare, HydrateFallback: () => null, ErrorBoundary: RouteError, children: [{ index: true, lazy: () => import('@/features/board/wall') }] },
+  { path: '/board/wall', Component: Bare, HydrateFallback: () => null, ErrorBoundary: RouteError, children: [{ lazy: ant, children: [{ index: true, lazy: () => import('@/features/board/wall') }] }] },
   {
     path: '/',
     Component: Layout,
@@ -18,31 +25,33 @@ export const router = createBrowserRouter([
         children: [
           { index: true, Component: Home },
           { path: 'today', lazy: () => import('@/features/today/today') },
-          { path: 'settings', lazy: () => import('@/features/settings/settings') },
-          { path: 'capture', lazy: () => import('@/features/capture/capture') },
-          { path: 'leads', lazy: () => import('@/features/leads/leads') },
-          { path: 'leads/:id', lazy: () => import('@/features/lead/lead') },
-          { path: 'plan', lazy: () => import('@/features/plan/links') },
-          { path: 'parks', lazy: () => import('@/features/plan/parks') },
-          { path: 'board', lazy: () => import('@/features/board/board') },
-          { path: 'ledger', lazy: () => import('@/features/ledger/ledger') },
-          { path: 'reports', lazy: () => import('@/features/reports/reports') },
-          { path: 'reports/:id', lazy: () => import('@/features/reports/report') },
-          { path: 'enterprises', lazy: () => import('@/features/enterprises/enterprises') },
-          { path: 'enterprises/:id', lazy: () => import('@/features/enterprise/enterprise') },
-          { path: 'first-reports', lazy: () => import('@/features/first-reports/first-reports') },
-          { path: 'learning', lazy: () => import('@/features/learning/learning') },
-          { path: 'notices', lazy: () => import('@/features/notices/notices') },
-          { path: 'admin/jobs', lazy: () => import('@/features/jobs/jobs') },
-          { path: 'admin/outbox', lazy: () => import('@/features/jobs/outbox') },
-          { path: 'admin/robots', lazy: () => import('@/features/jobs/robots') },
-          { path: 'admin/audit', lazy: () => import('@/features/audit/audit') },
-          { path: 'account', lazy: () => import('@/features/account/account') },
-          { path: 'admin/users', lazy: () => import('@/features/users/users') },
-          { path: 'admin/users/:login', lazy: () => import('@/features/users/user') },
-          { path: 'admin/units', lazy: () => import('@/features/units/units') },
-          { path: 'imports', lazy: () => import('@/features/imports/imports') },
-          { path: 'imports/:id', lazy: () => import('@/features/imports/import') },
+          { lazy: ant, children: [
+            { path: 'settings', lazy: () => import('@/features/settings/settings') },
+            { path: 'capture', lazy: () => import('@/features/capture/capture') },
+            { path: 'leads', lazy: () => import('@/features/leads/leads') },
+            { path: 'leads/:id', lazy: () => import('@/features/lead/lead') },
+            { path: 'plan', lazy: () => import('@/features/plan/links') },
+            { path: 'parks', lazy: () => import('@/features/plan/parks') },
+            { path: 'board', lazy: () => import('@/features/board/board') },
+            { path: 'ledger', lazy: () => import('@/features/ledger/ledger') },
+            { path: 'reports', lazy: () => import('@/features/reports/reports') },
+            { path: 'reports/:id', lazy: () => import('@/features/reports/report') },
+            { path: 'enterprises', lazy: () => import('@/features/enterprises/enterprises') },
+            { path: 'enterprises/:id', lazy: () => import('@/features/enterprise/enterprise') },
+            { path: 'first-reports', lazy: () => import('@/features/first-reports/first-reports') },
+            { path: 'learning', lazy: () => import('@/features/learning/learning') },
+            { path: 'notices', lazy: () => import('@/features/notices/notices') },
+            { path: 'admin/jobs', lazy: () => import('@/features/jobs/jobs') },
+            { path: 'admin/outbox', lazy: () => import('@/features/jobs/outbox') },
+            { path: 'admin/robots', lazy: () => import('@/features/jobs/robots') },
+            { path: 'admin/audit', lazy: () => import('@/features/audit/audit') },
+            { path: 'account', lazy: () => import('@/features/account/account') },
+            { path: 'admin/users', lazy: () => import('@/features/users/users') },
+            { path: 'admin/users/:login', lazy: () => import('@/features/users/user') },
+            { path: 'admin/units', lazy: () => import('@/features/units/units') },
+            { path: 'imports', lazy: () => import('@/features/imports/imports') },
+            { path: 'imports/:id', lazy: () => import('@/features/imports/import') },
+          ] },
           { path: '*', Component: NotFound },
         ],
       },

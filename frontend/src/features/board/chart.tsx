@@ -3,29 +3,33 @@ import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/compon
 import { init, use as register } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
+import { useDark } from '@/shared/appearance'
 
 register([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer])
 
 export interface Series { name: string; values: number[] }
 
 /** Bars of the batches over periods. What it says stands beside it as a table, so that it is a picture to a screen reader. */
-export default function Chart({ label, periods, series, unit, dark = false }: { label: string; periods: string[]; series: Series[]; unit: string; dark?: boolean }) {
+export default function Chart({ label, periods, series, unit, wall = false }: { label: string; periods: string[]; series: Series[]; unit: string; wall?: boolean }) {
   const box = useRef<HTMLDivElement>(null)
+  const night = useDark()
   useEffect(() => {
     if (!box.current) return
-    const text = dark ? '#c9d8dc' : '#4f6067'
-    const size = dark ? 18 : 12
+    const styles = getComputedStyle(box.current)
+    const colour = (name: string) => styles.getPropertyValue(`--${name}`).trim()
+    const text = wall ? '#c9d8dc' : colour('quiet')
+    const size = wall ? 18 : 12
     const chart = init(box.current)
     chart.setOption({
       animation: false,
-      color: dark ? ['#5cc8d6', '#f0b84f', '#6fd08c'] : ['#0b6471', '#c77700', '#2f8f57'],
-      textStyle: { fontFamily: getComputedStyle(box.current).fontFamily },
-      grid: { left: dark ? 56 : 36, right: 8, top: dark ? 56 : 44, bottom: dark ? 40 : 28 },
+      color: wall ? ['#5cc8d6', '#f0b84f', '#6fd08c'] : [colour('chart-1'), colour('chart-2'), colour('chart-3')],
+      textStyle: { fontFamily: styles.fontFamily },
+      grid: { left: wall ? 56 : 36, right: 8, top: wall ? 56 : 44, bottom: wall ? 40 : 28 },
       legend: { top: 0, right: 0, textStyle: { color: text, fontSize: size } },
       tooltip: { trigger: 'axis', renderMode: 'richText', confine: true },
-      xAxis: { type: 'category', data: periods, axisLabel: { color: text, fontSize: size, hideOverlap: true }, axisLine: { lineStyle: { color: dark ? '#3a5058' : '#b9c6ca' } }, axisTick: { show: false } },
-      yAxis: { type: 'value', minInterval: 1, name: dark ? '' : unit, nameTextStyle: { color: text, align: 'left' }, axisLabel: { color: text, fontSize: size }, splitLine: { lineStyle: { color: dark ? '#24363d' : '#e6ecee' } } },
-      series: series.map(({ name, values }) => ({ name, type: 'bar', data: values, barMaxWidth: dark ? 32 : 20 })),
+      xAxis: { type: 'category', data: periods, axisLabel: { color: text, fontSize: size, hideOverlap: true }, axisLine: { lineStyle: { color: wall ? '#3a5058' : colour('edge') } }, axisTick: { show: false } },
+      yAxis: { type: 'value', minInterval: 1, name: wall ? '' : unit, nameTextStyle: { color: text, align: 'left' }, axisLabel: { color: text, fontSize: size }, splitLine: { lineStyle: { color: wall ? '#24363d' : colour('line') } } },
+      series: series.map(({ name, values }) => ({ name, type: 'bar', data: values, barMaxWidth: wall ? 32 : 20 })),
     })
     const watch = new ResizeObserver(() => chart.resize())
     watch.observe(box.current)
@@ -33,6 +37,6 @@ export default function Chart({ label, periods, series, unit, dark = false }: { 
       watch.disconnect()
       chart.dispose()
     }
-  }, [periods, series, unit, dark])
+  }, [periods, series, unit, wall, night])
   return <div ref={box} className="chart" role="img" aria-label={label} />
 }

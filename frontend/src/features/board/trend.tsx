@@ -11,14 +11,14 @@ export function shortPeriod({ from, to }: Sums['period']): string {
   return from.endsWith('-01') && from.slice(0, 7) === to.slice(0, 7) ? from.slice(0, 7) : from.slice(5)
 }
 
-export function Trend({ figures, dark }: { figures: Figures; dark?: boolean }) {
+export function Trend({ figures, wall }: { figures: Figures; wall?: boolean }) {
   const { t } = useTranslation()
   const { trend } = figures
   const periods = useMemo(() => trend.map((s) => shortPeriod(s.period)), [trend])
   const series = useMemo(() => parts.map((part) => ({ name: t(`batches.batch.${part}`), values: trend.map((s) => s[part].count) })), [trend, t])
   return (
     <Suspense fallback={<div className="chart" />}>
-      <Chart label={t('batches.board.trend')} periods={periods} series={series} unit={t('batches.board.trendUnit')} dark={dark} />
+      <Chart label={t('batches.board.trend')} periods={periods} series={series} unit={t('batches.board.trendUnit')} wall={wall} />
     </Suspense>
   )
 }

@@ -3,7 +3,7 @@ import { Link, useSearchParams } from 'react-router'
 import { formatShare, formatTime, formatWan } from '@/shared/format'
 import { useTitle } from '@/shared/hooks'
 import { currentLanguage } from '@/shared/i18n'
-import { useStageLabel } from '@/shared/match/labels'
+import { useStageLabel } from '@/shared/stages'
 import { paths } from '@/shared/paths'
 import { LampTag } from '@/shared/ui/lamp'
 import { Loading } from '@/shared/ui/loading'
@@ -50,7 +50,7 @@ export function Component() {
         ))}
       </div>
       <div className="wall-rest">
-        <section aria-labelledby="wall-trend"><h2 id="wall-trend">{t('batches.board.trend')}</h2><Trend figures={data} dark /></section>
+        <section aria-labelledby="wall-trend"><h2 id="wall-trend">{t('batches.board.trend')}</h2><Trend figures={data} wall /></section>
         <section aria-labelledby="wall-rates">
           <h2 id="wall-rates">{t('batches.board.rates')}</h2>
           <ul className="wall-rates">

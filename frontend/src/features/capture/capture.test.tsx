@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event'
 import { createMemoryRouter, RouterProvider } from 'react-router'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import type { Match, Me } from '@/shared/api/types'
-import { startI18n } from '@/shared/i18n'
+import { startI18n, wholeTexts } from '@/shared/i18n'
 import { MeContext } from '@/shared/me'
 import { Component } from './capture'
 
@@ -22,6 +22,7 @@ let refusal: object | undefined
 
 beforeAll(async () => {
   await startI18n()
+  await wholeTexts()
 })
 
 beforeEach(() => {

@@ -1,6 +1,7 @@
 import { Button, Drawer, Input } from 'antd'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNames } from '@/shared/api/colleagues'
 import { ApiProblem } from '@/shared/api/problem'
 import type { FollowUp, FollowUpIn, Lead, Progress } from '@/shared/api/types'
 import { formatDate } from '@/shared/format'
@@ -18,6 +19,7 @@ const isKind = (kind: string): kind is Kind => kinds.some((k) => k === kind)
 /** What was done about the lead, the latest first. */
 export function FollowUps({ lead, progress }: { lead: Lead; progress: Progress }) {
   const { t } = useTranslation()
+  const names = useNames()
   const me = useMe()
   const [correcting, setCorrecting] = useState<FollowUp>()
   if (progress.followUps.length === 0) return <p className="quiet">{t('progress.followUpNone')}</p>
@@ -27,7 +29,7 @@ export function FollowUps({ lead, progress }: { lead: Lead; progress: Progress }
         {progress.followUps.map((f) => (
           <li key={f.no}>
             <div className="line">
-              <span className="tags"><strong>{f.by}</strong> <Tag>{isKind(f.kind) ? t(`progress.kind.${f.kind}`) : f.kind}</Tag>
+              <span className="tags"><strong>{names(f.by)}</strong> <Tag>{isKind(f.kind) ? t(`progress.kind.${f.kind}`) : f.kind}</Tag>
                 {f.contact && <span className="quiet">{t('progress.withContact', { name: f.contact })}</span>}
                 {f.corrects && <Tag tone="muted">{t('progress.correctedMark')}</Tag>}</span>
               <span className="quiet"><time dateTime={f.date}>{f.date}</time>{formatDate(f.recordedAt) !== f.date && ` · ${t('lead.recorded', { date: formatDate(f.recordedAt) })}`}</span>

@@ -4,7 +4,7 @@ import type { Change, FieldChange } from '@/shared/api/types'
 import { formatMu, formatTime, formatWan } from '@/shared/format'
 import { currentLanguage } from '@/shared/i18n'
 import { bodyPath, type LeadField } from '@/shared/lead-fields'
-import { useStageLabel } from '@/shared/match/labels'
+import { useStageLabel } from '@/shared/stages'
 import { isDecision } from './review'
 import { isOutcome, isStand } from './ruling-words'
 

@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import type { Lead, Me } from '@/shared/api/types'
-import { startI18n } from '@/shared/i18n'
+import { startI18n, wholeTexts } from '@/shared/i18n'
 import { MeContext } from '@/shared/me'
 import { ReviewSection } from './review'
 
@@ -21,7 +21,7 @@ const reviewed: Lead = { ...lead, review: { decision: 'refuse', segment: '', par
 const sent: { rev: string | null; body: unknown }[] = []
 const refusals: [number, object][] = []
 
-beforeAll(startI18n)
+beforeAll(() => startI18n().then(wholeTexts))
 beforeEach(() => {
   sent.length = refusals.length = 0
   const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } })

@@ -1,6 +1,7 @@
 import { Button, Drawer, Input, Select } from 'antd'
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNames } from '@/shared/api/colleagues'
 import { ApiProblem } from '@/shared/api/problem'
 import type { FairHit, Lead, OpinionIn, OutcomeIn, Progress, Ruling } from '@/shared/api/types'
 import { formatDate } from '@/shared/format'
@@ -38,6 +39,7 @@ export function Rulings({ lead, progress }: { lead: Lead; progress?: Progress })
 
 function Case({ lead, ruling, progress }: { lead: Lead; ruling: Ruling; progress?: Progress }) {
   const { t } = useTranslation()
+  const names = useNames()
   const me = useMe()
   const [open, setOpen] = useState<'opinion' | 'outcome'>()
   const waiting = ruling.units.filter((u) => !ruling.opinions.some((o) => o.unit === u))
@@ -62,7 +64,7 @@ function Case({ lead, ruling, progress }: { lead: Lead; ruling: Ruling; progress
             <li key={`${o.unit} ${o.at}`}>
               <span className="tags"><strong>{o.unit}</strong> {isStand(o.stand) && <Tag tone={tones[o.stand]}>{t(`progress.stand.${o.stand}`)}</Tag>}
                 {ruling.opinions.slice(i + 1).some((later) => later.unit === o.unit) && <Tag tone="muted">{t('progress.superseded')}</Tag>}
-                <span className="fine">{o.onBehalf ? t('progress.onBehalf', { by: o.by }) : o.by} · {formatDate(o.at)}</span></span>
+                <span className="fine">{o.onBehalf ? t('progress.onBehalf', { by: names(o.by) }) : names(o.by)} · {formatDate(o.at)}</span></span>
               {o.text && <p className="as-written">{o.text}</p>}
             </li>
           ))}

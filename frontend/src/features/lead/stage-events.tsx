@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNames } from '@/shared/api/colleagues'
 import type { Gate, Lead, Progress, StageEvent, StageEvidence } from '@/shared/api/types'
 import { formatDate } from '@/shared/format'
 import { currentLanguage } from '@/shared/i18n'
-import { useStageLabel } from '@/shared/match/labels'
+import { useStageLabel } from '@/shared/stages'
 import { StageTag, Tag } from '@/shared/ui/tag'
 import { MoveStage } from './move-stage'
 
@@ -33,6 +34,7 @@ export function StageEvents({ lead, progress, onLatest }: { lead: Lead; progress
 
 function Event({ lead, event, gates, replaced }: { lead: Lead; event: StageEvent; gates: readonly Gate[]; replaced: boolean }) {
   const { t } = useTranslation()
+  const names = useNames()
   const label = useStageLabel()
   const gate = gates.find((g) => g.stage === event.to)
   const nameOf = (kind: string) => {
@@ -43,7 +45,7 @@ function Event({ lead, event, gates, replaced }: { lead: Lead; event: StageEvent
     <>
       <div className="line">
         <span className="tags">
-          <StageTag stage={event.to} /> <span>{event.by}</span>
+          <StageTag stage={event.to} /> <span>{names(event.by)}</span>
           {event.unproven && !replaced && <Tag tone="warn">{t('progress.unprovenOf', { kinds: event.unproven.map(nameOf).join(t('common.comma')) })}</Tag>}
           {event.corrects && <Tag tone="muted">{t(event.withdrawn ? 'progress.eventWithdrawn' : 'progress.eventCorrects', { no: event.corrects })}</Tag>}
           {replaced && <Tag tone="muted">{t('progress.eventReplaced')}</Tag>}

@@ -9,7 +9,7 @@ import { formatWan } from '@/shared/format'
 import { useNarrow } from '@/shared/hooks'
 import { currentLanguage } from '@/shared/i18n'
 import { boundNames, effectiveSort, filterNames, isFiltered, sorts, type BoundName, type FacetName, type FilterName, type ListState } from '@/shared/list-state'
-import { useStageLabel } from '@/shared/match/labels'
+import { useStageLabel } from '@/shared/stages'
 import { AmountFilter, DateFilter, YesNoFilter } from './more-filters'
 
 /** Filters that stand beside the search; the others are behind "more". */

@@ -1,18 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Button, Input } from 'antd'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useLocation } from 'react-router'
 import { ApiProblem } from '@/shared/api/problem'
 import { useTitle } from '@/shared/hooks'
 import { nextPath, paths } from '@/shared/paths'
-import { Field } from '@/shared/ui/field'
+import { Button, ButtonLink } from '@/shared/ui/button'
+import { Field, type FieldControl } from '@/shared/ui/field'
 import { LanguageSwitch } from '@/shared/ui/language-switch'
 import { Logo } from '@/shared/ui/logo'
-import { useProblemText } from '@/shared/ui/notice'
+import { Say, useProblemText } from '@/shared/ui/notice'
 import { sessionQuery, useProvider, useSignIn } from './requests'
 
 const reasons = ['expired', 'failed', 'unknown', 'disabled', 'unavailable'] as const
+
+/** A large box of the page's own: the sign-in does without Ant Design. */
+const box = ({ status, ...control }: FieldControl) => ({ ...control, className: status ? 'input large wrong' : 'input large' })
 
 export function Component() {
   const { t } = useTranslation()
@@ -73,15 +76,15 @@ export function Component() {
           <h1>{t('product.name')}</h1>
           <p>{t('product.line')}</p>
         </div>
-        {!signIn.error && refused && <Alert type="error" role="alert" showIcon className="notice" title={t(`signIn.refused.${refused}`)} />}
-        {!signIn.error && !refused && search.includes('next=') && <Alert type="info" className="notice" title={t('signIn.expired')} />}
-        {wrong && <Alert type="error" role="alert" showIcon className="notice" title={text(signIn.error)} />}
+        {!signIn.error && refused && <Say title={t(`signIn.refused.${refused}`)} />}
+        {!signIn.error && !refused && search.includes('next=') && <Say tone="plain" title={t('signIn.expired')} />}
+        {wrong && <Say title={text(signIn.error)} />}
         <form noValidate onSubmit={submit}>
           {second ? (
             <div ref={codeBox}>
               <Field label={t('signIn.code')} error={errors.code} hint={t('signIn.codeHint')}>
                 {(control) => (
-                  <Input {...control} size="large" name="code" autoComplete="one-time-code" autoCapitalize="none" spellCheck={false} maxLength={40}
+                  <input {...box(control)} name="code" autoComplete="one-time-code" autoCapitalize="none" spellCheck={false} maxLength={40}
                     value={code} onChange={(event) => setCode(event.target.value)} />
                 )}
               </Field>
@@ -90,25 +93,25 @@ export function Component() {
             <>
               <Field label={t('signIn.username')} error={errors.username}>
                 {(control) => (
-                  <Input {...control} size="large" name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} maxLength={64}
+                  <input {...box(control)} name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} maxLength={64}
                     value={username} onChange={(event) => setUsername(event.target.value)} />
                 )}
               </Field>
               <Field label={t('signIn.password')} error={errors.password}>
                 {(control) => (
-                  <Input {...control} size="large" name="password" type="password" autoComplete="current-password" maxLength={256}
+                  <input {...box(control)} name="password" type="password" autoComplete="current-password" maxLength={256}
                     value={password} onChange={(event) => setPassword(event.target.value)} />
                 )}
               </Field>
             </>
           )}
-          <Button type="primary" size="large" htmlType="submit" block loading={signIn.isPending}>{t(second ? 'signIn.confirm' : 'signIn.submit')}</Button>
-          {second && <Button type="text" block onClick={another}>{t('signIn.another')}</Button>}
+          <Button kind="primary" size="large" type="submit" block busy={signIn.isPending}>{t(second ? 'signIn.confirm' : 'signIn.submit')}</Button>
+          {second && <Button kind="text" block onClick={another}>{t('signIn.another')}</Button>}
         </form>
         {provider && !second && (
           <>
             <p className="sign-in-or">{t('signIn.or')}</p>
-            <Button size="large" block href={paths.oidc(search)}>{t('signIn.through', { name: provider })}</Button>
+            <ButtonLink size="large" block href={paths.oidc(search)}>{t('signIn.through', { name: provider })}</ButtonLink>
           </>
         )}
       </main>

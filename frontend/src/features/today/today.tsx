@@ -1,5 +1,4 @@
 import { EditOutlined } from '@ant-design/icons'
-import { Button, Skeleton } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -7,8 +6,10 @@ import type { Today, TodayItem, TodayList } from '@/shared/api/types'
 import { useTitle } from '@/shared/hooks'
 import { useMe } from '@/shared/me'
 import { paths } from '@/shared/paths'
+import { Button } from '@/shared/ui/button'
 import { DueLine } from '@/shared/ui/due'
 import { LinkButton } from '@/shared/ui/link-button'
+import { Bones } from '@/shared/ui/loading'
 import { ProblemNotice } from '@/shared/ui/notice'
 import { PageHead } from '@/shared/ui/page'
 import { DemoTag, StageTag, Tag } from '@/shared/ui/tag'
@@ -26,9 +27,9 @@ export function Component() {
     <>
       <PageHead title={t('today.title')}
         line={data && weekday ? <span className="tags"><span>{t('today.line', { date: data.date, weekday: t(`today.weekday.${weekday}`) })}</span>{!data.workday && <Tag tone="good">{t('today.restDay')}</Tag>}</span> : '\u00a0'}
-        actions={me.mayWriteLeads && <LinkButton type="primary" icon={<EditOutlined aria-hidden />} to={paths.capture}>{t('leads.write')}</LinkButton>} />
+        actions={me.mayWriteLeads && <LinkButton type="primary" icon={<EditOutlined aria-hidden />} to={paths.capture}>{t('nav.capture')}</LinkButton>} />
       {error && <ProblemNotice title={t('error.load')} error={error} onRetry={() => void refetch()} />}
-      {isPending && <div className="card" role="status" aria-label={t('common.loading')}><Skeleton active title={false} paragraph={{ rows: 8, width: '100%' }} /></div>}
+      {isPending && <div className="card" role="status" aria-label={t('common.loading')}><Bones rows={8} /></div>}
       {data && data.missingYears.length > 0 && (
         <p className="warnings today-missing" role="note">
           {t('today.missing', { years: data.missingYears.join(t('common.comma')) })} {me.role === 'admin' && <Link to={`${paths.settings}?show=calendar`}>{t('today.missingAct')}</Link>}

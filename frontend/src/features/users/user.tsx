@@ -127,7 +127,7 @@ function AccountDeeds({ user }: { user: User }) {
       {user.lockedUntil && <p className="warnings">{t('users.lockedUntil', { time: formatTime(user.lockedUntil) })}</p>}
       <div className="actions after-text">
         {user.lockedUntil && <Button loading={deed.isPending && deed.variables === 'unlock'} onClick={() => deed.mutate('unlock', outcome(t('users.unlocked')))}>{t('users.unlock')}</Button>}
-        {own ? <LinkButton to={paths.account}>{t('account.menu')}</LinkButton> : <Button onClick={() => setAsked('password')}>{t('users.resetPassword')}</Button>}
+        {own ? <LinkButton to={paths.account}>{t('user.account')}</LinkButton> : <Button onClick={() => setAsked('password')}>{t('users.resetPassword')}</Button>}
         {user.secondFactor && !own && <Button onClick={() => setAsked('second-factor/reset')}>{t('users.resetFactor')}</Button>}
         {!user.disabled && <Button onClick={() => setAsked('sign-out')}>{t('users.signOut')}</Button>}
         {user.linked && <Button onClick={() => setAsked('unlink')}>{t('users.unlink')}</Button>}

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNames } from '@/shared/api/colleagues'
 import { Link } from 'react-router'
 import type { Change, FirstReport } from '@/shared/api/types'
 import { formatDate, formatTime } from '@/shared/format'
@@ -22,12 +23,13 @@ export function ReportTag({ state }: { state: string }) {
 /** What is known of a first report, and what this person may do about it. lead is the own lead that a challenge rests on. */
 export function ReportCard({ report, lead, withFirm }: { report: FirstReport; lead?: string; withFirm?: boolean }) {
   const { t } = useTranslation()
+  const names = useNames()
   const [asked, setAsked] = useState<Asked>()
   const city = t('firstReport.noUnit')
   const rows: [string, string][] = [
     ...(withFirm ? [[t('firstReport.firm'), [report.firm.name, report.firm.creditCode].filter(Boolean).join(' · ')] as [string, string]] : []),
     [t('firstReport.holder'), [report.ownerName || report.owner, report.unitName || city].filter(Boolean).join(' · ')],
-    [t('firstReport.reported'), t('firstReport.reportedBy', { by: report.reportedBy, unit: report.reportedUnit || city, time: formatTime(report.reportedAt) })],
+    [t('firstReport.reported'), t('firstReport.reportedBy', { by: names(report.reportedBy), unit: report.reportedUnit || city, time: formatTime(report.reportedAt) })],
     [t('firstReport.until'), `${formatDate(report.protectedUntil)}${report.round > 1 ? ` · ${t('firstReport.round', { round: report.round })}` : ''}`],
     [t('firstReport.talkPlace'), report.talkPlace || t('firstReport.placeUnknown')],
     [t('firstReport.landPlace'), report.landPlace || t('firstReport.placeUnknown')],
@@ -52,7 +54,7 @@ export function ReportCard({ report, lead, withFirm }: { report: FirstReport; le
                   <Tag tone={c.decision ? 'plain' : 'warn'}>{c.decision ? t(`firstReport.decisions.${c.decision as 'upheld'}`) : t('firstReport.open')}</Tag>
                 </div>
                 <p className="evidence-text">{c.evidence}</p>
-                <p className="fine">{t('firstReport.challengeBy', { by: c.by, unit: c.unit || city, time: formatTime(c.at) })}</p>
+                <p className="fine">{t('firstReport.challengeBy', { by: names(c.by), unit: c.unit || city, time: formatTime(c.at) })}</p>
                 {c.decision && <p className="fine">{t('firstReport.decidedBy', { by: c.decidedBy, time: formatTime(c.decidedAt), decision: c.why })}</p>}
                 {!c.decision && report.mayDecide && <Button size="small" type="primary" onClick={() => setAsked({ form: 'decide', challenge: c.no })}>{t('firstReport.decide')}</Button>}
               </li>
@@ -78,12 +80,13 @@ export function ReportCard({ report, lead, withFirm }: { report: FirstReport; le
 
 function ReportHistory({ changes }: { changes: Change[] }) {
   const { t, i18n } = useTranslation()
+  const names = useNames()
   return (
     <ol className="timeline">
       {[...changes].reverse().map((change, i) => (
         <li key={`${change.at} ${i}`}>
           <div className="line">
-            <span><strong>{change.by || t('firm.system')}</strong> {i18n.exists(`firstReport.action.${change.action}`) ? t(`firstReport.action.${change.action as 'reported'}`) : change.action}</span>
+            <span><strong>{change.by ? names(change.by) : t('firm.system')}</strong> {i18n.exists(`firstReport.action.${change.action}`) ? t(`firstReport.action.${change.action as 'reported'}`) : change.action}</span>
             <time className="quiet" dateTime={change.at}>{formatTime(change.at)}</time>
           </div>
           <p className="fine">{(change.fields ?? []).filter((f) => f.field !== 'lead').map((f) => (f.from ? `${f.from} → ${f.to}` : f.to)).filter(Boolean).join(t('common.sep'))}</p>

@@ -1,12 +1,10 @@
+import { first } from './en/first'
 import { account } from './en/account'
 import { units } from './en/units'
 import { users } from './en/users'
-import { progress } from './en/progress'
 import { settings } from './en/settings'
-import { today } from './en/today'
 import type { Dictionary } from './dictionary'
 import { jobs, outbox, robots } from './en/jobs'
-import { notices } from './en/notices'
 import { batches } from './en/batches'
 import { audit } from './en/audit'
 import { merge } from './en/merge'
@@ -17,39 +15,9 @@ import { finding } from './en/finding'
 import { exports, imports } from './en/imports'
 
 export const en: Dictionary = {
+  ...first,
   imports,
   exports,
-  product: { name: 'Zhaolian', line: 'Investment leads, matched with the city’s industry plan', title: '{{page}} · Zhaolian' },
-  language: { switchTo: '中文' },
-  nav: {
-    group: { work: 'Leads and enterprises', projects: 'Projects', chains: 'Chains', administration: 'Administration' },
-    label: 'Main navigation', capture: 'Write a lead', leads: 'Leads', plan: 'Industry chains', parks: 'Parks', learning: 'Learning', jobs: 'Jobs', outbox: 'Outbox', robots: 'Group robots', users: 'Users', units: 'Units', today: 'Today', settings: 'Settings', enterprises: 'Enterprises', firstReports: 'First reports', imports: 'Import',
-    open: 'Open menu', close: 'Close menu', collapse: 'Collapse menu', expand: 'Expand menu', skip: 'Skip to content', home: 'Zhaolian home',
-  },
-  user: { menu: 'User menu', signOut: 'Sign out', api: 'API description' },
-  role: { agent: 'Agent', manager: 'Manager', leader: 'Leader', admin: 'Administrator' },
-  signIn: {
-    title: 'Sign in', username: 'Login name', password: 'Password', submit: 'Sign in',
-    usernameMissing: 'Enter your login name', passwordMissing: 'Enter your password', expired: 'Sign in to go on.',
-    code: 'Code', codeHint: 'The 6 digits of your authenticator app, or a recovery code.', codeMissing: 'Enter the code', confirm: 'Check and sign in', another: 'Use another account', or: 'or', through: 'Sign in with {{name}}',
-    refused: {
-      expired: 'This sign-in has expired; start again.', failed: 'The identity provider did not vouch for you; try again.', unknown: 'Your account at the identity provider is not known here; ask an admin.',
-      disabled: 'Your account is disabled; ask an admin.', unavailable: 'The identity provider cannot be reached just now; try again later, or use your password.',
-    },
-  },
-  error: {
-    network: 'No connection: nothing was sent. Check the network and try again.',
-    unknown: 'Something went wrong. Try again later.',
-    retry: 'Try again', title: 'That did not work', pageTitle: 'This page failed',
-    pageText: 'The page could not be shown. Reloading usually helps; if not, tell your administrator.',
-    reload: 'Reload page', notFoundTitle: 'There is no such page', notFoundText: 'The address may be wrong, or the content has moved.',
-    toLeads: 'Go to leads', load: 'This could not be loaded',
-  },
-  common: { loading: 'Loading', none: '—', demo: 'Demo', demoHint: 'Made up for demonstration, not a real project', cancel: 'Cancel', save: 'Save', colon: ': ', sep: '; ', comma: ', ' },
-  stage: {
-    lead: 'Lead', negotiating: 'Negotiating', signed: 'Signed', started: 'Started', completed: 'Completed',
-    producing: 'Producing', at_capacity: 'At capacity', paused: 'Paused', lost: 'Lost',
-  },
   position: { 上游: 'Upstream', 中游: 'Midstream', 下游: 'Downstream' },
   strategy: { 强链: 'Strengthen', 补链: 'Fill the gap', 固链: 'Consolidate', 建链: 'Build', 延链: 'Extend' },
   evidence: {
@@ -157,7 +125,7 @@ export const en: Dictionary = {
     emptyTitle: 'Nothing learned yet', emptyText: 'Review matches on the pages of leads first. Once there are at least ten, choose “Learn from reviews”.',
     notYours: 'This page is for managers', notYoursText: 'Those who review leads switch versions on and undo them. You see what was decided on the pages of leads.',
   },
-  jobs, outbox, robots, notices,
+  jobs, outbox, robots,
   batches,
   audit,
   merge,
@@ -166,7 +134,7 @@ export const en: Dictionary = {
   account,
   units,
   users,
-  progress, settings, today,
+  settings,
   firm,
   firstReport,
   merging,

@@ -1,9 +1,9 @@
 import type { Locale as AntLocale } from 'antd/es/locale'
-import zhCN from 'antd/es/locale/zh_CN'
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { recall, remember } from '@/shared/storage'
-import { zh } from './zh'
+import type { zh } from './zh'
+import { first } from './zh/first'
 
 export type Language = 'zh-CN' | 'en'
 
@@ -17,28 +17,53 @@ declare module 'i18next' {
   }
 }
 
-const antLocales: Partial<Record<Language, AntLocale>> = { 'zh-CN': zhCN }
+const antLocales: Partial<Record<Language, AntLocale>> = {}
 
-/** Texts of Ant Design's own parts, in the language shown. */
-export const antLocale = (language: Language): AntLocale => antLocales[language] ?? zhCN
+/** Texts of Ant Design's own parts, in the language shown; there once the whole texts are. */
+export const antLocale = (language: Language): AntLocale | undefined => antLocales[language]
 
 export const currentLanguage = (): Language => (i18next.language === 'en' ? 'en' : 'zh-CN')
 
 const storedLanguage = (): Language => (recall(storageKey) === 'en' ? 'en' : 'zh-CN')
 
-// English is a file of its own, fetched when first asked for.
-async function load(language: Language) {
-  if (language !== 'en' || i18next.hasResourceBundle('en', 'translation')) return
-  const [{ en }, { default: enUS }] = await Promise.all([import('./en'), import('antd/es/locale/en_US')])
-  i18next.addResourceBundle('en', 'translation', en)
-  antLocales.en = enUS
+/** The first texts of a language: the frame, the sign-in, the first screen of the day. Chinese is there from the start. */
+async function loadFirst(language: Language) {
+  if (i18next.hasResourceBundle(language, 'translation')) return
+  const { first } = await import('./en/first')
+  i18next.addResourceBundle(language, 'translation', first)
+}
+
+const whole = {
+  'zh-CN': async () => {
+    const [{ zh }, locale] = await Promise.all([import('./zh'), import('antd/es/locale/zh_CN')])
+    return { texts: zh, locale: locale.default }
+  },
+  en: async () => {
+    const [{ en }, locale] = await Promise.all([import('./en'), import('antd/es/locale/en_US')])
+    return { texts: en, locale: locale.default }
+  },
+}
+
+let wholeWanted = false
+
+async function loadWhole(language: Language) {
+  if (antLocales[language]) return
+  const { texts, locale } = await whole[language]()
+  i18next.addResourceBundle(language, 'translation', texts, true, true)
+  antLocales[language] = locale
+}
+
+/** Fetches every text of the language shown, for the screens beyond the first. */
+export async function wholeTexts() {
+  wholeWanted = true
+  await loadWhole(currentLanguage())
 }
 
 export async function startI18n() {
   await i18next.use(initReactI18next).init({
     lng: 'zh-CN',
     fallbackLng: 'zh-CN',
-    resources: { 'zh-CN': { translation: zh } },
+    resources: { 'zh-CN': { translation: first } },
     interpolation: { escapeValue: false }, // React escapes
     returnNull: false,
   })
@@ -46,7 +71,8 @@ export async function startI18n() {
 }
 
 async function showLanguage(language: Language) {
-  await load(language)
+  await loadFirst(language)
+  if (wholeWanted) await loadWhole(language)
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
 }

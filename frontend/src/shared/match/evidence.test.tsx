@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/react'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Evidence } from '@/shared/api/types'
-import { startI18n } from '@/shared/i18n'
+import { startI18n, wholeTexts } from '@/shared/i18n'
 import { EvidenceText } from './evidence-text'
 import { pieces } from './pieces'
 
@@ -30,7 +30,7 @@ describe('a text is cut at its evidence', () => {
 })
 
 describe('the marked text', () => {
-  beforeAll(startI18n)
+  beforeAll(() => startI18n().then(wholeTexts))
 
   it('says what a mark means, in words', () => {
     const { container } = render(<EvidenceText text="建PBAT厂，不含贸易" evidence={[evidence(1, 5), evidence(8, 10, { term: '贸易', shown: '贸易', kind: 'against', for: false, source: '' })]} />)

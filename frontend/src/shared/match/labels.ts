@@ -13,11 +13,6 @@ export function usePlanLabels() {
   }
 }
 
-export function useStageLabel() {
-  const { t } = useTranslation()
-  return (stage: string) => (has(zh.stage, stage) ? t(`stage.${stage}`) : stage)
-}
-
 type Kind = Exclude<keyof typeof zh.evidence, 'for' | 'notFor' | 'mark' | 'markShort' | 'legendFor' | 'legendAgainst'>
 
 const kinds: Record<Kind, true> = {

@@ -1,7 +1,7 @@
 import { cleanup, render, screen, within } from '@testing-library/react'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Evidence, Match, ParkMatch } from '@/shared/api/types'
-import { chooseLanguage, startI18n } from '@/shared/i18n'
+import { chooseLanguage, startI18n, wholeTexts } from '@/shared/i18n'
 import { reasonsOf, splitWarnings } from './grouping'
 import { MatchCard } from './match-card'
 
@@ -21,7 +21,7 @@ const match = (more: Partial<Match> = {}): Match => ({
   ...more,
 })
 
-beforeAll(startI18n)
+beforeAll(() => startI18n().then(wholeTexts))
 afterEach(async () => {
   cleanup()
   await chooseLanguage('zh-CN')

@@ -1,7 +1,7 @@
-import { Alert, Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem } from '@/shared/api/problem'
+import { Button } from './button'
 
 /** What went wrong, in a sentence for the person. */
 export function useProblemText() {
@@ -12,24 +12,25 @@ export function useProblemText() {
   }
 }
 
+/** A box that says something at once: what went wrong, or what to know before going on. */
+export function Say({ tone = 'bad', title, children }: { tone?: 'bad' | 'plain'; title: ReactNode; children?: ReactNode }) {
+  return (
+    <div className={`say notice ${tone}`} role={tone === 'bad' ? 'alert' : 'status'}>
+      <strong>{title}</strong>
+      {children}
+    </div>
+  )
+}
+
 /** A refusal with a way on. */
 export function ProblemNotice({ error, title, onRetry, action }: { error: unknown; title?: string; onRetry?: () => void; action?: ReactNode }) {
   const { t } = useTranslation()
   const text = useProblemText()
   return (
-    <Alert
-      type="error"
-      showIcon
-      role="alert"
-      className="notice"
-      title={title ?? t('error.title')}
-      description={
-        <>
-          <p>{text(error)}</p>
-          <div className="actions">{onRetry && <Button size="small" onClick={onRetry}>{t('error.retry')}</Button>}{action}</div>
-        </>
-      }
-    />
+    <Say title={title ?? t('error.title')}>
+      <p>{text(error)}</p>
+      <div className="actions">{onRetry && <Button size="small" onClick={onRetry}>{t('error.retry')}</Button>}{action}</div>
+    </Say>
   )
 }
 

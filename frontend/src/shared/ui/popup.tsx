@@ -1,5 +1,5 @@
-import { Button } from 'antd'
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import { Button } from './button'
 
 /** A button that opens a small panel; Escape, a click elsewhere or leaving it with the keyboard closes it. */
 export function Popup({ label, icon, text, children }: { label: string; icon: ReactNode; text: ReactNode; children: ReactNode }) {
@@ -27,7 +27,7 @@ export function Popup({ label, icon, text, children }: { label: string; icon: Re
   }, [open])
   return (
     <div className="popup" ref={box}>
-      <Button type="text" icon={icon} aria-label={label} aria-expanded={open} aria-controls={panel} onClick={() => setOpen(!open)}>{text}</Button>
+      <Button kind="text" icon={icon} aria-label={label} aria-expanded={open} aria-controls={panel} onClick={() => setOpen(!open)}>{text}</Button>
       <div id={panel} className="popup-panel" hidden={!open}>{children}</div>
     </div>
   )

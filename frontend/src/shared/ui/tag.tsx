@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useStageLabel } from '@/shared/match/labels'
+import { useStageLabel } from '@/shared/stages'
 
 export type Tone = 'plain' | 'accent' | 'good' | 'warn' | 'bad' | 'muted'
 

@@ -1,5 +1,5 @@
 export const account = {
-  title: 'My account', menu: 'My account', saved: 'Saved',
+  title: 'My account', saved: 'Saved',
   firstTitle: 'Choose your own password first', firstText: 'An admin set your password. Change it to one that only you know, and go on.',
   enrolTitle: 'Set up a second factor first', enrolText: 'Your role asks for a second factor: beside the password, a 6-digit code from your phone. Set it up and go on.',
   password: 'Password', passwordLine: 'Changing it signs you out on your other devices; API tokens stay.', current: 'Present password', newPassword: 'New password', repeat: 'New password again',

@@ -1,5 +1,5 @@
 export const audit = {
-  title: 'Audit log', line: 'Who looked at, took out or changed what, and when. Added to, never changed; for admins only.', nav: 'Audit log',
+  title: 'Audit log', line: 'Who looked at, took out or changed what, and when. Added to, never changed; for admins only.',
   by: 'Person', byHint: 'Name or login', action: 'Action', anyAction: 'Any action', object: 'Object', anyObject: 'Any object', from: 'From', to: 'To', clear: 'Clear', ofOne: 'Only of this record: {{name}}', only: 'Only of this', all: 'Of everything',
   noneTitle: 'No such entries', noneText: 'Ask for less.', emptyTitle: 'No entries yet', more: 'Show more', end: 'That is all', shown: 'Shown: {{count}}', list: 'Entries', address: 'from {{address}}', file: 'file “{{name}}”', lead: 'lead “{{name}}”', gone: 'deleted lead {{id}}',
   sentence: { view: 'looked at {{what}}', reveal: 'looked at the contacts of {{what}} in full', create: 'added {{what}}', change: 'changed {{what}}', export: 'exported {{what}}', import: 'imported {{what}}', other: '{{action}}: {{what}}' },

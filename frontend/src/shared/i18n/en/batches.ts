@@ -1,7 +1,6 @@
 import type { Dictionary } from '../dictionary'
 
 export const batches: Dictionary['batches'] = {
-  nav: { board: 'Three batches', ledger: 'Project ledger', reports: 'Reports' },
   kind: { weekly: 'Week', monthly: 'Month', quarterly: 'Quarter', halfYearly: 'Half-year', yearly: 'Year' },
   present: { weekly: 'This week', monthly: 'This month', quarterly: 'This quarter', halfYearly: 'This half-year', yearly: 'This year', own: 'Own dates' },
   lamp: { red: 'Red', yellow: 'Yellow', green: 'Green', none: 'No lamp' },

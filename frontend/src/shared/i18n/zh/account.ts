@@ -1,5 +1,5 @@
 export const account = {
-  title: '我的账号', menu: '我的账号', saved: '已保存',
+  title: '我的账号', saved: '已保存',
   firstTitle: '请先设置自己的密码', firstText: '您的密码由管理员设置。为保证只有您知道，请改成自己的密码后再继续。',
   enrolTitle: '请先开启两步验证', enrolText: '您的角色须开启两步验证：登录时除密码外，再输入手机上的 6 位验证码。设置好后即可继续。',
   password: '密码', passwordLine: '修改后，您在其他设备上会退出登录，API 令牌不受影响。', current: '当前密码', newPassword: '新密码', repeat: '再输入一次新密码',

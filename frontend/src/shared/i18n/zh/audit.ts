@@ -1,5 +1,5 @@
 export const audit = {
-  title: '审计日志', line: '谁在什么时候查看、带走或改动了什么。只增不改，仅管理员可见。', nav: '审计日志',
+  title: '审计日志', line: '谁在什么时候查看、带走或改动了什么。只增不改，仅管理员可见。',
   by: '人员', byHint: '姓名或登录名', action: '操作', anyAction: '全部操作', object: '对象', anyObject: '全部对象', from: '从', to: '到', clear: '清除条件', ofOne: '只看这一条记录：{{name}}', only: '只看它的记录', all: '看全部记录',
   noneTitle: '没有符合条件的记录', noneText: '放宽条件试试。', emptyTitle: '还没有记录', more: '再显示一些', end: '没有更多了', shown: '已显示 {{count}} 条', list: '审计记录', address: '来自 {{address}}', file: '附件“{{name}}”', lead: '线索“{{name}}”', gone: '已删除的线索 {{id}}',
   sentence: { view: '查看了{{what}}', reveal: '查看了{{what}}的完整联系方式', create: '新增了{{what}}', change: '修改了{{what}}', export: '导出了{{what}}', import: '导入了{{what}}', other: '{{action}}：{{what}}' },

@@ -1,5 +1,4 @@
 export const batches = {
-  nav: { board: '三个一批', ledger: '项目台账', reports: '报告' },
   kind: { weekly: '周', monthly: '月', quarterly: '季', halfYearly: '半年', yearly: '年' },
   present: { weekly: '本周', monthly: '本月', quarterly: '本季', halfYearly: '本半年', yearly: '本年', own: '自选日期' },
   lamp: { red: '红灯', yellow: '黄灯', green: '绿灯', none: '不亮灯' },
