@@ -70,7 +70,7 @@ func TestOneOfMany(t *testing.T) {
 		var wait sync.WaitGroup
 		for _, m := range many {
 			wait.Go(func() {
-				if err := m.lookAll(); err != nil {
+				if err := m.Look(context.Background()); err != nil {
 					t.Error(err)
 				}
 			})

@@ -2,7 +2,6 @@ package jobs
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"net/mail"
@@ -77,18 +76,9 @@ func (r *rig) machine(process string, list ...job) *Machine {
 	return m
 }
 
-// lookAll does all that is due now and returns when it is done.
-func (m *Machine) lookAll() error {
-	var errs []error
-	for _, j := range m.jobs {
-		errs = append(errs, m.tend(context.Background(), j))
-	}
-	return errors.Join(errs...)
-}
-
 func (r *rig) look(m *Machine) {
 	r.Helper()
-	if err := m.lookAll(); err != nil {
+	if err := m.Look(context.Background()); err != nil {
 		r.Fatal(err)
 	}
 }
