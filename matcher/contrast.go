@@ -114,6 +114,9 @@ func (m *Matcher) instead(e evidenceHit, term string, first, second int) (zhaoli
 			En: "If the business is “" + term + "”, not a product that uses it, it is " + seg + "."}, true
 	case negated:
 		return zhaolian.Sentence{Zh: "如果仍然做“" + term + "”，则为" + seg + "。", En: "If “" + term + "” is made after all, it is " + seg + "."}, true
+	case beside:
+		return zhaolian.Sentence{Zh: "如果主营是“" + term + "”，而不是附带或自用，则为" + seg + "。",
+			En: "If “" + term + "” is the business, not beside it or for own use, it is " + seg + "."}, true
 	case plain, made:
 		return zhaolian.Sentence{Zh: "如果以“" + term + "”为主、" + was + "的部分为辅，则为" + seg + "。",
 			En: "If “" + term + "” is the main business and the " + was + " part is not, it is " + seg + "."}, true

@@ -89,7 +89,7 @@ func (m *Matcher) count(a *analysis, skip int) *counts {
 			mean := &meanings[k]
 			e := evidenceHit{hit: *h, index: i, meaning: mean, value: weight}
 			if mean.role == zhaolian.RoleStranger {
-				if h.usage != inName && h.usage != negated {
+				if h.usage != inName && h.usage != negated && h.usage != beside {
 					if h.usage == used || h.usage == input {
 						c.strangerElsewhere += weight
 					} else {
@@ -109,7 +109,7 @@ func (m *Matcher) count(a *analysis, skip int) *counts {
 			}
 			if mean.role == zhaolian.RoleProduct {
 				c.anyProduct = true
-				isThing = isThing || h.usage != inName && h.usage != negated
+				isThing = isThing || h.usage != inName && h.usage != negated && h.usage != beside
 			}
 		}
 		if isThing && inFirst {
@@ -188,6 +188,9 @@ func (s *segmentCount) add(r *reading, e evidenceHit, seen *rings) {
 	s.lastRoles |= 1 << e.meaning.order
 	fresh := seen.first(e.meaning.ring) && !again
 	s.evidence = append(s.evidence, e)
+	if e.usage == beside {
+		return // it says nothing of the project
+	}
 	switch e.meaning.role {
 	case zhaolian.RoleProduct:
 		s.addProduct(r, e, fresh)
@@ -274,7 +277,7 @@ var roleOrder = map[zhaolian.TermRole]int8{zhaolian.RoleProduct: 0, zhaolian.Rol
 // only the order matters, so these are few and round.
 func linkWorth(role zhaolian.TermRole, c usage) float64 {
 	switch {
-	case role == zhaolian.RoleAgainst || c == negated:
+	case role == zhaolian.RoleAgainst || c == negated || c == beside:
 		return -1
 	case role == zhaolian.RoleProduct && (c == made || c == plain):
 		return 1

@@ -157,6 +157,7 @@ func (m *Matcher) analyseAs(text string, unknown bool) *analysis {
 		a.hits[i].usage = m.dictionary.usageOf(r, a.hits[i], previous, next)
 		a.hits[i].goesOn = r.goesOn(a.hits[i])
 	}
+	m.dictionary.setBeside(r, a.hits)
 	a.likeness = m.liken(a, unknown)
 	a.counts = m.count(a, -1)
 	a.links = a.counts.links

@@ -21,8 +21,8 @@ type likeness struct {
 	outside float64 // of the best trade outside the plan
 }
 
-// liken compares a text with the plan's wording. What is known to be another trade, or not to be made, is
-// left out for the segments: 石墨铅笔 is not like graphite.
+// liken compares a text with the plan's wording. What is known to be another trade, not to be made, or
+// beside the project is left out for the segments: 石墨铅笔 is not like graphite.
 func (m *Matcher) liken(a *analysis, unknown bool) likeness {
 	a.own = m.withoutForeign(a)
 	l := likeness{pieces: m.words.piecesOf(a.own, unknown), reads: make([]float64, m.wording.classes)}
@@ -83,7 +83,7 @@ func (m *Matcher) likenessWithout(l *likeness, a *analysis, h hit) {
 func (m *Matcher) withoutForeign(a *analysis) []rune {
 	chars := a.reading.folded
 	for _, h := range a.hits {
-		foreign := h.usage == negated
+		foreign := h.usage == negated || h.usage == beside
 		if !foreign {
 			foreign = true
 			for _, mean := range m.dictionary.meanings[h.pattern] {

@@ -84,7 +84,7 @@ func (m *Matcher) Extract(text string) zhaolian.Facts {
 // How many links are offered, and how unlikely one may be.
 const (
 	maxLinks = 5
-	minScore = 0.005
+	minScore = 0.002
 )
 
 // Match says what the plan makes of a lead.

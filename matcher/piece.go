@@ -1,6 +1,7 @@
 package matcher
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -70,7 +71,7 @@ func eachTokenFolded(text []rune, pair func(a, b rune), word func([]rune), singl
 	letters := buffer[:0]
 	flush := func() {
 		if len(letters) >= 2 && len(letters) <= maxWord && !ordinaryWords[wordPiece(letters)] {
-			word(letters)
+			word(singular(letters))
 		}
 		letters = letters[:0]
 	}
@@ -95,6 +96,14 @@ func eachTokenFolded(text []rune, pair func(a, b rune), word func([]rune), singl
 		}
 	}
 	flush()
+}
+
+// singular is an English word without the s of the plural; names that end in s (gas, chassis) keep it.
+func singular(word []rune) []rune {
+	if n := len(word); n > 3 && word[n-1] == 's' && !slices.Contains([]rune{'s', 'u', 'i', 'a'}, word[n-2]) && unicode.IsLetter(word[n-2]) {
+		return word[:n-1]
+	}
+	return word
 }
 
 // tokenize gives the pairs and words of a text as bleve takes them.

@@ -66,7 +66,7 @@ type odd struct {
 }
 
 // leastRefuseAt is how far below "just as likely" a refusal may go.
-const leastRefuseAt = 0.5
+const leastRefuseAt = 0.6
 
 // refuseAt gives the odds from which on to refuse: as high as can be, so that fewest fitting leads are refused,
 // while the same leads that fit nothing are refused as at leastRefuseAt.

@@ -19,10 +19,11 @@ const (
 	negated               // it is expressly not the thing
 	modifier              // it only describes the thing named right after it: 氢能 in 氢能重卡
 	inName                // it stands in the name of a firm
+	beside                // it only goes with the thing: own supply, what comes with it, what the text turns away from
 )
 
 // usageNames are the usages as evidence names them.
-var usageNames = map[usage]string{plain: "named", made: "made", used: "used", input: "input", negated: "negated", modifier: "describes", inName: "firm"}
+var usageNames = map[usage]string{plain: "named", made: "made", used: "used", input: "input", negated: "negated", modifier: "describes", inName: "firm", beside: "beside"}
 
 // says are words that say what is done with a term.
 type says struct {
@@ -34,8 +35,9 @@ type says struct {
 var before = newEndings([]says{
 	{negated, []string{"不做", "不建", "不含", "不是", "不搞", "不涉及", "不生产", "并非", "而非", "原拟", "原计划", "原本", "原先", "原来做", "放弃", "不再", "停止", "停产", "除了", "取消", "拒绝"}},
 	{used, []string{"用于", "用在", "应用于", "应用在", "供应给", "卖给", "卖到", "销往", "售给", "客户是", "客户为", "客户有", "客户全是", "客户", "配套给", "供给", "替代", "取代", "代替", "面向", "服务于", "下游", "适用于", "配给", "给", "供", "卖", "为", "像", "类似", "挨着", "紧挨", "靠近", "对接", "出口"}},
+	{beside, []string{"自带", "自备", "自配", "自有", "随车", "配备", "配有", "顺带", "捎带", "附带"}},
 	{input, []string{"原料为", "原料是", "原料用", "原料", "以", "利用", "采用", "外购", "外采", "采购", "来料", "消化", "吃", "从", "由", "用", "靠"}},
-	{made, []string{"生产", "制造", "建设", "新建", "扩建", "拟建", "建成", "年产", "月产", "日产", "研发", "主营", "主打", "主要做", "专做", "只做", "加工", "组装", "总装", "投产", "开发", "经营", "改做", "转做", "改产", "上马", "提供", "产品为", "产品是", "产品有", "引进", "落地", "打造", "布局", "做", "产", "建", "造", "搞", "上"}},
+	{made, []string{"生产", "制造", "建设", "新建", "扩建", "拟建", "建成", "年产", "月产", "日产", "研发", "主营", "主打", "主要做", "专做", "只做", "加工", "组装", "总装", "投产", "开发", "经营", "改做", "转做", "改产", "上马", "提供", "产品为", "产品是", "产品有", "引进", "落地", "打造", "布局", "要上的是", "上的是", "要做的是", "做的是", "核心是", "主体是", "主营是", "其实是", "实际是", "做", "产", "建", "造", "搞", "上"}},
 })
 
 // endings finds which of many words a text ends in, by the last character.
@@ -84,6 +86,7 @@ var after = []says{
 	{modifier, []string{"门票", "门市", "专卖", "代理", "零售", "出租", "主题", "加盟", "会销", "边上", "旁", "附近", "对面", "下的", "改的", "专营店", "店", "体验馆", "票务", "爱好者"}},
 	{made, []string{"项目", "生产线", "产线", "生产基地", "制造基地", "基地", "工厂", "制造", "总装", "组装", "生产", "产业园", "车间", "加工", "整机", "研发", "扩产", "扩建", "代工", "粉体厂", "中心"}},
 	{used, []string{"厂家", "客户", "企业使用", "行业用", "领域", "场景", "厂供货", "厂配套", "厂用", "厂拿货", "厂采购", "专用"}},
+	{beside, []string{"自发自用", "自用", "自带", "自建", "自有", "自配", "顺带"}},
 	{input, []string{"为原料", "作原料", "做原料", "制成", "做的", "制的", "生产的", "自配", "都自配", "自给", "自备", "自供", "外购", "外采"}},
 }
 
@@ -116,6 +119,12 @@ func (d *dictionary) usageOf(r *reading, h hit, previous, next *hit) usage {
 			return used
 		}
 	}
+	// 应急通信车配套: what it is fitted to. 数据中心配套储能 goes on, and is about what stands before.
+	if strings.HasPrefix(rest, "配套") {
+		if c := []rune(rest); found != made && (len(c) == 2 && h.end+2 == len(r.folded) || len(c) > 2 && endsClause(c[2])) {
+			return used
+		}
+	}
 	if endsInUnit(lead) && quantity.MatchString(string(lead)) {
 		return made
 	}
@@ -130,6 +139,61 @@ func (d *dictionary) usageOf(r *reading, h hit, previous, next *hit) usage {
 		}
 	}
 	return found
+}
+
+// turns are words by which a text turns from what is beside the point to what the project is.
+var turns = [][]rune{[]rune("真正要"), []rune("真正做"), []rune("真正的是"), []rune("真正上"), []rune("真正想"), []rune("其实是"), []rune("其实做"), []rune("其实要"), []rune("实际上是"), []rune("实际是"),
+	[]rune("实际做"), []rune("实际要"), []rune("实际生产"), []rune("说白了"), []rune("核心是"), []rune("主体是"), []rune("主要还是"), []rune("重头是"), []rune("重头戏")}
+
+// turn is where the text turns to what the project is, or 0.
+func (r *reading) turn() int {
+	at := 0
+	for i := range r.folded {
+		switch r.folded[i] {
+		case '真', '其', '实', '说', '核', '主', '重':
+			for _, w := range turns {
+				if i+len(w) <= len(r.folded) && slices.Equal(r.folded[i:i+len(w)], w) {
+					at = i
+				}
+			}
+		}
+	}
+	return at
+}
+
+// setBeside settles which hits only go with the project: those before a turn, where a product or another
+// trade comes after it; and those that the text says are its own supply, where it names another thing that
+// it makes. With nothing beside it, a roof of photovoltaics for own use is the project.
+func (d *dictionary) setBeside(r *reading, hits []hit) {
+	isThing := func(h *hit) bool {
+		return (h.usage == plain || h.usage == made) && slices.ContainsFunc(d.meanings[h.pattern], func(m meaning) bool {
+			return m.role == zhaolian.RoleProduct || m.role == zhaolian.RoleStranger
+		})
+	}
+	if turn := r.turn(); turn > 0 && slices.ContainsFunc(hits, func(h hit) bool { return h.start >= turn && isThing(&h) }) {
+		for i := range hits {
+			if h := &hits[i]; h.start < turn && isThing(h) {
+				h.usage = beside
+			}
+		}
+	}
+	for i := range hits {
+		h := &hits[i]
+		if h.usage != beside {
+			continue
+		}
+		other := slices.ContainsFunc(hits, func(o hit) bool { return isThing(&o) && !d.shareSegment(h.pattern, o.pattern) })
+		if !other {
+			h.usage = plain
+		}
+	}
+}
+
+// shareSegment says whether two terms have a segment in common, or are both trades outside the plan.
+func (d *dictionary) shareSegment(a, b int) bool {
+	return slices.ContainsFunc(d.meanings[a], func(x meaning) bool {
+		return slices.ContainsFunc(d.meanings[b], func(y meaning) bool { return x.segment == y.segment })
+	})
 }
 
 // endsInUnit says whether a text may end in an amount; the expression for amounts is slow.
