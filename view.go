@@ -58,6 +58,7 @@ var viewFilters = map[string]func(string) bool{
 	"industry": short, "segment": short, "link": short, "park": short, "place": short, "source": short, "owner": short, "unit": short, "member": short,
 	"mine": isBool, "pool": isBool, "unproven": isBool, "matched": isBool, "reviewed": isBool,
 	"minInvestmentWan": isAmount, "maxInvestmentWan": isAmount,
+	"due":     func(s string) bool { return s == "overdue" || s == "today" || s == "week" },
 	"dueFrom": isDate, "dueTo": isDate, "from": isDate, "to": isDate, "updatedFrom": isDate, "updatedTo": isDate, "createdWithin": isDays, "updatedWithin": isDays,
 	"sort":     func(s string) bool { return slices.Contains(Sorts, s) },
 	"pageSize": func(s string) bool { n, err := strconv.Atoi(s); return err == nil && n >= 1 && n <= 200 },

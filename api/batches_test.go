@@ -131,6 +131,8 @@ func TestLedger(t *testing.T) {
 		do("no such problem", "agent", "POST", "/problems/9/solve", `{"solution":"x"}`, 404),
 		{name: "three months late: red, and says why", as: "leader", method: "GET", path: "/api/ledger?lamp=red", status: 200, has: []string{`"total":1`, "已逾期 3 个月", `"donePercent":10`, `"problems":1`}},
 		{name: "other rules change nothing yet", as: "admin", method: "POST", path: "/api/lamps/preview", body: `{"source":"","lateYellowMonths":6,"lateRedMonths":9,"behindYellowPoints":0,"behindRedPoints":0,"quietYellowMonths":0,"quietRedMonths":0,"quietPoolMonths":0}`, status: 200, has: []string{`"total":1`, `"from":"red"`, `"colour":"green"`}},
+		{name: "who would get reports", as: "manager", method: "POST", path: "/api/recipients/preview", body: `{"weekStart":1,"kinds":[],"roles":["leader"],"units":[],"chains":[],"people":["agent"]}`, status: 200, has: []string{`"total":2`, `"username":"agent"`, `"username":"leader"`, `"email":""`}},
+		{name: "no such role gets any", as: "manager", method: "POST", path: "/api/recipients/preview", body: `{"weekStart":1,"kinds":[],"roles":["king"],"units":[],"chains":[],"people":[]}`, status: 422, has: []string{"body.roles"}},
 		do("solved", "manager", "POST", "/problems/1/solve", `{"solution":"已批"}`, 200, "已批"),
 		{name: "no such project", as: "agent", method: "POST", path: "/api/ledger", body: `{"source":"专栏9-9 第1项"}`, status: 404},
 	})

@@ -24,6 +24,7 @@ type findLeadsRequest struct {
 	Mine     bool     `query:"mine" doc:"Only leads that the caller holds or works on."`
 	Firm     string   `query:"enterprise" maxLength:"64" doc:"Id of an enterprise of the library: its leads."`
 	Pool     bool     `query:"pool" doc:"Only leads that nobody holds."`
+	Due      string   `query:"due" enum:"overdue,today,week" doc:"The next step is late, due today, or due within seven days; instead of dueFrom and dueTo."`
 	DueFrom  string   `query:"dueFrom" format:"date" doc:"First date on which the next step is due."`
 	DueTo    string   `query:"dueTo" format:"date" doc:"Last date on which the next step is due, included."`
 	Unproven bool     `query:"unproven" doc:"Only leads with a stage that lacks its evidence."`
@@ -105,9 +106,24 @@ func (s *Service) leadQuery(ctx context.Context, in *findLeadsRequest) (store.Le
 			*from = first
 		}
 	}
+	if in.Due != "" {
+		q.DueFrom, q.DueTo = dueDays(in.Due, now)
+	}
 	lastDays(&q.From, in.CreatedWithin)
 	lastDays(&q.UpdatedFrom, in.UpdatedWithin)
 	return q, nil
+}
+
+// dueDays are the first and the last day of what is due, as somebody says it on a day.
+func dueDays(due string, now time.Time) (from, to string) {
+	switch day := zhaolian.DateOf(now); due {
+	case "overdue":
+		return "", zhaolian.DateOf(now.AddDate(0, 0, -1))
+	case "today":
+		return day, day
+	default:
+		return day, zhaolian.DateOf(now.AddDate(0, 0, 7))
+	}
 }
 
 // yesOrNo reads a choice of two; nil when none was made.

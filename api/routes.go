@@ -93,6 +93,7 @@ func (s *Service) routes(api huma.API) {
 	route(s, api, reviewer, http.MethodPost, "/api/reports/{id}/send", "Send a report to its recipients", s.sendReport)
 	route(s, api, person, http.MethodPost, "/api/reports/{id}/test", "Send a report to oneself", s.testReport)
 	route(s, api, reviewer, http.MethodGet, "/api/recipients", "Who gets the reports", s.recipients)
+	route(s, api, reviewer, http.MethodPost, "/api/recipients/preview", "Who would get the reports by another setting; nothing is stored", s.previewRecipients)
 	settingRoutes(s, api, desk.FirstReportSetting, admin, "how long a first report protects")
 	settingRoutes(s, api, desk.PoolSetting, admin, "how leads are taken from the pool")
 	settingRoutes(s, api, desk.LampsSetting, admin, "when lamps turn yellow and red")

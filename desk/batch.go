@@ -297,12 +297,14 @@ func (d *Desk) SolveProblem(ctx context.Context, by zhaolian.User, id string, no
 	})
 }
 
-// LampChange is a lead whose lamp other rules would change.
+// LampChange is a lead whose lamp other rules would change, or which they would put back into the pool.
 type LampChange struct {
 	ID   string          `json:"id"`
 	Name string          `json:"name"`
 	From zhaolian.Colour `json:"from"`
 	To   zhaolian.Lamp   `json:"to"`
+	// ToPool says that its holder would lose it in the night to come, which the present rules do not do.
+	ToPool bool `json:"toPool,omitempty"`
 }
 
 // PreviewLamps gives what other rules for lamps would change, before they are put in force.
@@ -324,8 +326,10 @@ func (d *Desk) PreviewLamps(ctx context.Context, by zhaolian.User, next zhaolian
 		if !scope.Sees(&l) || l.MergedInto != "" {
 			return nil
 		}
-		if was, is := rules.Lamps.Of(&l, today, time.Time{}), next.Of(&l, today, time.Time{}); was.Colour != is.Colour {
-			out = append(out, LampChange{l.ID, l.Name, was.Colour, is})
+		was, is := rules.Lamps.Of(&l, today, time.Time{}), next.Of(&l, today, time.Time{})
+		toPool := next.BackToPool(&l, d.Now()) && !rules.Lamps.BackToPool(&l, d.Now())
+		if was.Colour != is.Colour || toPool {
+			out = append(out, LampChange{l.ID, l.Name, was.Colour, is, toPool})
 		}
 		return nil
 	})

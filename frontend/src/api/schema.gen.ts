@@ -1431,6 +1431,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recipients/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who would get the reports by another setting; nothing is stored */
+        post: operations["post-recipients-preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports": {
         parameters: {
             query?: never;
@@ -3269,6 +3286,7 @@ export interface components {
             id: string;
             name: string;
             to: components["schemas"]["Lamp"];
+            toPool?: boolean;
         };
         LampReason: {
             colour: string;
@@ -4318,6 +4336,7 @@ export interface components {
             at: string;
             by: string;
             refused?: string;
+            refusedEn?: string;
             test?: boolean;
             to: string;
         };
@@ -7777,6 +7796,8 @@ export interface operations {
                 enterprise?: string;
                 /** @description Only leads that nobody holds. */
                 pool?: boolean;
+                /** @description The next step is late, due today, or due within seven days; instead of dueFrom and dueTo. */
+                due?: "overdue" | "today" | "week";
                 /** @description First date on which the next step is due. */
                 dueFrom?: string;
                 /** @description Last date on which the next step is due, included. */
@@ -7961,6 +7982,8 @@ export interface operations {
                 enterprise?: string;
                 /** @description Only leads that nobody holds. */
                 pool?: boolean;
+                /** @description The next step is late, due today, or due within seven days; instead of dueFrom and dueTo. */
+                due?: "overdue" | "today" | "week";
                 /** @description First date on which the next step is due. */
                 dueFrom?: string;
                 /** @description Last date on which the next step is due, included. */
@@ -8078,6 +8101,8 @@ export interface operations {
                 enterprise?: string;
                 /** @description Only leads that nobody holds. */
                 pool?: boolean;
+                /** @description The next step is late, due today, or due within seven days; instead of dueFrom and dueTo. */
+                due?: "overdue" | "today" | "week";
                 /** @description First date on which the next step is due. */
                 dueFrom?: string;
                 /** @description Last date on which the next step is due, included. */
@@ -11338,6 +11363,75 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRecipient"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-recipients-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reporting"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
