@@ -41,7 +41,7 @@ export function LampsForm({ value, shipped, inForce, errors, disabled, onChange 
   )
   return (
     <fieldset disabled={disabled} className="plain-fieldset">
-      <p className="quiet form-line">{t('settings.lamps.hint')}</p>
+      <p className="quiet form-line">{t('settings.lamps.hint')}{!disabled && ` ${t('settings.lamps.previewHint')}`}</p>
       <section className="rule-row form-line" aria-labelledby="lamps-projects">
         <h3 id="lamps-projects">{t('settings.lamps.projects')}</h3>
         {presets(t('settings.lamps.projectPresets'), projects, t('settings.lamps.yinchuan'))}

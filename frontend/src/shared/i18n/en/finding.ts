@@ -6,7 +6,7 @@ export const finding: Texts<typeof zh> = {
   sum: 'investment {{amount}}',
   column: {
     name: 'Project', enterprise: 'Enterprise', creditCode: 'Credit code', stage: 'Stage', industry: 'Industry', segment: 'Segment', link: 'Segment › Link', park: 'Park',
-    investmentWan: 'Investment', landMu: 'Land', place: 'Place', source: 'Source', owner: 'Owner', unit: 'Unit', score: 'Match', reviewed: 'Review', lamp: 'Lamp', nextDue: 'Next step due',
+    investmentWan: 'Investment', landMu: 'Land', place: 'Place', source: 'Source', owner: 'Owner', unit: 'Unit', score: 'Match', reviewed: 'Review', lamp: 'Lamp', nextDue: 'Next due',
     createdAt: 'Entered', updatedAt: 'Updated',
   },
   filter: { link: 'Link', member: 'Member' },

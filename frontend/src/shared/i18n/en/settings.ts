@@ -12,7 +12,7 @@ export const settings = {
   paste: 'The whole notice, in Chinese', pasteHint: 'Numbers of days and weekdays that do not agree are pointed out.', read: 'Read', readDone: '{{year}} was read: {{workdays}} working days, {{makeUp}} make-up days. Check the calendar below.', put: 'Use this calendar for {{year}}', putDone: 'The calendar of {{year}} is in use', drop: 'Remove the entered {{year}}', dropDone: 'Removed', addYear: 'Enter a new year', file: 'Read from a file', show: 'Show {{year}}',
   month: 'Month {{month}}', monday: 'M', tuesday: 'T', wednesday: 'W', thursday: 'T', friday: 'F', saturday: 'S', sunday: 'S',
   lamps: {
-    hint: 'Every lead and project gets its lamp by these rules, day by day, with the reason beside it. 0 switches a rule off. See below what would change before you save.',
+    hint: 'Every lead and project gets its lamp by these rules, day by day, with the reason beside it. 0 switches a rule off.', previewHint: 'See below what would change before you save.',
     projects: 'Projects (signed)', projectPresets: 'Presets for projects', yinchuan: 'As Yinchuan (2025)', talks: 'Talks (not signed yet)', talkPresets: 'Presets for talks', handan: 'As Handan (2024)', off: 'Off',
     lateYellowMonths: 'Yellow: months after the promised start or completion', lateRedMonths: 'Red: months after it', behindYellowPoints: 'Yellow: points that the investment is behind', behindRedPoints: 'Red: more than so many points behind',
     quietYellowMonths: 'Yellow: months without progress', quietRedMonths: 'Red: months without progress', quietPoolMonths: 'Back to the pool: months without progress',

@@ -3,7 +3,7 @@ export const finding = {
   sum: '投资额合计 {{amount}}',
   column: {
     name: '项目名称', enterprise: '企业', creditCode: '信用代码', stage: '阶段', industry: '产业', segment: '细分领域', link: '细分领域 › 环节', park: '园区',
-    investmentWan: '投资额', landMu: '用地', place: '意向地点', source: '来源', owner: '负责人', unit: '单位', score: '匹配度', reviewed: '复核', lamp: '亮灯', nextDue: '下一步期限',
+    investmentWan: '投资额', landMu: '用地', place: '意向地点', source: '来源', owner: '负责人', unit: '单位', score: '匹配度', reviewed: '复核', lamp: '亮灯', nextDue: '下一步到期',
     createdAt: '录入时间', updatedAt: '更新时间',
   },
   filter: { link: '环节', member: '协办人' },

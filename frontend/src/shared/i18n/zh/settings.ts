@@ -12,7 +12,7 @@ export const settings = {
   paste: '国办通知全文', pasteHint: '如“一、元旦：1月1日（周五）至3日（周日）放假……”。天数和星期对不上会提示。', read: '识别', readDone: '识别出 {{year}} 年：{{workdays}} 个工作日，调休上班 {{makeUp}} 天。请核对下面的日历。', put: '启用 {{year}} 年日历', putDone: '{{year}} 年日历已启用', drop: '删除录入的 {{year}} 年', dropDone: '已删除', addYear: '录入新的一年', file: '从文件读入', show: '查看 {{year}} 年',
   month: '{{month}} 月', monday: '一', tuesday: '二', wednesday: '三', thursday: '四', friday: '五', saturday: '六', sunday: '日',
   lamps: {
-    hint: '每个线索和项目每天按这些规则亮灯，亮灯处写明原因。填 0 表示不用这条规则。改动后先看下面会改变什么，再保存。',
+    hint: '每个线索和项目每天按这些规则亮灯，亮灯处写明原因。填 0 表示不用这条规则。', previewHint: '改动后先看下面会改变什么，再保存。',
     projects: '项目（签约后）', projectPresets: '项目规则的预设', yinchuan: '银川办法（2025）', talks: '洽谈（签约前）', talkPresets: '洽谈规则的预设', handan: '邯郸办法（2024）', off: '不用',
     lateYellowMonths: '开工或竣工逾期几个月亮黄灯', lateRedMonths: '逾期几个月亮红灯', behindYellowPoints: '投资进度落后几个百分点亮黄灯', behindRedPoints: '落后超过几个百分点亮红灯',
     quietYellowMonths: '几个月没有进展亮黄灯', quietRedMonths: '几个月没有进展亮红灯', quietPoolMonths: '几个月没有进展退回公海',
