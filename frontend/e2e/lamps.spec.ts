@@ -64,7 +64,7 @@ test('lamp rules: what would change is seen before saving, faults stand at their
   await expect(preview.getByRole('status')).toContainText(/\d+ 条线索会改变/)
   await expect(preview).toContainText('亮灯核对二号')
   await expect(preview).toContainText('绿灯')
-  await page.getByRole('region', { name: '洽谈（签约前）' }).evaluate((part) => part.scrollIntoView())
+  await preview.getByRole('status').evaluate((part) => part.scrollIntoView({ block: 'center' }))
   await guidePicture(page, 'lamps-setting')
   await page.getByRole('group', { name: '项目规则的预设' }).getByRole('button', { name: '银川办法（2025）' }).click()
   await expect(preview).toHaveCount(0)
@@ -95,7 +95,7 @@ test('a report: tried out, sent, and in the outbox; who cannot be reached is sai
   }
   await page.reload()
   await expect(page.getByRole('region', { name: /收件人/ })).toContainText('leader@datong.example')
-  await page.getByText('发给谁', { exact: true }).evaluate((part) => part.scrollIntoView())
+  await page.getByText('发给谁', { exact: true }).evaluate((part) => window.scrollBy(0, part.getBoundingClientRect().top - 80))
   await guidePicture(page, 'reporting-setting')
   await page.goto('/reports')
   await page.getByLabel('报告', { exact: true }).selectOption('quarterly')
