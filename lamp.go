@@ -210,6 +210,19 @@ func monthsBetween(from, to time.Time) int {
 	return n
 }
 
+// In is a lamp in words: its colour and what lit it.
+func (l Lamp) In(english bool) string {
+	name, colon := map[Colour]string{LampRed: "红灯", LampYellow: "黄灯", LampGreen: "绿灯"}[l.Colour], "："
+	why, en := l.why()
+	if english {
+		name, colon, why = map[Colour]string{LampRed: "Red", LampYellow: "Yellow", LampGreen: "Green"}[l.Colour], ": ", en
+	}
+	if why == "" {
+		return name
+	}
+	return name + colon + why
+}
+
 // why gives the reasons as one sentence in each language.
 func (l Lamp) why() (zh, en string) {
 	var inZh, inEn []string

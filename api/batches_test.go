@@ -73,6 +73,12 @@ func TestNumbersOpenTheirRows(t *testing.T) {
 		{name: "no such lamp", as: "leader", method: "GET", path: "/api/leads?lamp=blue", status: 422},
 		{name: "the red one, in both languages", as: "leader", method: "GET", path: "/api/leads?lamp=red", status: 200, has: []string{`"total":1`, late.ID, `"lamp":{"colour":"red","since":"2026-11-20"`, "已逾期 3 个月", "3 months ago"}},
 		{name: "red or green", as: "leader", method: "GET", path: "/api/leads?lamp=red,green", status: 200, has: []string{`"total":3`}},
+		{name: "taken out with the reason", as: "leader", method: "GET", path: "/api/leads/export.csv?lamp=red&columns=name,lamp,nextDue", status: 200, has: []string{"亮灯", "红灯：应于 2026-08-20 开工，已逾期 3 个月"}},
+		{name: "and in English", as: "leader", method: "GET", path: "/api/leads/export.csv?lamp=red&columns=lamp", status: 200, header: map[string]string{"Accept-Language": "en"}, has: []string{"Red: start was promised for 2026-08-20, 3 months ago"}},
+		{name: "nothing is late yet", as: "leader", method: "GET", path: "/api/leads?due=overdue", status: 200, has: []string{`"total":0`}},
+		{name: "no such time", as: "leader", method: "GET", path: "/api/leads?due=someday", status: 422},
+		{name: "a view keeps lamps and times", as: "agent", method: "POST", path: "/api/views", body: `{"name":"红灯","query":"lamp=red,yellow&due=week","columns":[{"name":"lamp"},{"name":"nextDue"}]}`, status: 201, has: []string{"due=week\u0026lamp=red\u0026lamp=yellow"}},
+		{name: "not of other colours", as: "agent", method: "POST", path: "/api/views", body: `{"name":"蓝灯","query":"lamp=blue"}`, status: 422},
 		{name: "the board says why in both languages", as: "leader", method: "GET", path: "/api/batches", status: 200, has: []string{`"why":"应于 2026-08-20 开工，已逾期 3 个月"`, `"whyEn":"start was promised for 2026-08-20, 3 months ago"`}},
 		{name: "not for outsiders", as: "stranger", method: "GET", path: "/api/batches/standing?lamp=red", status: 200, has: []string{`"total":0`}},
 	})
@@ -106,6 +112,8 @@ func TestNumbersOpenTheirRows(t *testing.T) {
 			check("lamp="+string(s.Colour), s.Count)
 		}
 	}
+	r.clock = noon.AddDate(0, 0, 60)
+	r.run([]call{{name: "what is late two months later", as: "leader", method: "GET", path: "/api/leads?due=overdue", status: 200, has: []string{late.ID}}})
 }
 
 func TestLedger(t *testing.T) {
