@@ -64,7 +64,8 @@ type BatchRow struct {
 	DaysSince int    `json:"daysSince,omitempty"`
 	Unproven  bool   `json:"unproven,omitempty"` // the stage's evidence is missing
 	Lamp      Colour `json:"lamp,omitempty"`
-	Why       string `json:"why,omitempty"` // of a yellow or red lamp
+	Why       string `json:"why,omitempty"`   // of a yellow or red lamp, in Chinese
+	WhyEn     string `json:"whyEn,omitempty"` // the same in English; empty in reports made before it was kept
 	Demo      bool   `json:"demo,omitempty"`
 }
 
@@ -204,21 +205,9 @@ type knownLead struct {
 // give the same figures whatever is entered later.
 func FiguresOf(leads []Lead, p Period, known Known, cutoff time.Time, lamps LampRules) Figures {
 	f := Figures{Period: p, Known: known, Cutoff: Stamp(cutoff), By: map[string][]GroupSums{}, Late: []BatchRow{}}
-	var all []knownLead
-	for i := range leads {
-		l := &leads[i]
-		if l.CreatedAt.After(cutoff) {
-			continue
-		}
-		k := knownLead{Lead: l, way: l.wayAt(p.To, cutoff), amount: l.InvestmentAsOf(cutoff)}
-		if k.way.standing == "" {
-			continue // it was written down with events after the period only
-		}
-		k.lamp = lamps.Of(l, p.To, cutoff)
-		all = append(all, k)
-	}
+	all := knownLeads(leads, p, cutoff, lamps)
 	f.Signed, f.Started, f.Producing = batchOf(listOf(all, p, StageSigned)), batchOf(listOf(all, p, StageStarted)), batchOf(listOf(all, p, StageProducing))
-	f.Lists = SixLists{NewlySigned: f.Signed.Leads, NewlyStarted: f.Started.Leads, Unstarted: unstarted(all, p),
+	f.Lists = SixLists{NewlySigned: f.Signed.Leads, NewlyStarted: f.Started.Leads, Unstarted: unstarted(all, min(p.To, DateOf(cutoff))),
 		NewlyCompleted: listOf(all, p, StageCompleted), NewlyProducing: f.Producing.Leads, NewlyAtCapacity: listOf(all, p, StageAtCapacity)}
 	f.Rates = Rates{cohortRates(all, p, StageSigned, StageStarted), cohortRates(all, p, StageStarted, StageProducing), cohortRates(all, p, StageProducing, StageAtCapacity)}
 	f.Before, f.YearBefore, f.YearToDate = sums(all, p.Before()), sums(all, p.YearBefore()), sums(all, p.YearToDate())
@@ -232,9 +221,43 @@ func FiguresOf(leads []Lead, p Period, known Known, cutoff time.Time, lamps Lamp
 	return f
 }
 
+// knownLeads are the leads as they stood at the period's end. Of a period that has not ended, the lamps are those of the day of
+// the cut-off: nobody is late for what is due tomorrow.
+func knownLeads(leads []Lead, p Period, cutoff time.Time, lamps LampRules) []knownLead {
+	var all []knownLead
+	day := min(p.To, DateOf(cutoff))
+	for i := range leads {
+		l := &leads[i]
+		if l.CreatedAt.After(cutoff) {
+			continue
+		}
+		k := knownLead{Lead: l, way: l.wayAt(p.To, cutoff), amount: l.InvestmentAsOf(cutoff)}
+		if k.way.standing == "" {
+			continue // it was written down with events after the period only
+		}
+		k.lamp = lamps.Of(l, day, cutoff)
+		all = append(all, k)
+	}
+	return all
+}
+
+// StandingRows are the leads behind a number of the funnel or of the lamps, by the same rules as FiguresOf: those that stand in a
+// stage, that have a colour, or both. What came to its stage last comes first.
+func StandingRows(leads []Lead, p Period, cutoff time.Time, lamps LampRules, stage Stage, colour Colour) []BatchRow {
+	rows := []BatchRow{}
+	for _, k := range knownLeads(leads, p, cutoff, lamps) {
+		if (stage == "" || k.way.standing == stage) && (colour == "" || k.lamp.Colour == colour) {
+			rows = append(rows, k.row(k.way.since, k.way.standing))
+		}
+	}
+	slices.SortFunc(rows, func(a, b BatchRow) int { return cmp.Or(strings.Compare(b.Date, a.Date), strings.Compare(a.ID, b.ID)) })
+	return rows
+}
+
 func (k *knownLead) row(date string, s Stage) BatchRow {
+	why, whyEn := k.lamp.why()
 	return BatchRow{ID: k.ID, Name: k.Name, Enterprise: k.Enterprise.Name, Industry: k.Industry, Segment: k.Segment, Link: k.Link, Park: k.Park,
-		Place: k.Place, Unit: k.Unit, Owner: k.Owner, InvestmentWan: k.amount, Stage: k.way.standing, Date: date, Unproven: k.way.unproven[s], Lamp: k.lamp.Colour, Why: k.lamp.why(), Demo: k.Demo}
+		Place: k.Place, Unit: k.Unit, Owner: k.Owner, InvestmentWan: k.amount, Stage: k.way.standing, Date: date, Unproven: k.way.unproven[s], Lamp: k.lamp.Colour, Why: why, WhyEn: whyEn, Demo: k.Demo}
 }
 
 // listOf gives those that first came to a stage within a period, by date.
@@ -249,11 +272,11 @@ func listOf(all []knownLead, p Period, s Stage) []BatchRow {
 	return rows
 }
 
-// unstarted gives those that signed and have neither started nor been lost at the period's end: the latest by their promise
+// unstarted gives those that signed and have neither started nor been lost at the period's end, or by a day before it: the latest by their promise
 // first, then those that signed first.
-func unstarted(all []knownLead, p Period) []BatchRow {
+func unstarted(all []knownLead, day string) []BatchRow {
 	rows := []BatchRow{}
-	end, _ := ParseDate(p.To)
+	end, _ := ParseDate(day)
 	for _, k := range all {
 		signed := k.way.first[StageSigned]
 		if signed == "" || k.way.reached(StageStarted) || k.way.standing == StageLost {

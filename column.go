@@ -47,6 +47,8 @@ const (
 	ColChain         = "chain"
 	ColPark          = "park"
 	ColUpdatedAt     = "updatedAt"
+	ColLamp          = "lamp"
+	ColNextDue       = "nextDue"
 	ColSerial        = "serial"
 	ColRow           = "row"
 	ColWhy           = "why"
@@ -87,6 +89,9 @@ var LeadColumns = []LeadColumn{
 	{Key: ColChain, Zh: "细分领域 › 环节", En: "Segment › Link", Width: 30, Shown: true},
 	{Key: ColPark, Zh: "园区", En: "Park", Width: 22, Shown: true, Aliases: []string{"匹配园区"}},
 	{Key: ColUpdatedAt, Zh: "更新时间", En: "Updated", Width: 18, Shown: true, Aliases: []string{"最近更新", "修改时间", "updated at"}},
+	// These two follow from the rules in force on the day that they are written.
+	{Key: ColLamp, Zh: "亮灯", En: "Lamp", Width: 40, Shown: true, Aliases: []string{"红黄绿灯"}},
+	{Key: ColNextDue, Zh: "下一步到期", En: "Next due", Width: 14, Shown: true},
 
 	// Ledgers number their rows.
 	{Key: ColSerial, Zh: "序号", En: "No.", Width: 6, Shown: true, Aliases: []string{"序", "number"}},

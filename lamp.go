@@ -82,47 +82,48 @@ func (r LampRules) Of(l *Lead, today string, cutoff time.Time) Lamp {
 	if !ok {
 		return lamp
 	}
+	turns := r.turns(l, way, today, cutoff)
+	lamp.Colour = turns.Base
 	switch way.standing {
 	case StageLead, StageNegotiating:
-		lamp.Colour = LampGreen
-		r.quiet(&lamp, l, now, way, cutoff)
+		r.quiet(&lamp, l, now, cutoff)
 	case StageSigned, StageStarted, StageCompleted:
 		r.late(&lamp, l, now, way)
 		r.behind(&lamp, l, now, way, cutoff)
-	case StageProducing:
-		lamp.Colour = LampGreen
 	}
 	for _, reason := range lamp.Reasons {
 		if reason.Colour == LampRed || lamp.Colour != LampRed && reason.Colour == LampYellow {
 			lamp.Colour = reason.Colour
 		}
 	}
+	lamp.Since = turns.since(lamp.Colour)
 	return lamp
 }
 
-func (r LampRules) quiet(lamp *Lamp, l *Lead, now time.Time, way way, cutoff time.Time) {
+func (r LampRules) quiet(lamp *Lamp, l *Lead, now time.Time, cutoff time.Time) {
 	last := l.LastProgress(cutoff)
 	months := monthsBetween(last, now)
 	r.add(lamp, "quiet", months, r.QuietYellowMonths, r.QuietRedMonths,
 		fmt.Sprintf("%d 个月没有进展（最近一次 %s）", months, DateOf(last)), fmt.Sprintf("%d months without progress (last on %s)", months, DateOf(last)))
 }
 
+// promisedStage is a stage that was promised for a day.
+type promisedStage struct {
+	rule, date string
+	stage      Stage
+	zh, en     string
+}
+
+// starts are the start and the completion that were promised.
+func (p Promise) starts() []promisedStage {
+	return []promisedStage{{"start", p.StartDate, StageStarted, "开工", "start"}, {"completion", p.CompletionDate, StageCompleted, "竣工", "completion"}}
+}
+
 // late counts full months after the promised start and completion.
 func (r LampRules) late(lamp *Lamp, l *Lead, now time.Time, way way) {
-	p := l.Ledger.Promise
-	for _, d := range []struct {
-		rule, date string
-		stage      Stage
-		zh, en     string
-	}{{"start", p.StartDate, StageStarted, "开工", "start"}, {"completion", p.CompletionDate, StageCompleted, "竣工", "completion"}} {
+	for _, d := range l.Ledger.Promise.starts() {
 		promised, ok := ParseDate(d.date)
-		if !ok {
-			continue
-		}
-		if lamp.Colour == LampNone {
-			lamp.Colour = LampGreen
-		}
-		if way.reached(d.stage) {
+		if !ok || way.reached(d.stage) {
 			continue
 		}
 		months := monthsBetween(promised, now)
@@ -133,33 +134,22 @@ func (r LampRules) late(lamp *Lamp, l *Lead, now time.Time, way way) {
 
 // behind holds the share of the promised investment that is done against the share of the time that is gone.
 func (r LampRules) behind(lamp *Lamp, l *Lead, now time.Time, way way, cutoff time.Time) {
-	p := l.Ledger.Promise
-	from, ok := ParseDate(way.first[StageStarted])
+	s, ok := l.schedule(way, DateOf(now), cutoff)
 	if !ok {
-		from, ok = ParseDate(p.StartDate)
-	}
-	to, okTo := ParseDate(p.CompletionDate)
-	promised := p.InvestmentWan
-	if promised == 0 {
-		promised = l.InvestmentWan
-	}
-	if !ok || !okTo || !to.After(from) || promised <= 0 || now.Before(from) || way.reached(StageCompleted) {
 		return
 	}
-	if lamp.Colour == LampNone {
-		lamp.Colour = LampGreen
+	points, gone := s.behind(now), s.gone(now)
+	r.add(lamp, "behind", points, r.BehindYellowPoints, r.behindRed(),
+		fmt.Sprintf("投资完成 %.0f%%，时间已过 %.0f%%，落后 %d 个百分点", s.done, gone, points),
+		fmt.Sprintf("%.0f%% of the investment is done in %.0f%% of the time: %d points behind", s.done, gone, points))
+}
+
+// behindRed is from how many points on it is red: from 10 points yellow, more than 30 red.
+func (r LampRules) behindRed() int {
+	if r.BehindRedPoints > 0 {
+		return r.BehindRedPoints + 1
 	}
-	gone := min(100*now.Sub(from).Hours()/to.Sub(from).Hours(), 100)
-	done := min(100*float64(l.ActualAt(DateOf(now), cutoff).InvestmentWan)/float64(promised), 100)
-	points := int(gone - done)
-	// From 10 points yellow, more than 30 red.
-	red := r.BehindRedPoints
-	if red > 0 {
-		red++
-	}
-	r.add(lamp, "behind", points, r.BehindYellowPoints, red,
-		fmt.Sprintf("投资完成 %.0f%%，时间已过 %.0f%%，落后 %d 个百分点", done, gone, points),
-		fmt.Sprintf("%.0f%% of the investment is done in %.0f%% of the time: %d points behind", done, gone, points))
+	return 0
 }
 
 func (r LampRules) add(lamp *Lamp, rule string, n, yellow, red int, zh, en string) {
@@ -220,11 +210,24 @@ func monthsBetween(from, to time.Time) int {
 	return n
 }
 
-// why gives the reasons in Chinese.
-func (l Lamp) why() string {
-	var s []string
-	for _, r := range l.Reasons {
-		s = append(s, r.Zh)
+// In is a lamp in words: its colour and what lit it.
+func (l Lamp) In(english bool) string {
+	name, colon := map[Colour]string{LampRed: "红灯", LampYellow: "黄灯", LampGreen: "绿灯"}[l.Colour], "："
+	why, en := l.why()
+	if english {
+		name, colon, why = map[Colour]string{LampRed: "Red", LampYellow: "Yellow", LampGreen: "Green"}[l.Colour], ": ", en
 	}
-	return strings.Join(s, "；")
+	if why == "" {
+		return name
+	}
+	return name + colon + why
+}
+
+// why gives the reasons as one sentence in each language.
+func (l Lamp) why() (zh, en string) {
+	var inZh, inEn []string
+	for _, r := range l.Reasons {
+		inZh, inEn = append(inZh, r.Zh), append(inEn, r.En)
+	}
+	return strings.Join(inZh, "；"), strings.Join(inEn, "; ")
 }

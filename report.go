@@ -78,7 +78,9 @@ type Sending struct {
 	To      string    `json:"to"`      // login name
 	Address string    `json:"address"` // e-mail
 	Test    bool      `json:"test,omitempty"`
-	Refused string    `json:"refused,omitempty"` // why it could not be sent: no address
+	// Refused is why it could not be sent: no address.
+	Refused   string `json:"refused,omitempty"`
+	RefusedEn string `json:"refusedEn,omitempty"`
 }
 
 // kindTitles name the documents as box 4-1 does.

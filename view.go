@@ -35,7 +35,7 @@ type ViewColumn struct {
 
 // Columns are what a list of leads can show.
 var Columns = []string{"name", "enterprise", "creditCode", "stage", "industry", "segment", "link", "park", "investmentWan", "landMu", "place",
-	"source", "owner", "unit", "score", "reviewed", "createdAt", "updatedAt"}
+	"source", "owner", "unit", "score", "reviewed", "lamp", "nextDue", "createdAt", "updatedAt"}
 
 // Sorts are what a list of leads can be sorted by; "-" is the other way round.
 var Sorts = []string{"relevance", "updatedAt", "-updatedAt", "createdAt", "-createdAt", "name", "-name", "investmentWan", "-investmentWan", "nextDue", "-nextDue"}
@@ -54,16 +54,18 @@ const (
 var viewFilters = map[string]func(string) bool{
 	"q":        func(s string) bool { return utf8.RuneCountInString(s) <= MaxShortText },
 	"stage":    func(s string) bool { return slices.Contains(Stages, Stage(s)) },
+	"lamp":     func(s string) bool { return slices.Contains(Colours, Colour(s)) },
 	"industry": short, "segment": short, "link": short, "park": short, "place": short, "source": short, "owner": short, "unit": short, "member": short,
 	"mine": isBool, "pool": isBool, "unproven": isBool, "matched": isBool, "reviewed": isBool,
 	"minInvestmentWan": isAmount, "maxInvestmentWan": isAmount,
+	"due":     func(s string) bool { return s == "overdue" || s == "today" || s == "week" },
 	"dueFrom": isDate, "dueTo": isDate, "from": isDate, "to": isDate, "updatedFrom": isDate, "updatedTo": isDate, "createdWithin": isDays, "updatedWithin": isDays,
 	"sort":     func(s string) bool { return slices.Contains(Sorts, s) },
 	"pageSize": func(s string) bool { n, err := strconv.Atoi(s); return err == nil && n >= 1 && n <= 200 },
 }
 
 // manyValued are the filters that take several values.
-var manyValued = []string{"stage", "industry", "segment", "link", "park", "place", "source", "owner", "unit", "member"}
+var manyValued = []string{"stage", "lamp", "industry", "segment", "link", "park", "place", "source", "owner", "unit", "member"}
 
 // freeText are those of them that may hold a comma; in the others it stands between two values.
 var freeText = []string{"place", "source"}

@@ -22,14 +22,41 @@ type batchesRequest struct {
 
 type batchesResponse struct{ Body zhaolian.Figures }
 
-func (s *Service) batches(ctx context.Context, in *batchesRequest) (*batchesResponse, error) {
+func (s *Service) figureQuery(ctx context.Context, in *batchesRequest) (desk.FigureQuery, error) {
 	p, err := s.PeriodAsked(ctx, zhaolian.ReportKind(in.Kind), in.Date, in.From, in.To)
+	return desk.FigureQuery{Period: p, Known: zhaolian.Known(in.Known), Industry: in.Industry, Segment: in.Segment, Park: in.Park, Place: in.Place, Unit: in.Unit}, err
+}
+
+func (s *Service) batches(ctx context.Context, in *batchesRequest) (*batchesResponse, error) {
+	q, err := s.figureQuery(ctx, in)
 	if err != nil {
 		return nil, err
 	}
-	f, err := s.Figures(ctx, user(ctx), desk.FigureQuery{Period: p, Known: zhaolian.Known(in.Known),
-		Industry: in.Industry, Segment: in.Segment, Park: in.Park, Place: in.Place, Unit: in.Unit})
+	f, err := s.Figures(ctx, user(ctx), q)
 	return &batchesResponse{f}, err
+}
+
+// BatchesRequest is the query of the board under a name that the description reads when it is embedded.
+type BatchesRequest = batchesRequest
+
+type standingRequest struct {
+	BatchesRequest
+	Stage    string `query:"stage" enum:"lead,negotiating,signed,started,completed,producing,at_capacity,paused,lost" doc:"Those that stand in this stage at the period's end."`
+	Lamp     string `query:"lamp" enum:"red,yellow,green,none" doc:"Those whose lamp has this colour."`
+	Page     int    `query:"page" minimum:"1" maximum:"100000" default:"1"`
+	PageSize int    `query:"pageSize" minimum:"1" maximum:"500" default:"50"`
+}
+
+func (s *Service) standing(ctx context.Context, in *standingRequest) (*listOf[zhaolian.BatchRow], error) {
+	q, err := s.figureQuery(ctx, &in.BatchesRequest)
+	if err != nil {
+		return nil, err
+	}
+	rows, total, err := s.StandingRows(ctx, user(ctx), q, zhaolian.Stage(in.Stage), zhaolian.Colour(in.Lamp), in.Page, in.PageSize)
+	if err != nil {
+		return nil, err
+	}
+	return &listOf[zhaolian.BatchRow]{Page[zhaolian.BatchRow]{rows, total}}, nil
 }
 
 type ledgerRequest struct {

@@ -55,6 +55,67 @@ func TestBatches(t *testing.T) {
 	}
 }
 
+// TestNumbersOpenTheirRows: each number of the funnel and of the lamps is as many as its rows, those of the list of leads and the
+// count beside the filter; today, of a week that is over, narrowed, and for who sees less.
+func TestNumbersOpenTheirRows(t *testing.T) {
+	r := newRig(t)
+	r.person("stranger", zhaolian.RoleAgent, "二科")
+	late := r.project("投资3.2亿元建设年产6万吨PBAT项目", [2]string{"signed", "2026-05-17"})
+	r.project("投资5000万元建岩棉板厂", [2]string{"signed", "2026-11-22"})
+	r.project("光伏组件项目，投资1亿元", [2]string{"signed", "2026-10-10"}, [2]string{"started", "2026-10-20"}, [2]string{"producing", "2026-11-16"})
+	r.project("氢能重卡项目")
+	r.run([]call{
+		{name: "promised", as: "agent", method: "PUT", path: "/api/leads/" + late.ID + "/promise", body: `{"startDate":"2026-08-20"}`, status: 200},
+		{name: "nobody asks for rows", method: "GET", path: "/api/batches/standing", status: 401},
+		{name: "no such colour", as: "leader", method: "GET", path: "/api/batches/standing?lamp=blue", status: 422},
+		{name: "no such stage", as: "leader", method: "GET", path: "/api/batches/standing?stage=x", status: 422},
+		{name: "nobody lists by lamp", method: "GET", path: "/api/leads?lamp=red", status: 401},
+		{name: "no such lamp", as: "leader", method: "GET", path: "/api/leads?lamp=blue", status: 422},
+		{name: "the red one, in both languages", as: "leader", method: "GET", path: "/api/leads?lamp=red", status: 200, has: []string{`"total":1`, late.ID, `"lamp":{"colour":"red","since":"2026-11-20"`, "已逾期 3 个月", "3 months ago"}},
+		{name: "red or green", as: "leader", method: "GET", path: "/api/leads?lamp=red,green", status: 200, has: []string{`"total":3`}},
+		{name: "taken out with the reason", as: "leader", method: "GET", path: "/api/leads/export.csv?lamp=red&columns=name,lamp,nextDue", status: 200, has: []string{"亮灯", "红灯：应于 2026-08-20 开工，已逾期 3 个月"}},
+		{name: "and in English", as: "leader", method: "GET", path: "/api/leads/export.csv?lamp=red&columns=lamp", status: 200, header: map[string]string{"Accept-Language": "en"}, has: []string{"Red: start was promised for 2026-08-20, 3 months ago"}},
+		{name: "nothing is late yet", as: "leader", method: "GET", path: "/api/leads?due=overdue", status: 200, has: []string{`"total":0`}},
+		{name: "no such time", as: "leader", method: "GET", path: "/api/leads?due=someday", status: 422},
+		{name: "a view keeps lamps and times", as: "agent", method: "POST", path: "/api/views", body: `{"name":"红灯","query":"lamp=red,yellow&due=week","columns":[{"name":"lamp"},{"name":"nextDue"}]}`, status: 201, has: []string{"due=week\u0026lamp=red\u0026lamp=yellow"}},
+		{name: "not of other colours", as: "agent", method: "POST", path: "/api/views", body: `{"name":"蓝灯","query":"lamp=blue"}`, status: 422},
+		{name: "the board says why in both languages", as: "leader", method: "GET", path: "/api/batches", status: 200, has: []string{`"why":"应于 2026-08-20 开工，已逾期 3 个月"`, `"whyEn":"start was promised for 2026-08-20, 3 months ago"`}},
+		{name: "not for outsiders", as: "stranger", method: "GET", path: "/api/batches/standing?lamp=red", status: 200, has: []string{`"total":0`}},
+	})
+	r.clock = noon.Add(time.Hour)
+	r.project("补录的岩棉项目", [2]string{"signed", "2026-11-12"})
+	for _, c := range []struct {
+		as, period string
+		today      bool
+	}{{"leader", "", true}, {"agent", "kind=yearly", true}, {"stranger", "", true}, {"leader", "segment=" + url.QueryEscape("生物基新材料"), true},
+		{"leader", "from=2026-11-09&to=2026-11-15", false}, {"leader", "from=2026-11-16&to=2026-11-22&known=then", false}} {
+		f := into[zhaolian.Figures](t, r.do(call{as: c.as, method: "GET", path: "/api/batches?" + c.period}))
+		check := func(query string, count int) {
+			t.Helper()
+			rows := into[Page[zhaolian.BatchRow]](t, r.do(call{as: c.as, method: "GET", path: "/api/batches/standing?" + c.period + "&pageSize=1&" + query}))
+			if rows.Total != count || len(rows.Items) != min(count, 1) {
+				t.Errorf("%s %s: %s is %d on the board and has %d rows", c.as, c.period, query, count, rows.Total)
+			}
+			if !c.today {
+				return
+			}
+			narrowed := strings.TrimPrefix(c.period, "kind=yearly")
+			list := into[struct{ Total int }](t, r.do(call{as: c.as, method: "GET", path: "/api/leads?" + narrowed + "&" + query}))
+			if list.Total != count {
+				t.Errorf("%s %s: %s is %d on the board and %d in the list", c.as, c.period, query, count, list.Total)
+			}
+		}
+		for _, s := range f.Funnel {
+			check("stage="+string(s.Stage), s.Count)
+		}
+		for _, s := range f.Lamps {
+			check("lamp="+string(s.Colour), s.Count)
+		}
+	}
+	r.clock = noon.AddDate(0, 0, 60)
+	r.run([]call{{name: "what is late two months later", as: "leader", method: "GET", path: "/api/leads?due=overdue", status: 200, has: []string{late.ID}}})
+}
+
 func TestLedger(t *testing.T) {
 	r := newRig(t)
 	r.person("stranger", zhaolian.RoleAgent, "二科")
@@ -78,6 +139,8 @@ func TestLedger(t *testing.T) {
 		do("no such problem", "agent", "POST", "/problems/9/solve", `{"solution":"x"}`, 404),
 		{name: "three months late: red, and says why", as: "leader", method: "GET", path: "/api/ledger?lamp=red", status: 200, has: []string{`"total":1`, "已逾期 3 个月", `"donePercent":10`, `"problems":1`}},
 		{name: "other rules change nothing yet", as: "admin", method: "POST", path: "/api/lamps/preview", body: `{"source":"","lateYellowMonths":6,"lateRedMonths":9,"behindYellowPoints":0,"behindRedPoints":0,"quietYellowMonths":0,"quietRedMonths":0,"quietPoolMonths":0}`, status: 200, has: []string{`"total":1`, `"from":"red"`, `"colour":"green"`}},
+		{name: "who would get reports", as: "manager", method: "POST", path: "/api/recipients/preview", body: `{"weekStart":1,"kinds":[],"roles":["leader"],"units":[],"chains":[],"people":["agent"]}`, status: 200, has: []string{`"total":2`, `"username":"agent"`, `"username":"leader"`, `"email":""`}},
+		{name: "no such role gets any", as: "manager", method: "POST", path: "/api/recipients/preview", body: `{"weekStart":1,"kinds":[],"roles":["king"],"units":[],"chains":[],"people":[]}`, status: 422, has: []string{"body.roles"}},
 		do("solved", "manager", "POST", "/problems/1/solve", `{"solution":"已批"}`, 200, "已批"),
 		{name: "no such project", as: "agent", method: "POST", path: "/api/ledger", body: `{"source":"专栏9-9 第1项"}`, status: 404},
 	})

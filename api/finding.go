@@ -17,12 +17,14 @@ type findLeadsRequest struct {
 	Park     []string `query:"park"`
 	Place    []string `query:"place,explode" doc:"Free text, which may hold a comma: several are given by repeating the name."`
 	Source   []string `query:"source,explode" doc:"As place."`
+	Lamp     []string `query:"lamp" enum:"red,yellow,green,none" doc:"As the lamps stand today."`
 	Owner    []string `query:"owner"`
 	Unit     []string `query:"unit"`
 	Member   []string `query:"member" doc:"Login names of those who work on it beside its owner."`
 	Mine     bool     `query:"mine" doc:"Only leads that the caller holds or works on."`
 	Firm     string   `query:"enterprise" maxLength:"64" doc:"Id of an enterprise of the library: its leads."`
 	Pool     bool     `query:"pool" doc:"Only leads that nobody holds."`
+	Due      string   `query:"due" enum:"overdue,today,week" doc:"The next step is late, due today, or due within seven days; instead of dueFrom and dueTo."`
 	DueFrom  string   `query:"dueFrom" format:"date" doc:"First date on which the next step is due."`
 	DueTo    string   `query:"dueTo" format:"date" doc:"Last date on which the next step is due, included."`
 	Unproven bool     `query:"unproven" doc:"Only leads with a stage that lacks its evidence."`
@@ -48,7 +50,7 @@ type leadsResponse struct {
 		Items         []LeadRow                     `json:"items"`
 		Total         int                           `json:"total"`
 		InvestmentWan zhaolian.Wan                  `json:"investmentWan" doc:"Amounts of all that was found, in 万元."`
-		Facets        map[string][]store.FacetCount `json:"facets" doc:"Counts by stage, industry, segment, park, owner, unit, place and source. Those of a field leave its own filter out: they say what another choice in it would find."`
+		Facets        map[string][]store.FacetCount `json:"facets" doc:"Counts by stage, industry, segment, park, owner, unit, place, source and lamp. Those of a field leave its own filter out: they say what another choice in it would find."`
 	}
 }
 
@@ -61,7 +63,7 @@ func (s *Service) findLeads(ctx context.Context, in *findLeadsRequest) (*leadsRe
 	if err != nil {
 		return nil, err
 	}
-	dues, err := s.DueDates(ctx, leads)
+	dues, lamps, err := s.DuesAndLamps(ctx, leads)
 	if err != nil {
 		return nil, err
 	}
@@ -69,7 +71,7 @@ func (s *Service) findLeads(ctx context.Context, in *findLeadsRequest) (*leadsRe
 	out.Body.Items = make([]LeadRow, len(leads))
 	for i, l := range leads {
 		out.Body.Items[i] = leadRow(l)
-		out.Body.Items[i].Next = dues[i]
+		out.Body.Items[i].Next, out.Body.Items[i].Lamp = dues[i], lamps[i]
 	}
 	out.Body.Total, out.Body.InvestmentWan, out.Body.Facets = hits.Total, hits.InvestmentWan, hits.Facets
 	return out, nil
@@ -77,7 +79,7 @@ func (s *Service) findLeads(ctx context.Context, in *findLeadsRequest) (*leadsRe
 
 func (s *Service) leadQuery(ctx context.Context, in *findLeadsRequest) (store.LeadQuery, error) {
 	q := store.LeadQuery{Q: in.Q, Stage: in.Stage, Industry: in.Industry, Segment: in.Segment, Link: in.Link, Park: in.Park, Place: in.Place,
-		Source: in.Source, Owner: in.Owner, Unit: in.Unit, Member: in.Member, Pool: in.Pool, DueFrom: in.DueFrom, DueTo: in.DueTo, Unproven: in.Unproven, Matched: yesOrNo(in.Matched), Reviewed: yesOrNo(in.Reviewed),
+		Source: in.Source, Lamp: in.Lamp, Owner: in.Owner, Unit: in.Unit, Member: in.Member, Pool: in.Pool, DueFrom: in.DueFrom, DueTo: in.DueTo, Unproven: in.Unproven, Matched: yesOrNo(in.Matched), Reviewed: yesOrNo(in.Reviewed),
 		MinInvestmentWan: zhaolian.Wan(in.MinWan), MaxInvestmentWan: zhaolian.Wan(in.MaxWan), Sort: in.Sort, Page: in.Page, PageSize: in.PageSize}
 	if in.Mine {
 		q.Mine = user(ctx).ID
@@ -104,9 +106,24 @@ func (s *Service) leadQuery(ctx context.Context, in *findLeadsRequest) (store.Le
 			*from = first
 		}
 	}
+	if in.Due != "" {
+		q.DueFrom, q.DueTo = dueDays(in.Due, now)
+	}
 	lastDays(&q.From, in.CreatedWithin)
 	lastDays(&q.UpdatedFrom, in.UpdatedWithin)
 	return q, nil
+}
+
+// dueDays are the first and the last day of what is due, as somebody says it on a day.
+func dueDays(due string, now time.Time) (from, to string) {
+	switch day := zhaolian.DateOf(now); due {
+	case "overdue":
+		return "", zhaolian.DateOf(now.AddDate(0, 0, -1))
+	case "today":
+		return day, day
+	default:
+		return day, zhaolian.DateOf(now.AddDate(0, 0, 7))
+	}
 }
 
 // yesOrNo reads a choice of two; nil when none was made.

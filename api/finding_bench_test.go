@@ -57,6 +57,7 @@ func BenchmarkFinding(b *testing.B) {
 		{"filtered by amounts and dates", manager, func() string {
 			return fmt.Sprintf("minInvestmentWan=%d&maxInvestmentWan=%d&from=2024-0%d-01&sort=createdAt", random.IntN(9000), 10000+random.IntN(90000), 1+random.IntN(9))
 		}, false},
+		{"by lamp", func() string { return "leader" }, func() string { return "lamp=" + pick("red", "yellow") }, false},
 		{"by name", func() string { return "leader" }, func() string { return "sort=name" }, false},
 		{"page 1000", func() string { return "leader" }, func() string { return "page=1000" }, false},
 		{"page 1000 by name", func() string { return "leader" }, func() string { return "sort=name&page=1000" }, false},

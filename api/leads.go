@@ -134,6 +134,7 @@ type LeadRow struct {
 	Demo          bool                   `json:"demo,omitempty"`
 	Unproven      bool                   `json:"unproven,omitempty" doc:"A stage lacks its evidence."`
 	Next          *zhaolian.Due          `json:"next,omitempty" doc:"What is due next by the clock."`
+	Lamp          zhaolian.Lamp          `json:"lamp" doc:"How it is getting on today, with the reasons."`
 	CreatedAt     time.Time              `json:"createdAt"`
 	UpdatedAt     time.Time              `json:"updatedAt"`
 }

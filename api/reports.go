@@ -126,7 +126,16 @@ type Recipient struct {
 }
 
 func (s *Service) recipients(ctx context.Context, _ *struct{}) (*listOf[Recipient], error) {
-	people, err := s.Recipients(ctx)
+	return recipientsOut(s.Recipients(ctx))
+}
+
+type previewRecipientsRequest struct{ Body zhaolian.Reporting }
+
+func (s *Service) previewRecipients(ctx context.Context, in *previewRecipientsRequest) (*listOf[Recipient], error) {
+	return recipientsOut(s.PreviewRecipients(ctx, in.Body))
+}
+
+func recipientsOut(people []zhaolian.User, err error) (*listOf[Recipient], error) {
 	if err != nil {
 		return nil, err
 	}

@@ -82,6 +82,7 @@ func (s *Service) routes(api huma.API) {
 	route(s, api, writer, http.MethodPost, "/api/leads/{id}/problems/{no}/solve", "Say how a problem was solved", s.solveProblem)
 
 	route(s, api, person, http.MethodGet, "/api/batches", "The three batches of a period, lists, rates and trends", s.batches)
+	route(s, api, person, http.MethodGet, "/api/batches/standing", "The leads behind a number of the funnel or of the lamps", s.standing)
 	route(s, api, person, http.MethodGet, "/api/gaps", "Every link of the chains: landed, in talks or nobody, and how much filling it matters", s.gaps)
 	route(s, api, person, http.MethodGet, "/api/ledger", "Projects, promised against actual, with their lamps", s.ledger)
 	route(s, api, writer, http.MethodPost, "/api/ledger", "Take up a priority project of the plan", s.takeUp)
@@ -92,6 +93,7 @@ func (s *Service) routes(api huma.API) {
 	route(s, api, reviewer, http.MethodPost, "/api/reports/{id}/send", "Send a report to its recipients", s.sendReport)
 	route(s, api, person, http.MethodPost, "/api/reports/{id}/test", "Send a report to oneself", s.testReport)
 	route(s, api, reviewer, http.MethodGet, "/api/recipients", "Who gets the reports", s.recipients)
+	route(s, api, reviewer, http.MethodPost, "/api/recipients/preview", "Who would get the reports by another setting; nothing is stored", s.previewRecipients)
 	settingRoutes(s, api, desk.FirstReportSetting, admin, "how long a first report protects")
 	settingRoutes(s, api, desk.PoolSetting, admin, "how leads are taken from the pool")
 	settingRoutes(s, api, desk.LampsSetting, admin, "when lamps turn yellow and red")

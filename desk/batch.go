@@ -38,14 +38,37 @@ func (d *Desk) figures(ctx context.Context, scope zhaolian.Scope, q FigureQuery)
 	if err != nil {
 		return zhaolian.Figures{}, err
 	}
-	cutoff := q.Cutoff
-	if cutoff.IsZero() {
-		cutoff = d.Now()
-		if end := q.Period.End(); q.Known == zhaolian.KnownThen && end.Before(cutoff) {
-			cutoff = end
-		}
+	return zhaolian.FiguresOf(leads, q.Period, cmp.Or(q.Known, zhaolian.KnownNow), q.cutoff(d.Now()), rules.Lamps), nil
+}
+
+// cutoff is the recorded time after which nothing counts.
+func (q FigureQuery) cutoff(now time.Time) time.Time {
+	if !q.Cutoff.IsZero() {
+		return q.Cutoff
 	}
-	return zhaolian.FiguresOf(leads, q.Period, cmp.Or(q.Known, zhaolian.KnownNow), cutoff, rules.Lamps), nil
+	if end := q.Period.End(); q.Known == zhaolian.KnownThen && end.Before(now) {
+		return end
+	}
+	return now
+}
+
+// StandingRows gives a page of the leads behind a number of the funnel or of the lamps of the figures, and how many they are.
+func (d *Desk) StandingRows(ctx context.Context, by zhaolian.User, q FigureQuery, stage zhaolian.Stage, colour zhaolian.Colour, page, size int) ([]zhaolian.BatchRow, int, error) {
+	scope, err := d.scope(ctx, by)
+	if err != nil {
+		return nil, 0, err
+	}
+	rules, err := d.rules(ctx)
+	if err != nil {
+		return nil, 0, err
+	}
+	leads, err := d.projects(ctx, scope, q)
+	if err != nil {
+		return nil, 0, err
+	}
+	rows := zhaolian.StandingRows(leads, q.Period, q.cutoff(d.Now()), rules.Lamps, stage, colour)
+	from := min((page-1)*size, len(rows))
+	return rows[from:min(from+size, len(rows))], len(rows), nil
 }
 
 // unread are the fields of a lead that figures do not look at; they are most of a record.
@@ -283,12 +306,14 @@ func (d *Desk) SolveProblem(ctx context.Context, by zhaolian.User, id string, no
 	})
 }
 
-// LampChange is a lead whose lamp other rules would change.
+// LampChange is a lead whose lamp other rules would change, or which they would put back into the pool.
 type LampChange struct {
 	ID   string          `json:"id"`
 	Name string          `json:"name"`
 	From zhaolian.Colour `json:"from"`
 	To   zhaolian.Lamp   `json:"to"`
+	// ToPool says that its holder would lose it in the night to come, which the present rules do not do.
+	ToPool bool `json:"toPool,omitempty"`
 }
 
 // PreviewLamps gives what other rules for lamps would change, before they are put in force.
@@ -310,8 +335,10 @@ func (d *Desk) PreviewLamps(ctx context.Context, by zhaolian.User, next zhaolian
 		if !scope.Sees(&l) || l.MergedInto != "" {
 			return nil
 		}
-		if was, is := rules.Lamps.Of(&l, today, time.Time{}), next.Of(&l, today, time.Time{}); was.Colour != is.Colour {
-			out = append(out, LampChange{l.ID, l.Name, was.Colour, is})
+		was, is := rules.Lamps.Of(&l, today, time.Time{}), next.Of(&l, today, time.Time{})
+		toPool := next.BackToPool(&l, d.Now()) && !rules.Lamps.BackToPool(&l, d.Now())
+		if was.Colour != is.Colour || toPool {
+			out = append(out, LampChange{l.ID, l.Name, was.Colour, is, toPool})
 		}
 		return nil
 	})

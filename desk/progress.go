@@ -158,18 +158,19 @@ func (d *Desk) Progress(ctx context.Context, by zhaolian.User, id string) (Progr
 	return p, nil
 }
 
-// DueDates gives the next step due of each lead, nil where nothing is.
-func (d *Desk) DueDates(ctx context.Context, leads []zhaolian.Lead) ([]*zhaolian.Due, error) {
+// DuesAndLamps gives the next step due of each lead, nil where nothing is, and its lamp, both as of today.
+func (d *Desk) DuesAndLamps(ctx context.Context, leads []zhaolian.Lead) ([]*zhaolian.Due, []zhaolian.Lamp, error) {
 	rules, err := d.rules(ctx)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	today := zhaolian.DateOf(d.Now())
-	out := make([]*zhaolian.Due, len(leads))
+	dues, lamps := make([]*zhaolian.Due, len(leads)), make([]zhaolian.Lamp, len(leads))
 	for i := range leads {
-		out[i] = rules.Clock.Of(&leads[i], rules.Calendar, today).Next
+		dues[i] = rules.Clock.Of(&leads[i], rules.Calendar, today).Next
+		lamps[i] = rules.Lamps.Of(&leads[i], today, time.Time{})
 	}
-	return out, nil
+	return dues, lamps, nil
 }
 
 // FairCompetition gives the wordings of a text that a promise to a firm must not have without review.

@@ -21,13 +21,25 @@ func (d *Desk) Recipients(ctx context.Context) ([]zhaolian.User, error) {
 	if err != nil {
 		return nil, err
 	}
+	return d.recipientsBy(ctx, rules.Reporting)
+}
+
+// PreviewRecipients gives who would get the reports by another setting, before it is put in force.
+func (d *Desk) PreviewRecipients(ctx context.Context, next zhaolian.Reporting) ([]zhaolian.User, error) {
+	if err := next.Normalize(); err != nil {
+		return nil, err
+	}
+	return d.recipientsBy(ctx, next)
+}
+
+func (d *Desk) recipientsBy(ctx context.Context, r zhaolian.Reporting) ([]zhaolian.User, error) {
 	units, err := d.Units(ctx)
 	if err != nil {
 		return nil, err
 	}
 	var out []zhaolian.User
 	err = d.Store.Users.Scan(ctx, "", func(u zhaolian.User) error {
-		if rules.Reporting.Gets(u, units) {
+		if !u.Disabled && r.Gets(u, units) {
 			out = append(out, u)
 		}
 		return nil
@@ -81,7 +93,7 @@ func (d *Desk) sendReport(ctx context.Context, by zhaolian.User, r zhaolian.Repo
 		case code == zhaolian.CodeInvalid || code == zhaolian.CodeTooLarge:
 			var e *zhaolian.Error
 			errors.As(err, &e)
-			s.Refused = e.Zh
+			s.Refused, s.RefusedEn = e.Zh, e.En
 		case err != nil:
 			return zhaolian.Report{}, err
 		case !queued:

@@ -213,7 +213,7 @@ func rulesIn(ctx context.Context, s *store.Store, p zhaolian.Presets) (zhaolian.
 	return r, nil
 }
 
-// Derive gives the store the rules by which it keeps the leads' next due dates; it is store.Options.Derive.
+// Derive gives the store the rules by which it keeps the leads' next due dates and lamps; it is store.Options.Derive.
 func Derive(p zhaolian.Presets) func(context.Context, *store.Store) (store.Derived, error) {
 	return func(ctx context.Context, s *store.Store) (store.Derived, error) {
 		r, err := rulesIn(ctx, s, p)
@@ -221,16 +221,17 @@ func Derive(p zhaolian.Presets) func(context.Context, *store.Store) (store.Deriv
 			return store.Derived{}, err
 		}
 		var b bytes.Buffer
-		if err := json.NewEncoder(&b).Encode([]any{r.Clock, r.Calendar.Years()}); err != nil {
+		if err := json.NewEncoder(&b).Encode([]any{r.Clock, r.Calendar.Years(), r.Lamps}); err != nil {
 			return store.Derived{}, err
 		}
 		sum := sha256.Sum256(b.Bytes())
 		return store.Derived{Version: hex.EncodeToString(sum[:8]),
-			NextDue: func(l *zhaolian.Lead) string { return r.Clock.NextDue(l, r.Calendar) }}, nil
+			NextDue: func(l *zhaolian.Lead) string { return r.Clock.NextDue(l, r.Calendar) },
+			Lamp:    func(l *zhaolian.Lead) zhaolian.LampTurns { return r.Lamps.Turns(l, time.Time{}) }}, nil
 	}
 }
 
-// RenewDueDates has the lists follow the clock and the calendar in force; it does nothing when they do already.
+// RenewDueDates has the lists follow the clock, the calendar and the rules of lamps in force; it does nothing when they do already.
 func (d *Desk) RenewDueDates(ctx context.Context) error {
 	derived, err := Derive(d.Presets)(ctx, d.Store)
 	if err != nil {
@@ -254,7 +255,7 @@ func (d *Desk) FollowSettings(ctx context.Context) {
 		case <-d.renew():
 		}
 		if err := d.RenewDueDates(ctx); err != nil && ctx.Err() == nil {
-			d.Log.WarnContext(ctx, "the due dates in lists do not follow the settings", "err", err)
+			d.Log.WarnContext(ctx, "the due dates and lamps in lists do not follow the settings", "err", err)
 		}
 	}
 }

@@ -45,6 +45,7 @@ type TodayItem struct {
 	Unit         string         `json:"unit"`
 	LastFollowUp string         `json:"lastFollowUp,omitempty"`
 	Next         *zhaolian.Due  `json:"next,omitempty"`
+	Lamp         zhaolian.Lamp  `json:"lamp"`
 	CreatedAt    time.Time      `json:"createdAt"`
 	Demo         bool           `json:"demo,omitempty"`
 }
@@ -119,7 +120,7 @@ func (d *Desk) Today(ctx context.Context, by zhaolian.User) (Today, error) {
 func todayItem(l *zhaolian.Lead, rules zhaolian.Rules, today string) TodayItem {
 	clock := rules.Clock.Of(l, rules.Calendar, today)
 	return TodayItem{LeadID: l.ID, Name: l.Name, Enterprise: l.Enterprise.Name, Stage: l.Stage, Owner: l.Owner, Unit: l.Unit,
-		LastFollowUp: clock.LastFollowUp, Next: clock.Next, CreatedAt: l.CreatedAt, Demo: l.Demo}
+		LastFollowUp: clock.LastFollowUp, Next: clock.Next, Lamp: rules.Lamps.Of(l, today, time.Time{}), CreatedAt: l.CreatedAt, Demo: l.Demo}
 }
 
 // asked lists the rulings that wait for the opinion of the person's unit, those due first at the top.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"zhaolian"
 	"zhaolian/store"
@@ -136,12 +137,24 @@ func (d *Desk) ExportLeads(ctx context.Context, by zhaolian.User, q store.LeadQu
 	if err != nil {
 		return 0, err
 	}
-	n := 0
+	rules, err := d.rules(ctx)
+	if err != nil {
+		out.Discard()
+		return 0, err
+	}
+	n, today := 0, zhaolian.DateOf(d.Now())
 	cells := make([]zhaolian.Cell, len(cols))
 	err = d.Store.EachLead(ctx, q, maxExport, func(l zhaolian.Lead) error {
 		l = l.ShownTo(by)
 		for i, c := range cols {
-			cells[i] = c.Cell(&l, english)
+			switch c.Key {
+			case zhaolian.ColLamp:
+				cells[i] = zhaolian.TextCell(rules.Lamps.Of(&l, today, time.Time{}).In(english))
+			case zhaolian.ColNextDue:
+				cells[i] = zhaolian.TextCell(rules.Clock.NextDue(&l, rules.Calendar))
+			default:
+				cells[i] = c.Cell(&l, english)
+			}
 		}
 		n++
 		return out.Row(cells)
@@ -166,6 +179,7 @@ func filterText(q store.LeadQuery) string {
 	}
 	say("q", q.Q)
 	say("stage", q.Stage...)
+	say("lamp", q.Lamp...)
 	say("industry", q.Industry...)
 	say("segment", q.Segment...)
 	say("park", q.Park...)

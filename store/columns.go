@@ -31,6 +31,7 @@ const (
 	labelLink
 	labelCreatedBy
 	labelAwaits // what the lead awaits, all of it as one value
+	labelLamp   // the colour on lampDay
 	labelMarks  // all the marks of a lead as one value: few leads differ in them
 	labels
 )
@@ -49,6 +50,7 @@ var facets = []struct {
 	{"unit", labelUnit, func(q *LeadQuery) []string { return q.Unit }},
 	{"place", labelPlace, func(q *LeadQuery) []string { return q.Place }},
 	{"source", labelSource, func(q *LeadQuery) []string { return q.Source }},
+	{"lamp", labelLamp, func(q *LeadQuery) []string { return q.Lamp }},
 }
 
 // Flags of a row.
@@ -59,7 +61,7 @@ const (
 	flagUnproven             // a stage lacks its evidence
 )
 
-// columns are the values of all leads that lists filter, sort and count by, in memory: about 240 bytes a lead. They answer
+// columns are the values of all leads that lists filter, sort and count by, in memory: about 250 bytes a lead. They answer
 // every question but those about words. Rows stay where they are until the columns are built anew; a deleted lead
 // leaves an empty one.
 type columns struct {
@@ -76,7 +78,10 @@ type columns struct {
 	createdAt, updatedAt []int64 // milliseconds since 1970
 	nameOrder            []string
 	nextDue              []uint32 // as dateNumber; 0: nothing is due
-	derived              Derived  // the rules that nextDue follows: others need other columns
+	lampBase             []uint8  // by place in zhaolian.Colours
+	lampYellow, lampRed  []uint32 // as dateNumber, the day on which it turns; 0: never
+	lampDay              string   // the day whose colours labelLamp holds
+	derived              Derived  // the rules that nextDue and the lamps follow: others need other columns
 }
 
 // labelColumn holds the number of each row's value; 0 is the empty value.
@@ -99,9 +104,9 @@ const part = "\x00"
 
 // put takes leads in, in the place of what they were before. One that was merged into another stands in no list.
 func (c *columns) put(leads []zhaolian.Lead) {
-	orders, dues := make([]string, len(leads)), make([]uint32, len(leads))
+	orders, dues, turns := make([]string, len(leads)), make([]uint32, len(leads)), make([]zhaolian.LampTurns, len(leads))
 	for i := range leads {
-		orders[i], dues[i] = nameOrder(leads[i].Name), dateNumber(c.derived.nextDue(&leads[i]))
+		orders[i], dues[i], turns[i] = nameOrder(leads[i].Name), dateNumber(c.derived.nextDue(&leads[i])), c.derived.lamp(&leads[i])
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -110,11 +115,11 @@ func (c *columns) put(leads []zhaolian.Lead) {
 			c.removeOne(leads[i].ID)
 			continue
 		}
-		c.putOne(&leads[i], orders[i], dues[i])
+		c.putOne(&leads[i], orders[i], dues[i], turns[i])
 	}
 }
 
-func (c *columns) putOne(l *zhaolian.Lead, order string, due uint32) {
+func (c *columns) putOne(l *zhaolian.Lead, order string, due uint32, turns zhaolian.LampTurns) {
 	row, known := c.rowOf[l.ID]
 	if !known {
 		row = uint32(len(c.ids))
@@ -123,6 +128,7 @@ func (c *columns) putOne(l *zhaolian.Lead, order string, due uint32) {
 		c.ids, c.flags, c.nameOrder = append(c.ids, id), append(c.flags, 0), append(c.nameOrder, "")
 		c.investmentWan, c.nextDue = append(c.investmentWan, 0), append(c.nextDue, 0)
 		c.createdAt, c.updatedAt = append(c.createdAt, 0), append(c.updatedAt, 0)
+		c.lampBase, c.lampYellow, c.lampRed = append(c.lampBase, 0), append(c.lampYellow, 0), append(c.lampRed, 0)
 		for i := range c.label {
 			c.label[i].of = append(c.label[i].of, 0)
 		}
@@ -138,12 +144,13 @@ func (c *columns) putOne(l *zhaolian.Lead, order string, due uint32) {
 		flags |= flagUnproven
 	}
 	c.nextDue[row] = due
+	c.lampBase[row], c.lampYellow[row], c.lampRed[row] = uint8(slices.Index(zhaolian.Colours, turns.On(""))), dateNumber(turns.Yellow), dateNumber(turns.Red)
 	c.flags[row], c.nameOrder[row], c.investmentWan[row] = flags, order, float64(l.InvestmentWan)
 	c.createdAt[row], c.updatedAt[row] = l.CreatedAt.UnixMilli(), l.UpdatedAt.UnixMilli()
 	marks := l.Marks()
 	for i, value := range [labels]string{labelStage: string(l.Stage), labelIndustry: l.Industry, labelSegment: l.Segment, labelPark: l.Park,
 		labelOwner: l.Owner, labelUnit: l.Unit, labelPlace: l.Place, labelSource: l.Source, labelLink: l.Link,
-		labelCreatedBy: l.CreatedBy, labelAwaits: strings.Join(l.Awaits(), part), labelMarks: strings.Join(marks, part)} {
+		labelCreatedBy: l.CreatedBy, labelAwaits: strings.Join(l.Awaits(), part), labelLamp: string(turns.On(c.lampDay)), labelMarks: strings.Join(marks, part)} {
 		c.label[i].set(row, value)
 	}
 	if len(c.markSets) == len(c.label[labelMarks].values) {
@@ -159,6 +166,31 @@ func (c *columns) putOne(l *zhaolian.Lead, order string, due uint32) {
 		set[i] = n
 	}
 	c.markSets = append(c.markSets, set)
+}
+
+// turn brings the colours of the lamps to a day. It is done by the first list that is asked for on that day; until the next
+// one they stand like any other value.
+func (c *columns) turn(day string) {
+	c.mu.RLock()
+	there := c.lampDay == day
+	c.mu.RUnlock()
+	if there {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.lampDay = day
+	today, lamp := dateNumber(day), &c.label[labelLamp]
+	for row := range c.ids {
+		colour := zhaolian.Colours[c.lampBase[row]]
+		switch {
+		case c.lampRed[row] != 0 && today >= c.lampRed[row]:
+			colour = zhaolian.LampRed
+		case c.lampYellow[row] != 0 && today >= c.lampYellow[row]:
+			colour = zhaolian.LampYellow
+		}
+		lamp.set(uint32(row), string(colour))
+	}
 }
 
 func (l *labelColumn) set(row uint32, value string) {
@@ -602,7 +634,7 @@ func window[T any](s []T, from, to int, compare func(a, b T) int) {
 
 // unlisted are the parts of a stored lead that no column is made of. They are most of it, and reading them would be most of a
 // start's work.
-var unlisted = map[string]bool{"text": true, "match": true, "contacts": true, "ledger": true, "merged": true}
+var unlisted = map[string]bool{"text": true, "match": true, "contacts": true, "merged": true}
 
 // fill takes every stored lead in.
 func (c *columns) fill(ctx context.Context, s *Store) error {

@@ -67,7 +67,7 @@ func someQuery(random *rand.Rand) LeadQuery {
 		return &b
 	}
 	q := LeadQuery{Scope: zhaolian.Everything, Stage: some("lead", "signed"), Industry: some("新材料", "没有的"), Segment: some("光伏", "氢能"), Park: some("甲园"),
-		Owner: some("li", "wang"), Unit: some("一科"), Place: some("平城区", "云冈区"), Source: some("平台"), Link: some("制氢"), Member: some("li", "sun"),
+		Owner: some("li", "wang"), Unit: some("一科"), Place: some("平城区", "云冈区"), Source: some("平台"), Lamp: some("red", "yellow", "none"), Link: some("制氢"), Member: some("li", "sun"),
 		Pool: random.IntN(8) == 0, Matched: yes(), Reviewed: yes(), Page: 1 + random.IntN(3), PageSize: 1 + random.IntN(40),
 		Sort: []string{"", "updatedAt", "-updatedAt", "createdAt", "-createdAt", "name", "-name", "investmentWan", "-investmentWan", "nextDue", "-nextDue"}[random.IntN(11)]}
 	if random.IntN(3) == 0 {
@@ -116,9 +116,20 @@ func dueOf(l *zhaolian.Lead) string {
 	return zhaolian.DateOf(t.AddDate(0, 0, 2))
 }
 
+// lampOf is what the tests' rules say of a lamp: it turns yellow 270 days before something is due, and red five days later.
+func lampOf(l *zhaolian.Lead) zhaolian.LampTurns {
+	t, ok := zhaolian.ParseDate(dueOf(l))
+	if !ok {
+		return zhaolian.LampTurns{Base: zhaolian.LampNone}
+	}
+	return zhaolian.LampTurns{Base: zhaolian.LampGreen, Yellow: zhaolian.DateOf(t.AddDate(0, 0, -270)), Red: zhaolian.DateOf(t.AddDate(0, 0, -265))}
+}
+
 func dueOptions() Options {
 	o := testOptions()
-	o.Derive = func(context.Context, *Store) (Derived, error) { return Derived{Version: "test", NextDue: dueOf}, nil }
+	o.Derive = func(context.Context, *Store) (Derived, error) {
+		return Derived{Version: "test", NextDue: dueOf, Lamp: lampOf}, nil
+	}
 	return o
 }
 
@@ -129,8 +140,9 @@ func slowly(leads []zhaolian.Lead, q LeadQuery) LeadHits {
 		"segment": func(l *zhaolian.Lead) string { return l.Segment }, "park": func(l *zhaolian.Lead) string { return l.Park },
 		"owner": func(l *zhaolian.Lead) string { return l.Owner }, "unit": func(l *zhaolian.Lead) string { return l.Unit },
 		"place": func(l *zhaolian.Lead) string { return l.Place }, "source": func(l *zhaolian.Lead) string { return l.Source },
+		"lamp": func(l *zhaolian.Lead) string { return string(lampOf(l).On(zhaolian.DateOf(noon))) },
 	}
-	chosen := map[string][]string{"stage": q.Stage, "industry": q.Industry, "segment": q.Segment, "park": q.Park, "owner": q.Owner, "unit": q.Unit, "place": q.Place, "source": q.Source}
+	chosen := map[string][]string{"stage": q.Stage, "industry": q.Industry, "segment": q.Segment, "park": q.Park, "owner": q.Owner, "unit": q.Unit, "place": q.Place, "source": q.Source, "lamp": q.Lamp}
 	within := func(t, from, to time.Time) bool {
 		return (from.IsZero() || !t.Before(from)) && (to.IsZero() || t.Before(to))
 	}

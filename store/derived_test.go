@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"testing"
+	"time"
 
 	"zhaolian"
 )
@@ -56,4 +57,42 @@ func TestDerive(t *testing.T) {
 	must(t, err)
 	want(LeadQuery{DueTo: "2026-11-24"}, "b")
 	must(t, s.Close())
+}
+
+// TestLampOfTheDay: a new day changes the colours in lists, and nothing is written for it.
+func TestLampOfTheDay(t *testing.T) {
+	url, ctx := "file:"+t.TempDir(), t.Context()
+	turns := map[string]zhaolian.LampTurns{"a": {Base: zhaolian.LampGreen, Yellow: "2026-03-03", Red: "2026-03-05"}, "b": {Base: zhaolian.LampGreen, Red: "2026-03-04"}, "c": {}}
+	today, o := noon, testOptions()
+	o.Now = func() time.Time { return today }
+	o.Derive = func(context.Context, *Store) (Derived, error) {
+		return Derived{Version: "1", Lamp: func(l *zhaolian.Lead) zhaolian.LampTurns { return turns[l.ID] }}, nil
+	}
+	s, err := Open(ctx, url, o)
+	must(t, err)
+	t.Cleanup(func() { must(t, s.Close()) })
+	for _, id := range []string{"a", "b"} {
+		must(t, s.Leads.Insert(ctx, &zhaolian.Lead{Doc: zhaolian.Doc{ID: id}, Text: "岩棉"}))
+	}
+	must(t, s.Refresh(ctx))
+	want := func(colour string, facet []FacetCount, ids ...string) {
+		t.Helper()
+		_, hits, err := s.SearchLeads(ctx, LeadQuery{Scope: zhaolian.Everything, Lamp: []string{colour}, Sort: "createdAt"})
+		must(t, err)
+		if !slices.Equal(hits.IDs, ids) || !slices.Equal(hits.Facets["lamp"], facet) {
+			t.Errorf("on %s %s are %v of %v, want %v of %v", zhaolian.DateOf(today), colour, hits.IDs, hits.Facets["lamp"], ids, facet)
+		}
+	}
+	want("green", []FacetCount{{"green", 2}}, "a", "b")
+	today = noon.AddDate(0, 0, 1)
+	want("yellow", []FacetCount{{"green", 1}, {"yellow", 1}}, "a")
+	// What is written on that day stands under that day's colour at once.
+	must(t, s.Leads.Insert(ctx, &zhaolian.Lead{Doc: zhaolian.Doc{ID: "c"}, Text: "岩棉"}))
+	must(t, s.Refresh(ctx))
+	want("none", []FacetCount{{"green", 1}, {"none", 1}, {"yellow", 1}}, "c")
+	today = noon.AddDate(0, 0, 3)
+	want("red", []FacetCount{{"red", 2}, {"none", 1}}, "a", "b")
+	// Other rules, the same day.
+	must(t, s.Derive(ctx, Derived{Version: "2"}))
+	want("none", []FacetCount{{"none", 3}}, "a", "b", "c")
 }

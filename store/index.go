@@ -157,7 +157,7 @@ func openIndex(ctx context.Context, s *Store, folder string, derived Derived) (*
 		err = ix.catchUp(ctx)
 	}
 	if zhaolian.CodeOf(err) == zhaolian.CodeConflict {
-		err = ix.rebuild(ctx, nil)
+		err = ix.rebuild(ctx)
 	}
 	if err != nil {
 		_ = ix.close()
@@ -166,10 +166,10 @@ func openIndex(ctx context.Context, s *Store, folder string, derived Derived) (*
 	return ix, nil
 }
 
-// stamp tells an index that is ours, of this schema and these rules, from one that is not.
+// stamp tells an index that is ours and of this schema from one that is not.
 func (ix *leadIndex) stamp(ctx context.Context) (string, error) {
 	id, err := ix.store.backend.identity(ctx)
-	return strconv.Itoa(indexSchema) + " " + id + " " + ix.derived.Version, err
+	return strconv.Itoa(indexSchema) + " " + id, err
 }
 
 // openBleve gives nil when there is no index that can be read.
@@ -217,7 +217,7 @@ func (ix *leadIndex) follow(ctx context.Context, wake <-chan struct{}) {
 		retry = nil
 		err := ix.catchUp(ctx)
 		if zhaolian.CodeOf(err) == zhaolian.CodeConflict {
-			err = ix.rebuild(ctx, nil)
+			err = ix.rebuild(ctx)
 		}
 		if err != nil && ctx.Err() == nil {
 			ix.store.log.Error("the search index could not be brought up to date", "error", err)
@@ -313,26 +313,13 @@ func (ix *leadIndex) apply(ctx context.Context, index bleve.Index, into *columns
 	return n, nil
 }
 
-// rebuild makes a new index beside the present one, which answers meanwhile, and puts it in its place. With rules that
-// are in use already, it does nothing.
-func (ix *leadIndex) rebuild(ctx context.Context, rules *Derived) (err error) {
+// rebuild makes a new index beside the present one, which answers meanwhile, and puts it in its place.
+func (ix *leadIndex) rebuild(ctx context.Context) error {
 	select {
 	case ix.feeding <- struct{}{}:
 		defer func() { <-ix.feeding }()
 	case <-ctx.Done():
 		return translate(ctx.Err())
-	}
-	if rules != nil {
-		if rules.Version == ix.derived.Version {
-			return nil
-		}
-		old := ix.derived
-		ix.derived = *rules
-		defer func() {
-			if err != nil {
-				ix.derived = old
-			}
-		}()
 	}
 	stamp, err := ix.stamp(ctx)
 	if err != nil {
@@ -391,5 +378,5 @@ func (s *Store) Reindex(ctx context.Context) error {
 	if s.index == nil {
 		return errNoIndex
 	}
-	return s.index.rebuild(ctx, nil)
+	return s.index.rebuild(ctx)
 }

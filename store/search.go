@@ -39,6 +39,7 @@ type LeadQuery struct {
 	Unit     []string
 	Place    []string
 	Source   []string
+	Lamp     []string   // colours, as they are today
 	Link     []string   // names of links
 	Member   []string   // login names of those who work on a lead without holding it
 	Mine     string     // login name: only leads that this person holds or works on
@@ -110,6 +111,7 @@ func (ix *leadIndex) search(ctx context.Context, q LeadQuery, most int) (LeadHit
 	}
 	ix.mu.RLock()
 	defer ix.mu.RUnlock()
+	ix.columns.turn(zhaolian.DateOf(ix.store.now()))
 	if q.Firm != nil {
 		if q.ofFirm, err = ix.rowsOf(ctx, q.Firm); err != nil {
 			return LeadHits{}, err

@@ -118,7 +118,7 @@ func TestSearchFacets(t *testing.T) {
 			t.Errorf("%s: %v, want %v", field, hits.Facets[field], counts)
 		}
 	}
-	if len(hits.Facets) != 8 || len(hits.Facets["park"]) != 5 || len(hits.Facets["place"]) != 5 {
+	if len(hits.Facets) != 9 || len(hits.Facets["park"]) != 5 || len(hits.Facets["place"]) != 5 {
 		t.Errorf("facets %v", hits.Facets)
 	}
 	if hits.InvestmentWan != 295000 {

@@ -158,6 +158,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/batches/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The leads behind a number of the funnel or of the lamps */
+        get: operations["get-batches-standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calendar": {
         parameters: {
             query?: never;
@@ -1414,6 +1431,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recipients/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who would get the reports by another setting; nothing is stored */
+        post: operations["post-recipients-preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports": {
         parameters: {
             query?: never;
@@ -2280,6 +2314,7 @@ export interface components {
             unit: string;
             unproven?: boolean;
             why?: string;
+            whyEn?: string;
         };
         BuildReportRequestBody: {
             /** @description A day of the period; today when missing. */
@@ -3251,6 +3286,7 @@ export interface components {
             id: string;
             name: string;
             to: components["schemas"]["Lamp"];
+            toPool?: boolean;
         };
         LampReason: {
             colour: string;
@@ -3333,6 +3369,8 @@ export interface components {
             industry: string;
             /** Format: double */
             investmentWan: number;
+            /** @description How it is getting on today, with the reasons. */
+            lamp: components["schemas"]["Lamp"];
             /** Format: double */
             landMu: number;
             link: string;
@@ -3359,7 +3397,7 @@ export interface components {
             updatedAt: string;
         };
         LeadsResponseBody: {
-            /** @description Counts by stage, industry, segment, park, owner, unit, place and source. Those of a field leave its own filter out: they say what another choice in it would find. */
+            /** @description Counts by stage, industry, segment, park, owner, unit, place, source and lamp. Those of a field leave its own filter out: they say what another choice in it would find. */
             facets: {
                 [key: string]: components["schemas"]["FacetCount"][];
             };
@@ -3773,6 +3811,11 @@ export interface components {
         };
         PageAttachment: {
             items: components["schemas"]["Attachment"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageBatchRow: {
+            items: components["schemas"]["BatchRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -4293,6 +4336,7 @@ export interface components {
             at: string;
             by: string;
             refused?: string;
+            refusedEn?: string;
             test?: boolean;
             to: string;
         };
@@ -4452,6 +4496,7 @@ export interface components {
             createdAt: string;
             demo?: boolean;
             enterprise: string;
+            lamp: components["schemas"]["Lamp"];
             lastFollowUp?: string;
             leadId: string;
             name: string;
@@ -5261,6 +5306,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Figures"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-batches-standing": {
+        parameters: {
+            query?: {
+                /** @description First day of the period; without it, the present week. */
+                from?: string;
+                /** @description Last day, included. */
+                to?: string;
+                /** @description Instead of from and to: the period of this kind that date lies in. */
+                kind?: "weekly" | "monthly" | "quarterly" | "halfYearly" | "yearly";
+                /** @description With kind; today when missing. */
+                date?: string;
+                /** @description now: as known today. then: as known when the period ended. */
+                known?: "now" | "then";
+                industry?: string[];
+                segment?: string[];
+                park?: string[];
+                place?: string[];
+                unit?: string[];
+                /** @description Those that stand in this stage at the period's end. */
+                stage?: "lead" | "negotiating" | "signed" | "started" | "completed" | "producing" | "at_capacity" | "paused" | "lost";
+                /** @description Those whose lamp has this colour. */
+                lamp?: "red" | "yellow" | "green" | "none";
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageBatchRow"];
                 };
             };
             /** @description Unauthorized */
@@ -7661,6 +7784,8 @@ export interface operations {
                 place?: string[];
                 /** @description As place. */
                 source?: string[];
+                /** @description As the lamps stand today. */
+                lamp?: ("red" | "yellow" | "green" | "none")[];
                 owner?: string[];
                 unit?: string[];
                 /** @description Login names of those who work on it beside its owner. */
@@ -7671,6 +7796,8 @@ export interface operations {
                 enterprise?: string;
                 /** @description Only leads that nobody holds. */
                 pool?: boolean;
+                /** @description The next step is late, due today, or due within seven days; instead of dueFrom and dueTo. */
+                due?: "overdue" | "today" | "week";
                 /** @description First date on which the next step is due. */
                 dueFrom?: string;
                 /** @description Last date on which the next step is due, included. */
@@ -7843,6 +7970,8 @@ export interface operations {
                 place?: string[];
                 /** @description As place. */
                 source?: string[];
+                /** @description As the lamps stand today. */
+                lamp?: ("red" | "yellow" | "green" | "none")[];
                 owner?: string[];
                 unit?: string[];
                 /** @description Login names of those who work on it beside its owner. */
@@ -7853,6 +7982,8 @@ export interface operations {
                 enterprise?: string;
                 /** @description Only leads that nobody holds. */
                 pool?: boolean;
+                /** @description The next step is late, due today, or due within seven days; instead of dueFrom and dueTo. */
+                due?: "overdue" | "today" | "week";
                 /** @description First date on which the next step is due. */
                 dueFrom?: string;
                 /** @description Last date on which the next step is due, included. */
@@ -7958,6 +8089,8 @@ export interface operations {
                 place?: string[];
                 /** @description As place. */
                 source?: string[];
+                /** @description As the lamps stand today. */
+                lamp?: ("red" | "yellow" | "green" | "none")[];
                 owner?: string[];
                 unit?: string[];
                 /** @description Login names of those who work on it beside its owner. */
@@ -7968,6 +8101,8 @@ export interface operations {
                 enterprise?: string;
                 /** @description Only leads that nobody holds. */
                 pool?: boolean;
+                /** @description The next step is late, due today, or due within seven days; instead of dueFrom and dueTo. */
+                due?: "overdue" | "today" | "week";
                 /** @description First date on which the next step is due. */
                 dueFrom?: string;
                 /** @description Last date on which the next step is due, included. */
@@ -11228,6 +11363,75 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRecipient"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-recipients-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reporting"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {

@@ -1,9 +1,9 @@
 /** What a list shows, kept in the URL so that it can be bookmarked, shared, saved as a view and gone back to. */
-export const filterNames = ['stage', 'industry', 'segment', 'park', 'owner', 'unit', 'place', 'source', 'link', 'member'] as const
+export const filterNames = ['stage', 'lamp', 'industry', 'segment', 'park', 'owner', 'unit', 'place', 'source', 'link', 'member'] as const
 export type FilterName = (typeof filterNames)[number]
 
 /** Filters whose values are counted with every list, so that they can be chosen from. */
-export const facetNames = ['stage', 'industry', 'segment', 'park', 'owner', 'unit', 'place', 'source'] as const
+export const facetNames = ['stage', 'lamp', 'industry', 'segment', 'park', 'owner', 'unit', 'place', 'source'] as const
 export type FacetName = (typeof facetNames)[number]
 
 /** Filters of one value, and what each takes. */
@@ -12,7 +12,7 @@ const date = /^\d{4}-\d\d-\d\d$/
 const amount = /^\d+(\.\d+)?$/
 const yesNo = /^(true|false)$/
 const bounds = {
-  matched: yesNo, reviewed: yesNo, unproven: /^true$/, minInvestmentWan: amount, maxInvestmentWan: amount, dueFrom: date, dueTo: date,
+  matched: yesNo, reviewed: yesNo, unproven: /^true$/, minInvestmentWan: amount, maxInvestmentWan: amount, due: /^(overdue|today|week)$/, dueFrom: date, dueTo: date,
   from: date, to: date, createdWithin: days, updatedFrom: date, updatedTo: date, updatedWithin: days,
 } as const
 export type BoundName = keyof typeof bounds
@@ -23,7 +23,7 @@ export type Sort = (typeof sorts)[number]
 
 export const columnNames = [
   'name', 'enterprise', 'creditCode', 'stage', 'industry', 'segment', 'link', 'park', 'investmentWan', 'landMu', 'place', 'source', 'owner', 'unit',
-  'score', 'reviewed', 'createdAt', 'updatedAt',
+  'score', 'reviewed', 'lamp', 'nextDue', 'createdAt', 'updatedAt',
 ] as const
 export type ColumnName = (typeof columnNames)[number]
 

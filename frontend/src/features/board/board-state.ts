@@ -17,6 +17,23 @@ export interface BoardState {
   narrowed: Partial<Record<Group, string[]>>
 }
 
+/** What a number of the funnel or of the lamps counts. */
+export interface StandingOf {
+  stage?: 'lead' | 'negotiating' | 'signed' | 'started' | 'completed' | 'producing' | 'at_capacity' | 'paused' | 'lost'
+  lamp?: 'red' | 'yellow' | 'green' | 'none'
+}
+
+/** The list of leads with the same rows; none for a period that is over, whose rows are those of its last day. */
+export function sameList(state: BoardState, figures: { cutoff: string; period: { to: string } }, of: StandingOf): URLSearchParams | undefined {
+  const shanghai = new Date(Date.parse(figures.cutoff) + 8 * 3_600_000).toISOString().slice(0, 10)
+  if (shanghai > figures.period.to) return undefined
+  const params = new URLSearchParams()
+  for (const group of groups) for (const value of state.narrowed[group] ?? []) params.append(group, value)
+  if (of.stage) params.set('stage', of.stage)
+  if (of.lamp) params.set('lamp', of.lamp)
+  return params
+}
+
 const day = (text: string | null) => (text && /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : '')
 
 export function readBoard(params: URLSearchParams): BoardState {

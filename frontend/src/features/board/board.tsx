@@ -13,7 +13,7 @@ import { isColour, LampTag } from '@/shared/ui/lamp'
 import { LinkButton } from '@/shared/ui/link-button'
 import { ProblemNotice } from '@/shared/ui/notice'
 import { PageHead } from '@/shared/ui/page'
-import { groups, lists, parts, readBoard, writeBoard, type BoardState, type Group, type ListName, type Part } from './board-state'
+import { groups, lists, parts, readBoard, sameList, writeBoard, type BoardState, type Group, type ListName, type Part, type StandingOf } from './board-state'
 import { PeriodChoice } from './period-choice'
 import { useFigures } from './requests'
 import { Rows, RowsDrawer, type Opened } from './rows'
@@ -73,7 +73,7 @@ function Board({ figures, state, onOpen, onNarrow }: { figures: Figures; state: 
       <SixLists figures={figures} />
       <Rates figures={figures} onOpen={onOpen} />
       <Groups figures={figures} narrowed={state.narrowed} onOpen={onOpen} onNarrow={onNarrow} />
-      <Standing figures={figures} />
+      <Standing figures={figures} state={state} onOpen={onOpen} />
     </div>
   )
 }
@@ -236,10 +236,11 @@ function Groups({ figures, narrowed, onOpen, onNarrow }: { figures: Figures; nar
   )
 }
 
-function Standing({ figures }: { figures: Figures }) {
+function Standing({ figures, state, onOpen }: { figures: Figures; state: BoardState; onOpen: Open }) {
   const { t } = useTranslation()
   const stage = useStageLabel()
   const most = Math.max(1, ...figures.funnel.map((s) => s.count))
+  const open = (title: string, of: StandingOf) => onOpen({ title, standing: { of, list: sameList(state, figures, of) } })
   return (
     <section className="card" aria-labelledby="funnel-title">
       <h2 id="funnel-title">{t('batches.board.funnel')}</h2>
@@ -249,13 +250,17 @@ function Standing({ figures }: { figures: Figures }) {
           <li key={s.stage}>
             <span>{stage(s.stage)}</span>
             <span className="funnel-bar"><span style={{ width: `${(100 * s.count) / most}%` }} /></span>
-            <span className="number">{s.count} <span className="quiet">{formatWan(s.investmentWan, currentLanguage())}</span></span>
+            <span><Number count={s.count} what={stage(s.stage)} onOpen={() => open(stage(s.stage), { stage: s.stage as StandingOf['stage'] })} /> <span className="quiet number">{formatWan(s.investmentWan, currentLanguage())}</span></span>
           </li>
         ))}
       </ul>
       <h3 className="spaced">{t('batches.board.lamps')}</h3>
       <ul className="tags">
-        {figures.lamps.filter((lamp) => isColour(lamp.colour)).map((lamp) => <li key={lamp.colour}><LampTag colour={lamp.colour} /> <strong className="number">{lamp.count}</strong></li>)}
+        {figures.lamps.flatMap(({ colour, count }) => {
+          if (!isColour(colour)) return []
+          const name = t(`batches.lamp.${colour}`)
+          return [<li key={colour}><LampTag colour={colour} /> <strong><Number count={count} what={name} onOpen={() => open(name, { lamp: colour })} /></strong></li>]
+        })}
       </ul>
     </section>
   )

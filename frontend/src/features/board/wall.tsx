@@ -10,6 +10,7 @@ import { Loading } from '@/shared/ui/loading'
 import { ProblemNotice } from '@/shared/ui/notice'
 import { parts, readBoard, writeBoard } from './board-state'
 import { minute, useFigures } from './requests'
+import { whyOf } from './rows'
 import { Trend } from './trend'
 import './board.css'
 
@@ -67,7 +68,7 @@ export function Component() {
           <h2 id="wall-late">{t('batches.wall.late')} <span className="number">{data.late.length}</span></h2>
           {data.late.length === 0 && <p>{t('batches.wall.none')}</p>}
           <ol className="wall-late">
-            {data.late.slice(0, lateShown).map((row) => <li key={row.id}><LampTag colour={row.lamp} /> <span>{row.name}</span>{row.why && language !== 'en' && <small>{row.why}</small>}</li>)}
+            {data.late.slice(0, lateShown).map((row) => <li key={row.id}><LampTag colour={row.lamp} /> <span>{row.name}</span>{whyOf(row) && <small>{whyOf(row)}</small>}</li>)}
           </ol>
           {data.late.length > lateShown && <p>{t('batches.wall.more', { count: data.late.length - lateShown })}</p>}
         </section>

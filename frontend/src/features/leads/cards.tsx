@@ -5,6 +5,7 @@ import type { LeadRow } from '@/shared/api/types'
 import { formatTime, formatWan } from '@/shared/format'
 import { currentLanguage } from '@/shared/i18n'
 import { paths } from '@/shared/paths'
+import { isLit, LampWhy } from '@/shared/ui/lamp'
 import { DemoTag, ReviewedTag } from '@/shared/ui/tag'
 import { ClaimButton, type ClaimRow } from './pool'
 import { Standing, Where } from './table'
@@ -19,8 +20,9 @@ export function LeadCards({ items, claim }: { items: LeadRow[]; claim: ClaimRow 
         <li key={lead.id} className="card">
           <div className="line">
             <Link to={paths.lead(lead.id)} className="strong">{lead.name}</Link>
-            <span className="tags">{lead.reviewed && <ReviewedTag />}{lead.demo && <DemoTag />}<Standing lead={lead} /></span>
+            <span className="tags">{lead.reviewed && <ReviewedTag />}{lead.demo && <DemoTag />}<Standing lead={lead} lampElsewhere /></span>
           </div>
+          {isLit(lead.lamp) && <div><LampWhy lamp={lead.lamp} /></div>}
           {lead.enterprise.name && <div>{lead.enterprise.name}</div>}
           <div><Where lead={lead} /></div>
           {lead.park && <div>{lead.park}</div>}

@@ -20,7 +20,7 @@ it('those to choose from stand behind the chosen ones', () => {
 })
 
 it('a view of a newer service loses only the columns that are not known here', () => {
-  expect(viewColumns(view([{ name: 'name', widthPx: 240 }, { name: 'lamp' }]))).toEqual(['name'])
+  expect(viewColumns(view([{ name: 'name', widthPx: 240 }, { name: 'colour' }]))).toEqual(['name'])
   expect(viewColumns(view([]))).toBeUndefined()
   expect(viewWidths(view([{ name: 'name', widthPx: 240 }, { name: 'stage' }]))).toEqual({ name: 240 })
 })

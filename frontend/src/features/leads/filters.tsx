@@ -10,14 +10,12 @@ import { useNarrow } from '@/shared/hooks'
 import { currentLanguage } from '@/shared/i18n'
 import { boundNames, effectiveSort, filterNames, isFiltered, sorts, type BoundName, type FacetName, type FilterName, type ListState } from '@/shared/list-state'
 import { useStageLabel } from '@/shared/stages'
-import { AmountFilter, DateFilter, YesNoFilter } from './more-filters'
+import { isColour } from '@/shared/ui/lamp'
+import { AmountFilter, DateFilter, DueFilter, YesNoFilter } from './more-filters'
 
 /** Filters that stand beside the search; the others are behind "more". */
-const first: FacetName[] = ['stage', 'industry', 'segment', 'park', 'owner', 'unit']
+const first: FacetName[] = ['stage', 'lamp', 'industry', 'segment', 'park', 'owner', 'unit']
 const others: FacetName[] = ['place', 'source']
-/** Filters that an address may carry and no box sets: they are always seen as chips. */
-const unboxed: BoundName[] = ['unproven', 'dueFrom', 'dueTo']
-
 export type ChangeList = (changes: Partial<ListState>, replace?: boolean) => void
 
 export function Filters({ state, facets, onChange, onClear }: {
@@ -65,6 +63,8 @@ export function Filters({ state, facets, onChange, onClear }: {
           {others.map((name) => <div key={name} className="more-filter"><span className="fine" aria-hidden>{t(`finding.column.${name}`)}</span>{facet(name)}</div>)}
           <YesNoFilter label={t('finding.plan')} yes={t('finding.inPlan')} no={t('finding.outOfPlan')} value={state.bounds.matched} onChange={(matched) => bound({ matched })} />
           <YesNoFilter label={t('finding.review')} yes={t('finding.done')} no={t('finding.notDone')} value={state.bounds.reviewed} onChange={(reviewed) => bound({ reviewed })} />
+          <YesNoFilter label={t('finding.evidence')} yes={t('finding.unproven')} value={state.bounds.unproven} onChange={(unproven) => bound({ unproven })} />
+          <DueFilter due={state.bounds.due} from={state.bounds.dueFrom} to={state.bounds.dueTo} onChange={(due, dueFrom, dueTo) => bound({ due, dueFrom, dueTo })} />
           <AmountFilter least={state.bounds.minInvestmentWan} most={state.bounds.maxInvestmentWan} onChange={(minInvestmentWan, maxInvestmentWan) => bound({ minInvestmentWan, maxInvestmentWan })} />
           <DateFilter label={t('finding.created')} within={state.bounds.createdWithin} from={state.bounds.from} to={state.bounds.to}
             onChange={(createdWithin, from, to) => bound({ createdWithin, from, to })} />
@@ -97,6 +97,7 @@ function Chips({ state, hidden, onChange }: { state: ListState; hidden: boolean;
     minInvestmentWan: (v) => `${t('finding.amount')}${t('common.colon')}${t('finding.atLeast', { amount: formatWan(Number(v), language) })}`,
     maxInvestmentWan: (v) => `${t('finding.amount')}${t('common.colon')}${t('finding.atMost', { amount: formatWan(Number(v), language) })}`,
     unproven: () => t('progress.unproven'),
+    due: (v) => `${t('progress.nextDue')}${t('common.colon')}${t(`finding.due.${v as 'overdue'}`)}`,
     dueFrom: (v) => `${t('progress.nextDue')}${t('common.colon')}${t('finding.since', { date: v })}`,
     dueTo: (v) => `${t('progress.nextDue')}${t('common.colon')}${t('finding.until', { date: v })}`,
     from: (v) => `${t('finding.created')}${t('common.colon')}${t('finding.since', { date: v })}`,
@@ -108,7 +109,7 @@ function Chips({ state, hidden, onChange }: { state: ListState; hidden: boolean;
   }
   for (const name of boundNames) {
     const value = state.bounds[name]
-    if (value && !(hidden && !unboxed.includes(name))) chips.push({ text: said[name](value), without: { bounds: { ...state.bounds, [name]: undefined } } })
+    if (value && !hidden) chips.push({ text: said[name](value), without: { bounds: { ...state.bounds, [name]: undefined } } })
   }
   if (chips.length === 0) return null
   return (
@@ -172,7 +173,7 @@ function Facet({ name, labelled, counts, value, onChange }: {
   const names = useNames()
   const unit = useUnitName()
   const label = t(`finding.column.${name}`)
-  const nameOf = (v: string) => (name === 'stage' ? stage(v) : name === 'owner' ? names(v) : name === 'unit' ? unit(v) : v)
+  const nameOf = (v: string) => (name === 'stage' ? stage(v) : name === 'lamp' && isColour(v) ? t(`batches.lamp.${v}`) : name === 'owner' ? names(v) : name === 'unit' ? unit(v) : v)
   const gone = value.filter((v) => !counts.some((c) => c.value === v)) // chosen, and nothing left of it
   const options = [...counts.filter((c) => c.value !== ''), ...gone.map((v) => ({ value: v, count: 0 }))]
   return (

@@ -15,7 +15,7 @@ import { Nothing, ProblemNotice } from '@/shared/ui/notice'
 import { PageHead } from '@/shared/ui/page'
 import { LeadCards } from './cards'
 import { ColumnChoice } from './column-choice'
-import { keepOwnColumns, keepOwnWidths, ownColumns, ownWidths, poolColumns, usualColumns, viewColumns, viewWidths, type Widths } from './columns'
+import { keepOwnColumns, keepOwnWidths, lampColumns, ownColumns, ownWidths, poolColumns, usualColumns, viewColumns, viewWidths, type Widths } from './columns'
 import { ExportButton } from './export'
 import { Filters, type ChangeList } from './filters'
 import { PoolStanding, useClaimRow } from './pool'
@@ -120,7 +120,7 @@ function useColumns(state: ListState, active: SavedView | undefined, username: s
   const [dragged, setDragged] = useState<Record<string, Widths>>({})
   const place = active?.id ?? ''
   const ownWidth = dragged[place] ?? ownWidths(username, active?.id)
-  const columns = state.columns ?? viewColumns(active) ?? own ?? (state.pool ? poolColumns : usualColumns)
+  const columns = state.columns ?? viewColumns(active) ?? own ?? (state.pool ? poolColumns : state.filters.lamp.length > 0 ? lampColumns : usualColumns)
   const widths = { ...viewWidths(active), ...ownWidth }
   const isDragged = Object.keys(ownWidth).length > 0
 

@@ -3,15 +3,15 @@ import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parseWan, plainNumber } from '@/shared/format'
 
-/** A question with two answers, or none. */
-export function YesNoFilter({ label, yes, no, value, onChange }: { label: string; yes: string; no: string; value: string | undefined; onChange: (value: string | undefined) => void }) {
+/** A question with two answers, or none; without `no`, with one. */
+export function YesNoFilter({ label, yes, no, value, onChange }: { label: string; yes: string; no?: string; value: string | undefined; onChange: (value: string | undefined) => void }) {
   const { t } = useTranslation()
   const id = useId()
   return (
     <div className="more-filter">
       <label className="fine" htmlFor={id}>{label}</label>
       <Select id={id} className="facet" value={value ?? ''} onChange={(v) => onChange(v || undefined)}
-        options={[{ value: '', label: t('finding.any') }, { value: 'true', label: yes }, { value: 'false', label: no }]} />
+        options={[{ value: '', label: t('finding.any') }, { value: 'true', label: yes }, ...(no ? [{ value: 'false', label: no }] : [])]} />
     </div>
   )
 }
@@ -49,6 +49,40 @@ function Amount({ label, value, onChange }: { label: string; value: string | und
 }
 
 const own = 'own'
+
+/** When the next step is due: as one says it today, or from one date to another. */
+export function DueFilter({ due, from, to, onChange }: {
+  due: string | undefined
+  from: string | undefined
+  to: string | undefined
+  onChange: (due: string | undefined, from: string | undefined, to: string | undefined) => void
+}) {
+  const { t } = useTranslation()
+  const id = useId()
+  const [choosing, setChoosing] = useState(false)
+  const dated = Boolean(from || to) || (choosing && !due)
+  const label = t('progress.nextDue')
+  return (
+    <div className="more-filter">
+      <label className="fine" htmlFor={id}>{label}</label>
+      <span className="from-to">
+        <Select id={id} className="facet" value={dated ? own : due ?? ''} onChange={(v) => {
+          setChoosing(v === own)
+          if (v !== own) onChange(v || undefined, undefined, undefined)
+          else if (due) onChange(undefined, from, to)
+        }}
+          options={[{ value: '', label: t('finding.any') }, ...(['overdue', 'today', 'week'] as const).map((value) => ({ value, label: t(`finding.due.${value}`) })), { value: own, label: t('finding.ownDates') }]} />
+        {dated && (
+          <>
+            <input type="date" className="select" aria-label={t('finding.firstDay', { what: label })} value={from ?? ''} max={to} onChange={(event) => onChange(undefined, event.target.value || undefined, to)} />
+            <span aria-hidden>{t('finding.to')}</span>
+            <input type="date" className="select" aria-label={t('finding.lastDay', { what: label })} value={to ?? ''} min={from} onChange={(event) => onChange(undefined, from, event.target.value || undefined)} />
+          </>
+        )}
+      </span>
+    </div>
+  )
+}
 
 /** A span of days: the last so many, or from one date to another. */
 export function DateFilter({ label, within, from, to, onChange }: {

@@ -6,13 +6,13 @@ import { effectiveSort, filterNames, type ListState } from '@/shared/list-state'
 
 /** What a list asks for. */
 export function leadQuery(state: ListState) {
-  const { matched, reviewed, unproven, minInvestmentWan, maxInvestmentWan, createdWithin, updatedWithin, ...dates } = state.bounds
+  const { matched, reviewed, unproven, due, minInvestmentWan, maxInvestmentWan, createdWithin, updatedWithin, ...dates } = state.bounds
   const number = (value: string | undefined) => (value ? Number(value) : undefined)
   return {
     q: state.q || undefined,
     ...Object.fromEntries(filterNames.filter((name) => state.filters[name].length > 0).map((name) => [name, state.filters[name]])),
     ...dates,
-    matched: matched as 'true' | 'false' | undefined, reviewed: reviewed as 'true' | 'false' | undefined, unproven: unproven === 'true' || undefined,
+    matched: matched as 'true' | 'false' | undefined, reviewed: reviewed as 'true' | 'false' | undefined, unproven: unproven === 'true' || undefined, due: due as 'overdue' | 'today' | 'week' | undefined,
     minInvestmentWan: number(minInvestmentWan), maxInvestmentWan: number(maxInvestmentWan),
     createdWithin: number(createdWithin), updatedWithin: number(updatedWithin),
     mine: state.mine || undefined, pool: state.pool || undefined,

@@ -10,12 +10,15 @@ import { formatMu, formatPercent, formatTime, formatWan } from '@/shared/format'
 import { currentLanguage } from '@/shared/i18n'
 import { effectiveSort, sorts, type ColumnName, type ListState, type Sort } from '@/shared/list-state'
 import { paths } from '@/shared/paths'
+import { DueLine } from '@/shared/ui/due'
+import { isLit, LampTag, LampWhy } from '@/shared/ui/lamp'
 import { DemoTag, ReviewedTag, StageTag, Tag } from '@/shared/ui/tag'
+import { inWords } from '@/shared/words'
 import { narrowest, usualWidths, widest, type Widths } from './columns'
 import { ClaimButton, type ClaimRow } from './pool'
 
 const numbers = new Set<ColumnName>(['investmentWan', 'landMu', 'score'])
-const sortable = new Set<ColumnName>(['name', 'investmentWan', 'createdAt', 'updatedAt'])
+const sortable = new Set<ColumnName>(['name', 'investmentWan', 'nextDue', 'createdAt', 'updatedAt'])
 const claimWidth = 72
 
 export function LeadTable({ items, state, columns, widths, claim, onSort, onWidth }: {
@@ -40,7 +43,7 @@ export function LeadTable({ items, state, columns, widths, claim, onSort, onWidt
     name: (lead) => <><Link to={paths.lead(lead.id)} className="strong">{lead.name}</Link>{lead.demo && <> <DemoTag /></>}{lead.reviewed && !reviewedShown && <> <ReviewedTag /></>}</>,
     enterprise: (lead) => lead.enterprise.name,
     creditCode: (lead) => lead.enterprise.creditCode,
-    stage: (lead) => <Standing lead={lead} />,
+    stage: (lead) => <Standing lead={lead} lampElsewhere={columns.includes('lamp')} />,
     industry: (lead) => lead.industry,
     segment: (lead) => lead.segment,
     link: (lead) => <Where lead={lead} />,
@@ -53,6 +56,8 @@ export function LeadTable({ items, state, columns, widths, claim, onSort, onWidt
     unit: (lead) => unitName(lead.unit),
     score: (lead) => lead.score > 0 && formatPercent(lead.score),
     reviewed: (lead) => lead.reviewed && <ReviewedTag />,
+    lamp: (lead) => <LampWhy lamp={lead.lamp} />,
+    nextDue: (lead) => lead.next && <DueLine due={lead.next} />,
     createdAt: (lead) => <When iso={lead.createdAt} />,
     updatedAt: (lead) => <When iso={lead.updatedAt} />,
   }
@@ -121,12 +126,13 @@ function When({ iso }: { iso: string }) {
 }
 
 /** The stage, and what is not in order about it. */
-export function Standing({ lead }: { lead: LeadRow }) {
+export function Standing({ lead, lampElsewhere }: { lead: LeadRow; lampElsewhere?: boolean }) {
   const { t } = useTranslation()
   const late = lead.next?.late ?? 0
   return (
     <span className="tags">
       <StageTag stage={lead.stage} />
+      {!lampElsewhere && isLit(lead.lamp) && <LampTag colour={lead.lamp.colour} title={lead.lamp.reasons.map(inWords).join(t('common.sep'))} />}
       {lead.unproven && <Tag tone="warn">{t('progress.unproven')}</Tag>}
       {late > 0 && <Tag tone="bad" title={t('progress.late', { days: late })}>{t('progress.lateShort', { days: late })}</Tag>}
     </span>

@@ -11,12 +11,11 @@ import { currentLanguage } from '@/shared/i18n'
 import { useMe } from '@/shared/me'
 import { paths } from '@/shared/paths'
 import { useStageLabel, way } from '@/shared/stages'
-import { colours, LampTag } from '@/shared/ui/lamp'
+import { colours, LampWhy } from '@/shared/ui/lamp'
 import { Nothing, ProblemNotice } from '@/shared/ui/notice'
 import { PageHead } from '@/shared/ui/page'
 import { DemoTag, StageTag, Tag } from '@/shared/ui/tag'
 import { useToast } from '@/shared/ui/toast'
-import { inWords } from '@/shared/words'
 import { isNarrowed, readFilter, writeFilter, type LedgerFilter } from './ledger-filter'
 import { useLedger, useTakeUp } from './requests'
 import './ledger.css'
@@ -56,7 +55,7 @@ export function Component() {
           <p className="count" role="status">{t('batches.ledger.count', { total: data.total })} {isNarrowed(filter) && <button type="button" className="plain-button" onClick={clear}>{t('batches.ledger.clear')}</button>}</p>
           {narrow ? (
             <ul className="lead-cards" aria-label={t('batches.ledger.table')}>
-              {data.items.map((row) => <li key={row.id ?? row.planProject} className="card"><Project row={row} /><Lamp row={row} /><Dates row={row} /><Progress row={row} />{row.problems > 0 && <p>{t('batches.ledger.problems')}{t('common.colon')}{row.problems}</p>}{button(row)}</li>)}
+              {data.items.map((row) => <li key={row.id ?? row.planProject} className="card"><Project row={row} /><LampWhy lamp={row.lamp} /><Dates row={row} /><Progress row={row} />{row.problems > 0 && <p>{t('batches.ledger.problems')}{t('common.colon')}{row.problems}</p>}{button(row)}</li>)}
             </ul>
           ) : (
             <div className="card flush">
@@ -67,7 +66,7 @@ export function Component() {
                     {data.items.map((row) => (
                       <tr key={row.id ?? row.planProject}>
                         <th scope="row"><Project row={row} />{button(row)}</th>
-                        <td><Lamp row={row} /></td>
+                        <td><LampWhy lamp={row.lamp} /></td>
                         <td><Dates row={row} /></td>
                         <td><Progress row={row} /></td>
                         <td className="number">{row.problems > 0 ? <Tag tone="warn">{row.problems}</Tag> : <span className="quiet">{t('batches.ledger.none')}</span>}</td>
@@ -128,15 +127,6 @@ function TakeUp({ row, busy, onTake }: { row: LedgerRow; busy: boolean; onTake: 
   const me = useMe()
   if (row.id || !me.mayWriteLeads) return null
   return <Button size="small" loading={busy} aria-label={t('batches.ledger.takeUpOf', { name: row.name })} onClick={onTake}>{t('batches.ledger.takeUp')}</Button>
-}
-
-function Lamp({ row }: { row: LedgerRow }) {
-  return (
-    <div>
-      <LampTag colour={row.lamp.colour} />
-      <ul className="ledger-reasons">{row.lamp.reasons.map((reason) => <li key={reason.rule}>{inWords(reason)}</li>)}</ul>
-    </div>
-  )
 }
 
 const dated = [['start', 'startDate', 'started'], ['completion', 'completionDate', 'completed'], ['producing', 'producingDate', 'producing']] as const

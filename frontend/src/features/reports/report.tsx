@@ -8,6 +8,7 @@ import type { Recipient, Report } from '@/shared/api/types'
 import { useUnitName } from '@/shared/api/unit-name'
 import { formatTime } from '@/shared/format'
 import { useTitle } from '@/shared/hooks'
+import { currentLanguage } from '@/shared/i18n'
 import { useMe } from '@/shared/me'
 import { paths } from '@/shared/paths'
 import { LinkButton } from '@/shared/ui/link-button'
@@ -83,7 +84,7 @@ function Page({ report }: { report: Report }) {
                 <li key={`${s.at} ${s.to}`}>
                   <p className="tags"><strong>{names(s.to)}</strong><span className="quiet">{s.address}</span>{s.test && <Tag tone="muted">{t('batches.reports.testMark')}</Tag>}</p>
                   <p className="fine">{formatTime(s.at)} · {t('batches.reports.sentBy', { name: s.by ? names(s.by) : t('batches.reports.system') })}</p>
-                  {s.refused && <p className="field-error">{s.refused}</p>}
+                  {s.refused && <p className="field-error">{(currentLanguage() === 'en' && s.refusedEn) || s.refused}</p>}
                 </li>
               ))}
             </ul>

@@ -1,7 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { answer, api } from '@/shared/api/client'
 import { keys } from '@/shared/api/keys'
-import type { CalendarView, Clock, FairCompetition, Gates, LostReasons, YearView } from '@/shared/api/types'
+import type { CalendarView, Clock, FairCompetition, FirstReportRules, Gates, LampRules, LostReasons, PoolRules, Reporting, YearView } from '@/shared/api/types'
 
 /** One setting as the service tells it; the same for each, but for its value. */
 export interface Setting<T> {
@@ -33,9 +33,29 @@ const calls = {
     put: (rev: number, body: FairCompetition): Promise<Setting<FairCompetition>> => answer(api.PUT('/api/settings/fair-competition', { params: { header: { 'If-Match': `"${rev}"` } }, body })),
     reset: (rev: number): Promise<Setting<FairCompetition>> => answer(api.DELETE('/api/settings/fair-competition', { params: { header: { 'If-Match': `"${rev}"` } } })),
   },
+  lamps: {
+    get: (signal?: AbortSignal): Promise<Setting<LampRules>> => answer(api.GET('/api/settings/lamps', { signal })),
+    put: (rev: number, body: LampRules): Promise<Setting<LampRules>> => answer(api.PUT('/api/settings/lamps', { params: { header: { 'If-Match': `"${rev}"` } }, body })),
+    reset: (rev: number): Promise<Setting<LampRules>> => answer(api.DELETE('/api/settings/lamps', { params: { header: { 'If-Match': `"${rev}"` } } })),
+  },
+  reporting: {
+    get: (signal?: AbortSignal): Promise<Setting<Reporting>> => answer(api.GET('/api/settings/reporting', { signal })),
+    put: (rev: number, body: Reporting): Promise<Setting<Reporting>> => answer(api.PUT('/api/settings/reporting', { params: { header: { 'If-Match': `"${rev}"` } }, body })),
+    reset: (rev: number): Promise<Setting<Reporting>> => answer(api.DELETE('/api/settings/reporting', { params: { header: { 'If-Match': `"${rev}"` } } })),
+  },
+  pool: {
+    get: (signal?: AbortSignal): Promise<Setting<PoolRules>> => answer(api.GET('/api/settings/pool', { signal })),
+    put: (rev: number, body: PoolRules): Promise<Setting<PoolRules>> => answer(api.PUT('/api/settings/pool', { params: { header: { 'If-Match': `"${rev}"` } }, body })),
+    reset: (rev: number): Promise<Setting<PoolRules>> => answer(api.DELETE('/api/settings/pool', { params: { header: { 'If-Match': `"${rev}"` } } })),
+  },
+  firstReport: {
+    get: (signal?: AbortSignal): Promise<Setting<FirstReportRules>> => answer(api.GET('/api/settings/first-report', { signal })),
+    put: (rev: number, body: FirstReportRules): Promise<Setting<FirstReportRules>> => answer(api.PUT('/api/settings/first-report', { params: { header: { 'If-Match': `"${rev}"` } }, body })),
+    reset: (rev: number): Promise<Setting<FirstReportRules>> => answer(api.DELETE('/api/settings/first-report', { params: { header: { 'If-Match': `"${rev}"` } } })),
+  },
 }
 
-export interface Values { clock: Clock; gates: Gates; reasons: LostReasons; fair: FairCompetition }
+export interface Values { clock: Clock; gates: Gates; reasons: LostReasons; fair: FairCompetition; lamps: LampRules; reporting: Reporting; pool: PoolRules; firstReport: FirstReportRules }
 export type SettingName = keyof Values
 
 type Calls<T> = { get: (signal?: AbortSignal) => Promise<Setting<T>>; put: (rev: number, body: T) => Promise<Setting<T>>; reset: (rev: number) => Promise<Setting<T>> }
@@ -51,10 +71,18 @@ export function useChangeSetting<N extends SettingName>(name: N) {
     mutationFn: ({ rev, value }: { rev: number; value?: Values[N] }) => (value === undefined ? callsOf(name).reset(rev) : callsOf(name).put(rev, value)),
     onSuccess: (setting) => {
       client.setQueryData(['settings', name], setting)
-      for (const queryKey of [keys.today, keys.leads, ['progress']]) void client.invalidateQueries({ queryKey })
+      for (const queryKey of [keys.today, keys.leads, keys.batches, ['progress'], ['ledger'], ['recipients'], ['pool'], ['lamp-preview']]) void client.invalidateQueries({ queryKey })
     },
   })
 }
+
+/** What other rules would change at once; nothing is stored. */
+export const useLampPreview = (rules: LampRules) =>
+  useQuery({ queryKey: ['lamp-preview', rules], queryFn: ({ signal }) => answer(api.POST('/api/lamps/preview', { body: rules, signal })), placeholderData: keepPreviousData, retry: false, staleTime: 0 })
+
+/** Who would get the reports; nothing is stored. */
+export const useRecipientPreview = (reporting: Reporting) =>
+  useQuery({ queryKey: ['recipients', reporting], queryFn: ({ signal }) => answer(api.POST('/api/recipients/preview', { body: reporting, signal })), placeholderData: keepPreviousData, retry: false, staleTime: 0 })
 
 export const useCalendar = () => useQuery({ queryKey: ['calendar'], queryFn: ({ signal }) => answer(api.GET('/api/calendar', { signal })) })
 

@@ -10,6 +10,8 @@ import { useChangeSetting, useSetting, type Setting, type SettingName, type Valu
 
 export interface FormProps<T> {
   value: T
+  shipped: T
+  inForce: T
   errors: Readonly<Record<string, string>>
   disabled: boolean
   onChange: (value: T) => void
@@ -61,7 +63,7 @@ function Editor<N extends SettingName>({ name, setting, mayChange, form, onStale
       {!mayChange && <p className="quiet form-line">{t('settings.readOnly')}</p>}
       {problem && statusOf(problem) !== 412 && <ProblemNotice title={t('settings.failed')} error={problem} />}
       <form noValidate onSubmit={(event) => { event.preventDefault(); send(value) }}>
-        {form({ value, errors: problem?.fields ?? {}, disabled: !mayChange, onChange: set })}
+        {form({ value, shipped: setting.shipped, inForce: setting.value, errors: problem?.fields ?? {}, disabled: !mayChange, onChange: set })}
         {mayChange && (
           <div className="form-end">
             <Button type="primary" htmlType="submit" loading={change.isPending} disabled={!touched}>{t('settings.save')}</Button>

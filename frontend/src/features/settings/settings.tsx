@@ -6,12 +6,15 @@ import { paths } from '@/shared/paths'
 import { LinkButton } from '@/shared/ui/link-button'
 import { Nothing } from '@/shared/ui/notice'
 import { PageHead } from '@/shared/ui/page'
+import { FirstReportForm, PoolForm } from './amounts'
 import { CalendarSetting } from './calendar'
 import { ClockForm } from './clock'
 import { FairForm, GatesForm, ReasonsForm } from './lists'
+import { LampsForm } from './lamps'
+import { ReportingForm } from './reporting'
 import { SettingCard } from './setting-card'
 
-const shown = ['clock', 'gates', 'reasons', 'fair', 'calendar'] as const
+const shown = ['clock', 'gates', 'reasons', 'fair', 'lamps', 'reporting', 'pool', 'firstReport', 'calendar'] as const
 type Shown = (typeof shown)[number]
 
 export function Component() {
@@ -38,6 +41,10 @@ function Settings() {
       {chosen === 'gates' && <SettingCard key="gates" name="gates" mayChange={me.mayReview} form={(p) => <GatesForm {...p} />} />}
       {chosen === 'reasons' && <SettingCard key="reasons" name="reasons" mayChange={me.mayReview} form={(p) => <ReasonsForm {...p} />} />}
       {chosen === 'fair' && <SettingCard key="fair" name="fair" mayChange={me.mayReview} form={(p) => <FairForm {...p} />} />}
+      {chosen === 'lamps' && <SettingCard key="lamps" name="lamps" mayChange={admin} form={(p) => <LampsForm {...p} />} />}
+      {chosen === 'reporting' && <SettingCard key="reporting" name="reporting" mayChange={admin} form={(p) => <ReportingForm {...p} />} />}
+      {chosen === 'pool' && <SettingCard key="pool" name="pool" mayChange={admin} form={(p) => <PoolForm {...p} />} />}
+      {chosen === 'firstReport' && <SettingCard key="firstReport" name="firstReport" mayChange={admin} form={(p) => <FirstReportForm {...p} />} />}
       {chosen === 'calendar' && <CalendarSetting mayChange={admin} />}
     </>
   )

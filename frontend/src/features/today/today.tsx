@@ -8,6 +8,7 @@ import { useMe } from '@/shared/me'
 import { paths } from '@/shared/paths'
 import { Button } from '@/shared/ui/button'
 import { DueLine } from '@/shared/ui/due'
+import { isLit, LampWhy } from '@/shared/ui/lamp'
 import { LinkButton } from '@/shared/ui/link-button'
 import { Bones } from '@/shared/ui/loading'
 import { ProblemNotice } from '@/shared/ui/notice'
@@ -131,6 +132,7 @@ function Item({ item, today, showOwner }: { item: TodayItem; today: string; show
         <span className="tags">{item.demo && <DemoTag />}<StageTag stage={item.stage} /></span>
       </div>
       {item.next && <DueLine due={item.next} today={today} />}
+      {isLit(item.lamp) && <LampWhy lamp={item.lamp} />}
       <span className="fine">{[item.enterprise, showOwner && owner, item.lastFollowUp ? t('today.last', { date: item.lastFollowUp }) : t('today.noFollowUp')].filter(Boolean).join(' · ')}</span>
     </>
   )

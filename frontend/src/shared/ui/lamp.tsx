@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import type { Lamp } from '@/shared/api/types'
+import { inWords } from '@/shared/words'
 import { Tag, type Tone } from './tag'
 
 export const colours = ['red', 'yellow', 'green', 'none'] as const
@@ -12,4 +14,17 @@ export function LampTag({ colour, title }: { colour: string | undefined; title?:
   const { t } = useTranslation()
   if (!isColour(colour)) return null
   return <Tag tone={tones[colour]} title={title}>{t(`batches.lamp.${colour}`)}</Tag>
+}
+
+/** Whether a lamp asks for attention. */
+export const isLit = (lamp: Lamp) => lamp.colour === 'red' || lamp.colour === 'yellow'
+
+/** A lamp with what lit it, in the reader's language. */
+export function LampWhy({ lamp }: { lamp: Lamp }) {
+  return (
+    <div>
+      <LampTag colour={lamp.colour} />
+      {lamp.reasons.length > 0 && <ul className="lamp-reasons">{lamp.reasons.map((reason) => <li key={reason.rule}>{inWords(reason)}</li>)}</ul>}
+    </div>
+  )
 }

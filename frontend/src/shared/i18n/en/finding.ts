@@ -6,7 +6,7 @@ export const finding: Texts<typeof zh> = {
   sum: 'investment {{amount}}',
   column: {
     name: 'Project', enterprise: 'Enterprise', creditCode: 'Credit code', stage: 'Stage', industry: 'Industry', segment: 'Segment', link: 'Segment › Link', park: 'Park',
-    investmentWan: 'Investment', landMu: 'Land', place: 'Place', source: 'Source', owner: 'Owner', unit: 'Unit', score: 'Match', reviewed: 'Review',
+    investmentWan: 'Investment', landMu: 'Land', place: 'Place', source: 'Source', owner: 'Owner', unit: 'Unit', score: 'Match', reviewed: 'Review', lamp: 'Lamp', nextDue: 'Next due',
     createdAt: 'Entered', updatedAt: 'Updated',
   },
   filter: { link: 'Link', member: 'Member' },
@@ -20,4 +20,5 @@ export const finding: Texts<typeof zh> = {
   amount: 'Investment', least: 'Least investment', most: 'Largest investment', amountHint: '5000 or 1亿', amountBad: 'A number, such as 5000 (万元) or 1亿', to: 'to',
   created: 'Entered', updated: 'Updated', today: 'Today', lastDays: 'Last {{days}} days', ownDates: 'Choose dates', firstDay: '{{what}} from', lastDay: '{{what}} to',
   remove: 'Remove filter: {{filter}}', active: 'Filters in use', atLeast: '{{amount}} or more', atMost: '{{amount}} or less', since: 'from {{date}}', until: 'to {{date}}', gone: 'This view is no longer there',
+  evidence: 'Evidence', unproven: 'Evidence missing', due: { overdue: 'Late', today: 'Due today', week: 'Due within 7 days' },
 }

@@ -1,5 +1,5 @@
 export const settings = {
-  title: 'Settings', line: 'Times, evidence, reasons and the working calendar. Changes hold at once and are all recorded.', tabs: { clock: 'Follow-up clock', gates: 'Evidence of stages', reasons: 'Reasons for losing', fair: 'Fair competition', calendar: 'Working calendar' }, choose: 'Choose a setting',
+  title: 'Settings', line: 'Times, evidence, lamps, reports, the pool, the working calendar and more. Changes hold at once and are all recorded.', tabs: { clock: 'Follow-up clock', gates: 'Evidence of stages', reasons: 'Reasons for losing', fair: 'Fair competition', lamps: 'Lamps', reporting: 'Reports', pool: 'Pool', firstReport: 'First reports', calendar: 'Working calendar' }, choose: 'Choose a setting',
   save: 'Save', saved: 'The setting was saved', reset: 'Back to what is shipped', resetAsk: 'Go back to what is shipped?', resetText: 'The present setting stays in the record of changes.', resetDone: 'As shipped again', failed: 'Not saved', stale: 'Somebody else has just changed this setting. The page shows it as it is now; look again.', unchanged: 'As shipped', changedMark: 'Changed',
   history: 'Changes', historyChanged: '{{by}} changed it, {{time}}', historyReset: '{{by}} went back to what is shipped, {{time}}', historyUse: 'Fill this in', historyNone: 'Never changed.', readOnly: 'You may look, not change.',
   add: 'Add', remove: 'Remove', removeOf: 'Remove no. {{no}}', source: 'Source',
@@ -11,5 +11,23 @@ export const settings = {
   calendarHint: '2024 to 2026 are built in. For a new year, paste the State Council notice, which is published around November.', year: '{{year}}', yearLine: '{{notice}} · {{workdays}} working days · {{makeUp}} make-up days', shipped: 'Built in', entered: 'Entered here', off: 'off', on: 'on', legendOff: 'holiday', legendOn: 'make-up day, worked', missing: 'There is no holiday calendar for {{years}}: only weekends count as days off.',
   paste: 'The whole notice, in Chinese', pasteHint: 'Numbers of days and weekdays that do not agree are pointed out.', read: 'Read', readDone: '{{year}} was read: {{workdays}} working days, {{makeUp}} make-up days. Check the calendar below.', put: 'Use this calendar for {{year}}', putDone: 'The calendar of {{year}} is in use', drop: 'Remove the entered {{year}}', dropDone: 'Removed', addYear: 'Enter a new year', file: 'Read from a file', show: 'Show {{year}}',
   month: 'Month {{month}}', monday: 'M', tuesday: 'T', wednesday: 'W', thursday: 'T', friday: 'F', saturday: 'S', sunday: 'S',
+  lamps: {
+    hint: 'Every lead and project gets its lamp by these rules, day by day, with the reason beside it. 0 switches a rule off.', previewHint: 'See below what would change before you save.',
+    projects: 'Projects (signed)', projectPresets: 'Presets for projects', yinchuan: 'As Yinchuan (2025)', talks: 'Talks (not signed yet)', talkPresets: 'Presets for talks', handan: 'As Handan (2024)', off: 'Off',
+    lateYellowMonths: 'Yellow: months after the promised start or completion', lateRedMonths: 'Red: months after it', behindYellowPoints: 'Yellow: points that the investment is behind', behindRedPoints: 'Red: more than so many points behind',
+    quietYellowMonths: 'Yellow: months without progress', quietRedMonths: 'Red: months without progress', quietPoolMonths: 'Back to the pool: months without progress',
+    preview: 'What saving would change', previewNone: 'No lamp would change.', previewCount: '{{count}} leads would change.', previewFailed: 'There is no preview', toPool: 'Back to the pool tonight', showAll: 'Show all {{count}}',
+  },
+  reporting: {
+    hint: 'The reports chosen here are made and sent by themselves; others are made and sent on the screen Reports.', kinds: 'Sent by themselves', weekStart: 'First day of a week', weekStartHint: 'The weekly report covers such a week, for example Friday to Thursday.',
+    when: { weekly: '08:30 on the first working day of the week', monthly: '08:35 on the first working day of the month', quarterly: '08:40 on the first working day of the quarter', halfYearly: '08:45 on the first working day of the half year', yearly: '08:50 on the first working day of the year' },
+    day: { sunday: 'Sunday', monday: 'Monday', tuesday: 'Tuesday', wednesday: 'Wednesday', thursday: 'Thursday', friday: 'Friday', saturday: 'Saturday' },
+    who: 'Who gets them', whoHint: 'Everybody to whom any of these applies, each with the figures of what he may see.', roles: 'Roles', units: 'Units and those below', chains: 'Who leads these segments, and the units that do', people: 'People',
+    nobody: 'Nobody gets the reports; none will be sent.', noAddress: '{{count}} of them have no e-mail address and cannot be reached. An admin enters it under Users.', recipientsFailed: 'The recipients cannot be listed',
+  },
+  pool: {
+    hint: 'Leads that nobody holds are in the pool; anybody may claim them. 0 means no limit.', maxHeld: 'Leads that a person may hold', maxHeldHint: 'With so many unsigned ones he claims no more.', claimsPerDay: 'Claims by a person in a day', claimsPerDayHint: 'Out of the pool.', againDays: 'Days until a lead may be claimed again', againDaysHint: 'By the one who gave it back.',
+  },
+  firstReport: { hint: 'The talks with a firm are, for this time, of the unit that wrote the firm down first; real progress begins it anew. It holds for first reports to come.', windowDays: 'Protection (days)' },
   notYours: 'This page is for managers and admins', notYoursText: 'You see times and evidence on the page of each lead.',
 }

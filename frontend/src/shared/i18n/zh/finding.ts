@@ -3,7 +3,7 @@ export const finding = {
   sum: '投资额合计 {{amount}}',
   column: {
     name: '项目名称', enterprise: '企业', creditCode: '信用代码', stage: '阶段', industry: '产业', segment: '细分领域', link: '细分领域 › 环节', park: '园区',
-    investmentWan: '投资额', landMu: '用地', place: '意向地点', source: '来源', owner: '负责人', unit: '单位', score: '匹配度', reviewed: '复核',
+    investmentWan: '投资额', landMu: '用地', place: '意向地点', source: '来源', owner: '负责人', unit: '单位', score: '匹配度', reviewed: '复核', lamp: '亮灯', nextDue: '下一步到期',
     createdAt: '录入时间', updatedAt: '更新时间',
   },
   filter: { link: '环节', member: '协办人' },
@@ -17,4 +17,5 @@ export const finding = {
   amount: '投资额', least: '最低投资额', most: '最高投资额', amountHint: '可写 5000 或 1亿', amountBad: '请写数字，如 5000（万元）或 1亿', to: '至',
   created: '录入时间', updated: '更新时间', today: '今天', lastDays: '近 {{days}} 天', ownDates: '自选日期', firstDay: '{{what}}：从', lastDay: '{{what}}：到',
   remove: '去掉筛选：{{filter}}', active: '已选的筛选', atLeast: '不低于 {{amount}}', atMost: '不超过 {{amount}}', since: '{{date}} 起', until: '到 {{date}}', gone: '这个视图已不存在',
+  evidence: '佐证', unproven: '缺佐证', due: { overdue: '已逾期', today: '今天到期', week: '7 天内到期' },
 }

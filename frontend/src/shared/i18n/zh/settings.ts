@@ -1,5 +1,5 @@
 export const settings = {
-  title: '设置', line: '时限、佐证要求、流失原因和工作日历。改动立即生效，每次改动都留有记录。', tabs: { clock: '跟进时限', gates: '阶段佐证', reasons: '流失原因', fair: '公平竞争提示', calendar: '工作日历' }, choose: '选择设置',
+  title: '设置', line: '时限、佐证要求、亮灯、报告、公海和工作日历等。改动立即生效，每次改动都留有记录。', tabs: { clock: '跟进时限', gates: '阶段佐证', reasons: '流失原因', fair: '公平竞争提示', lamps: '红黄绿灯', reporting: '报告', pool: '公海', firstReport: '首报保护', calendar: '工作日历' }, choose: '选择设置',
   save: '保存', saved: '设置已保存', reset: '恢复默认设置', resetAsk: '恢复默认设置？', resetText: '现在的设置会保留在修改记录里。', resetDone: '已恢复默认设置', failed: '没有保存', stale: '别人刚改过这项设置，页面已换成最新内容，请核对后再改。', unchanged: '与默认设置相同', changedMark: '已修改',
   history: '修改记录', historyChanged: '{{by}} 于 {{time}} 修改', historyReset: '{{by}} 于 {{time}} 恢复默认设置', historyUse: '填入这一版', historyNone: '还没有改过。', readOnly: '您可以查看，不能修改。',
   add: '添加', remove: '删除', removeOf: '删除第 {{no}} 项', source: '依据',
@@ -11,5 +11,23 @@ export const settings = {
   calendarHint: '2024 至 2026 年已内置。新的一年：国办每年 11 月前后发布通知，把全文粘贴到下面即可。', year: '{{year}} 年', yearLine: '{{notice}} · {{workdays}} 个工作日 · 调休上班 {{makeUp}} 天', shipped: '内置', entered: '本地录入', off: '休', on: '班', legendOff: '放假', legendOn: '调休上班', missing: '{{years}} 年还没有节假日安排，只按周末计算。',
   paste: '国办通知全文', pasteHint: '如“一、元旦：1月1日（周五）至3日（周日）放假……”。天数和星期对不上会提示。', read: '识别', readDone: '识别出 {{year}} 年：{{workdays}} 个工作日，调休上班 {{makeUp}} 天。请核对下面的日历。', put: '启用 {{year}} 年日历', putDone: '{{year}} 年日历已启用', drop: '删除录入的 {{year}} 年', dropDone: '已删除', addYear: '录入新的一年', file: '从文件读入', show: '查看 {{year}} 年',
   month: '{{month}} 月', monday: '一', tuesday: '二', wednesday: '三', thursday: '四', friday: '五', saturday: '六', sunday: '日',
+  lamps: {
+    hint: '每个线索和项目每天按这些规则亮灯，亮灯处写明原因。填 0 表示不用这条规则。', previewHint: '改动后先看下面会改变什么，再保存。',
+    projects: '项目（签约后）', projectPresets: '项目规则的预设', yinchuan: '银川办法（2025）', talks: '洽谈（签约前）', talkPresets: '洽谈规则的预设', handan: '邯郸办法（2024）', off: '不用',
+    lateYellowMonths: '开工或竣工逾期几个月亮黄灯', lateRedMonths: '逾期几个月亮红灯', behindYellowPoints: '投资进度落后几个百分点亮黄灯', behindRedPoints: '落后超过几个百分点亮红灯',
+    quietYellowMonths: '几个月没有进展亮黄灯', quietRedMonths: '几个月没有进展亮红灯', quietPoolMonths: '几个月没有进展退回公海',
+    preview: '保存后会改变什么', previewNone: '没有线索会改变亮灯。', previewCount: '{{count}} 条线索会改变。', previewFailed: '无法预览', toPool: '今夜退回公海', showAll: '显示全部 {{count}} 条',
+  },
+  reporting: {
+    hint: '选用的报告按时自动制作并发送；没有选用的可以在“报告”页面制作和发送。', kinds: '自动发送的报告', weekStart: '一周从星期几算起', weekStartHint: '周通报的统计期间由此而定，例如周五至周四。',
+    when: { weekly: '每周第一个工作日 08:30', monthly: '每月第一个工作日 08:35', quarterly: '每季第一个工作日 08:40', halfYearly: '每半年第一个工作日 08:45', yearly: '每年第一个工作日 08:50' },
+    day: { sunday: '星期日', monday: '星期一', tuesday: '星期二', wednesday: '星期三', thursday: '星期四', friday: '星期五', saturday: '星期六' },
+    who: '发给谁', whoHint: '符合任意一项的人都会收到，每人收到自己可见范围内的数字。', roles: '角色', units: '单位（含下级）', chains: '负责这些细分领域的链长和单位', people: '个人',
+    nobody: '没有收件人，报告不会发出。', noAddress: '其中 {{count}} 人没有邮箱，收不到。请管理员在“用户”中填写。', recipientsFailed: '无法列出收件人',
+  },
+  pool: {
+    hint: '没有人负责的线索在公海，任何人都可以认领。填 0 表示不限。', maxHeld: '每人最多持有', maxHeldHint: '未签约的线索达到这个数，不能再认领。', claimsPerDay: '每人每天最多认领', claimsPerDayHint: '一天内从公海认领的条数。', againDays: '退回后几天内不能再认领', againDaysHint: '只限退回它的人自己。',
+  },
+  firstReport: { hint: '谁先录入一家企业，它的洽谈在保护期内归那个单位；有实质进展时重新起算。只影响以后的首报。', windowDays: '保护期（天）' },
   notYours: '这个页面供负责人和管理员使用', notYoursText: '您可以在线索页面看到时限和佐证要求。',
 }
