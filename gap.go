@@ -37,7 +37,7 @@ type Gap struct {
 	LinkID   string    `json:"linkId"`
 	Position string    `json:"position"` // 上游, 中游 or 下游
 	Strategy string    `json:"strategy"` // 强链, 补链 ...
-	State    LinkState `json:"state"`
+	State    LinkState `json:"state" enum:"landed,talking,empty"`
 	Score    float64   `json:"score"` // 0 to 100: how much filling the link matters
 	Why      []string  `json:"why"`   // the reasons in Chinese
 	// Reasons are the same in both languages, with what each adds to the score.

@@ -74,7 +74,7 @@ type ChainDecision struct {
 	Text    string        `json:"text"`
 	Owner   string        `json:"owner"`   // login name of who sees to it
 	DueDate string        `json:"dueDate"` // the latest one, where it was put off
-	State   DecisionState `json:"state"`
+	State   DecisionState `json:"state" enum:"open,done,dropped"`
 	// Steps are what was reported of it, the oldest first; added to only.
 	Steps      []DecisionStep `json:"steps"`
 	By         string         `json:"by"`
@@ -86,7 +86,7 @@ type DecisionStep struct {
 	At      time.Time     `json:"at"`
 	By      string        `json:"by"`
 	Text    string        `json:"text"`
-	State   DecisionState `json:"state"`
+	State   DecisionState `json:"state" enum:"open,done,dropped"`
 	Owner   string        `json:"owner,omitempty"`
 	DueDate string        `json:"dueDate,omitempty"`
 }

@@ -22,7 +22,7 @@ type Candidate struct {
 	Incumbent  bool           `json:"incumbent,omitempty"` // already in the city by the plan
 	Source     string         `json:"source,omitempty"`    // place in the plan
 	// State is how far the city has come with an enterprise of the library.
-	State zhaolian.TargetState `json:"state,omitempty"`
+	State zhaolian.TargetState `json:"state,omitempty" enum:"new,contacted,visited,talking,signed,landed,dropped"`
 }
 
 // maxCandidates bounds what is ranked: the newest.

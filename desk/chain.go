@@ -14,9 +14,9 @@ import (
 type FirmOnLink struct {
 	ID     string               `json:"id"`
 	Name   string               `json:"name"`
-	State  zhaolian.TargetState `json:"state"`
+	State  zhaolian.TargetState `json:"state" enum:"new,contacted,visited,talking,signed,landed,dropped"`
 	Owner  string               `json:"owner"`
-	Side   zhaolian.Side        `json:"side"` // upstream: it buys from the link; downstream: it sells to it
+	Side   zhaolian.Side        `json:"side" enum:"here,upstream,downstream"` // upstream: it buys from the link; downstream: it sells to it
 	Source string               `json:"source,omitempty"`
 	Demo   bool                 `json:"demo,omitempty"`
 }

@@ -15,10 +15,13 @@ import { together } from './en/together'
 import { firm, firstReport, merging } from './en/firm'
 import { finding } from './en/finding'
 import { exports, imports } from './en/imports'
+import { chains, leaderships } from './en/chains'
 
 export const en: Dictionary = {
   imports,
   exports,
+  chains,
+  leaderships,
   product: { name: 'Zhaolian', line: 'Investment leads, matched with the city’s industry plan', title: '{{page}} · Zhaolian' },
   language: { switchTo: '中文' },
   nav: {
