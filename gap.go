@@ -80,6 +80,14 @@ var (
 	roleEn     = map[string]string{"支柱": "a pillar industry", "亮点": "a bright-spot industry", "未来": "an industry of the future"}
 )
 
+// english counts things in English.
+func english(n int, one string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %ss", n, one)
+}
+
 // Next says whether a link at position b stands next to one at position a on a chain: what one makes the other takes.
 func Next(a, b string) bool {
 	i, k := slices.Index(Positions, a), slices.Index(Positions, b)
@@ -113,7 +121,7 @@ func (g *Gap) Fill(role string, neighborsOf int) {
 	case g.State == LinkTalking:
 		say(gapMissing/2.0, fmt.Sprintf("在谈 %d 条，尚未签约", g.Talking), fmt.Sprintf("%d in talks, none signed", g.Talking))
 	default:
-		say(0, fmt.Sprintf("已有企业 %d 家、签约项目 %d 个", g.Firms, g.Signed), fmt.Sprintf("%d firms here, %d projects signed", g.Firms, g.Signed))
+		say(0, fmt.Sprintf("已有企业 %d 家、签约项目 %d 个", g.Firms, g.Signed), english(g.Firms, "firm")+" here, "+english(g.Signed, "project")+" signed")
 	}
 	switch g.Strategy {
 	case "补链", "建链":
@@ -128,14 +136,14 @@ func (g *Gap) Fill(role string, neighborsOf int) {
 		say(gapRole/2, "亮点产业", roleEn[role])
 	}
 	if g.Projects > 0 {
-		say(gapProjects, fmt.Sprintf("规划重点项目 %d 个", g.Projects), fmt.Sprintf("%d priority projects of the plan", g.Projects))
+		say(gapProjects, fmt.Sprintf("规划重点项目 %d 个", g.Projects), english(g.Projects, "priority project")+" of the plan")
 	}
 	if g.Neighbors > 0 && neighborsOf > 0 {
 		say(gapNeighbors*min(1, float64(g.Neighbors)/float64(neighborsOf)),
-			fmt.Sprintf("相邻的 %d 个上下游环节中已有 %d 个落地", neighborsOf, g.Neighbors), fmt.Sprintf("%d of the %d links next to it are here", g.Neighbors, neighborsOf))
+			fmt.Sprintf("相邻的 %d 个上下游环节中已有 %d 个落地", neighborsOf, g.Neighbors), fmt.Sprintf("%d of %s next to it here", g.Neighbors, english(neighborsOf, "link")))
 	}
 	if g.Needed > 0 {
-		say(gapNeeded*min(1, float64(g.Needed)/neededEnough), fmt.Sprintf("本地 %d 家企业需要这个环节配套", g.Needed), fmt.Sprintf("%d firms here buy from it or sell to it", g.Needed))
+		say(gapNeeded*min(1, float64(g.Needed)/neededEnough), fmt.Sprintf("本地 %d 家企业需要这个环节配套", g.Needed), "needed by "+english(g.Needed, "firm")+" here, as buyer or supplier")
 	}
 	if g.State == LinkLanded {
 		g.Score /= landedDivides

@@ -125,7 +125,7 @@ function Digest({ id, onClose }: { id: string; onClose: () => void }) {
   const { t } = useTranslation()
   const { data, error, refetch } = useDigest(id)
   return (
-    <Drawer open onClose={onClose} title={t('leaderships.page.digest')} size={720} closable={{ 'aria-label': t('common.cancel') }}>
+    <Drawer open onClose={onClose} title={t('leaderships.page.digest')} size={720} styles={{ body: { display: 'flex', flexDirection: 'column' } }} closable={{ 'aria-label': t('common.cancel') }}>
       <p className="quiet form-line">{t('leaderships.page.digestLine')}</p>
       {error && <ProblemNotice title={t('error.load')} error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton active />}

@@ -42,7 +42,7 @@ export function Component() {
     <>
       <PageHead title={t('chains.gaps.title')} line={<>{t('chains.gaps.line')} {t('chains.link.ours')}</>} actions={<LinkButton to={paths.chains}>{t('chains.gaps.toMap')}</LinkButton>} />
       {data && <Fit fit={data.fit} projects={data.projects} inChain={data.inChain} />}
-      <search className="filters spread">
+      <search className="filters spread gap-filters">
         <select className="select facet" aria-label={t('chains.gaps.industry')} value={filter.industry} onChange={(e) => change({ industry: e.target.value })}>
           <option value="">{t('chains.gaps.anyIndustry')}</option>{industries.map((i) => <option key={i.name}>{i.name}</option>)}
         </select>
