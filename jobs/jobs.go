@@ -20,7 +20,7 @@ func (m *Machine) list() []job {
 		{name: "notice-digest", when: onWorkdays("0 8 * * *", m.desk.Workday, "工作日 08:00", "08:00 on working days"), do: m.mailNotices,
 			what: zhaolian.Say("把未读通知汇总成邮件，每人一封", "mails to each person what he has not read")},
 		m.reportJob("report-weekly", zhaolian.KindWeekly, "30 8 * * *", m.desk.WeekStart, "每周第一个工作日 08:30", "08:30 on the first working day of the week"),
-		{name: "chain-digest", when: onFirstWorkday("25 8 * * *", m.desk.WeekStart, m.workdays, "每周第一个工作日 08:25", "08:25 on the first working day of the week"), do: m.mailChainDigests,
+		{name: "chain-digest", when: onFirstWorkday("25 8 * * *", m.desk.WeekStart, m.desk.Workday, "每周第一个工作日 08:25", "08:25 on the first working day of the week"), do: m.mailChainDigests,
 			what: zhaolian.Say("把各产业链的周报发给链长和招商队伍，每人只含自己可见的数字", "mails the week of each chain to its leader and team, each with the figures of what he may see")},
 		m.reportJob("report-monthly", zhaolian.KindMonthly, "35 8 * * *", monthOf, "每月第一个工作日 08:35", "08:35 on the first working day of the month"),
 		m.reportJob("report-quarterly", zhaolian.KindQuarterly, "40 8 * * *", quarterOf, "每季第一个工作日 08:40", "08:40 on the first working day of the quarter"),
