@@ -71,3 +71,9 @@ type Rules struct {
 	Reporting       Reporting
 	Calendar        *Calendar
 }
+
+// RemindsAt says whether people are reminded at a moment: in the hours of reminders on a working day.
+func (r Rules) RemindsAt(now time.Time) bool {
+	hour := now.In(Shanghai).Hour()
+	return r.Calendar.IsWorkday(now) && hour >= r.Clock.RemindFrom && hour < r.Clock.RemindTo
+}

@@ -45,6 +45,8 @@ var roleCalls = map[string]audience{
 	"GET /api/jobs": forAdmin, "GET /api/jobs/{name}/runs": forAdmin, "POST /api/jobs/{name}/run": forAdmin,
 	"GET /api/outbox": forAdmin, "GET /api/outbox/{id}": forAdmin, "POST /api/outbox/{id}/retry": forAdmin, "POST /api/outbox/{id}/arrived": forAdmin, "POST /api/outbox/test": forAdmin,
 	"GET /api/robots": forAdmin, "POST /api/robots": forAdmin, "PUT /api/robots/{id}": forAdmin, "DELETE /api/robots/{id}": forAdmin, "POST /api/robots/{id}/test": forAdmin,
+	"POST /api/leaderships": forAdmin, "PATCH /api/leaderships/{id}": forPerson, "DELETE /api/leaderships/{id}": forAdmin,
+	"POST /api/leaderships/{id}/decisions": forPerson, "POST /api/leaderships/{id}/decisions/{no}/steps": forPerson,
 	"POST /api/views": forPerson, "PATCH /api/views/{id}": forPerson, "DELETE /api/views/{id}": forPerson,
 	"POST /api/imports": forWriter, "GET /api/imports": forWriter, "GET /api/imports/{id}": forWriter, "DELETE /api/imports/{id}": forWriter, "GET /api/imports/template.xlsx": forWriter,
 	"POST /api/imports/{id}/confirm": forWriter, "POST /api/imports/{id}/undo": forWriter, "GET /api/imports/{id}/errors.xlsx": forWriter, "GET /api/imports/{id}/file": forWriter,
@@ -131,7 +133,7 @@ func TestEveryCallOnAnotherUnitsLead(t *testing.T) {
 				continue
 			}
 			of := strings.HasPrefix(path, "/api/leads/{id}")
-			target := strings.NewReplacer("/api/leads/{id}", "/api/leads/"+made.ID, "/api/links/{id}", "/api/links/biobased.degradable-plastics",
+			target := strings.NewReplacer("/api/leads/{id}", "/api/leads/"+made.ID, "/api/links/{id}", "/api/links/biobased.degradable-plastics", "/api/chains/{slug}", "/api/chains/biobased", "/api/gaps/calls", "/api/gaps/calls?link=biobased.degradable-plastics",
 				"/api/parks/{slug}", "/api/parks/biobased-china").Replace(path)
 			bodies := []string{""}
 			if method != http.MethodGet && method != http.MethodDelete {

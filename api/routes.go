@@ -84,6 +84,19 @@ func (s *Service) routes(api huma.API) {
 	route(s, api, person, http.MethodGet, "/api/batches", "The three batches of a period, lists, rates and trends", s.batches)
 	route(s, api, person, http.MethodGet, "/api/batches/standing", "The leads behind a number of the funnel or of the lamps", s.standing)
 	route(s, api, person, http.MethodGet, "/api/gaps", "Every link of the chains: landed, in talks or nobody, and how much filling it matters", s.gaps)
+	route(s, api, person, http.MethodGet, "/api/gaps/calls", "Who is to be called next to fill links, best first", s.nextCalls)
+	route(s, api, person, http.MethodGet, "/api/chains", "The segments of the plan, each with how its links stand", s.chains)
+	route(s, api, person, http.MethodGet, "/api/chains/{slug}", "The map of one segment: each link with its firms, projects, leads and targets", s.chain)
+	route(s, api, person, http.MethodGet, "/api/mechanisms", "Ways of leading chains: the city's own and, as references, other cities'", s.mechanisms)
+	route(s, api, person, http.MethodGet, "/api/leaderships", "Who leads which chain (链长制)", s.leaderships)
+	route(s, api, admin, http.MethodPost, "/api/leaderships", "Say who leads a chain", s.addLeadership)
+	route(s, api, person, http.MethodGet, "/api/leaderships/{id}", "A chain's leader, department, work plan, policies, team and decisions", s.leadership)
+	route(s, api, person, http.MethodPatch, "/api/leaderships/{id}", "Change them", s.changeLeadership)
+	route(s, api, admin, http.MethodDelete, "/api/leaderships/{id}", "Take a chain's record away", s.deleteLeadership)
+	route(s, api, person, http.MethodGet, "/api/leaderships/{id}/standing", "How a chain stands in a period", s.leadershipStanding)
+	route(s, api, person, http.MethodGet, "/api/leaderships/{id}/digest", "The chain's weekly digest as the caller would get it; nothing is sent", s.chainDigest)
+	route(s, api, person, http.MethodPost, "/api/leaderships/{id}/decisions", "Enter what a meeting on the chain decided", s.decideForChain)
+	route(s, api, person, http.MethodPost, "/api/leaderships/{id}/decisions/{no}/steps", "Say what became of a decision", s.followDecision)
 	route(s, api, person, http.MethodGet, "/api/ledger", "Projects, promised against actual, with their lamps", s.ledger)
 	route(s, api, writer, http.MethodPost, "/api/ledger", "Take up a priority project of the plan", s.takeUp)
 	route(s, api, person, http.MethodPost, "/api/reports", "Make a report and freeze it", s.buildReport)
@@ -199,6 +212,7 @@ var creates = map[string]bool{
 	"/api/enterprises":            true,
 	importsPath:                   true,
 	"/api/ledger":                 true,
+	"/api/leaderships":            true,
 	"/api/models":                 true,
 	"/api/reports":                true,
 	"/api/robots":                 true,

@@ -21,6 +21,8 @@ type Candidate struct {
 	Reviewed   bool           `json:"reviewed,omitempty"`
 	Incumbent  bool           `json:"incumbent,omitempty"` // already in the city by the plan
 	Source     string         `json:"source,omitempty"`    // place in the plan
+	// State is how far the city has come with an enterprise of the library.
+	State zhaolian.TargetState `json:"state,omitempty" enum:"new,contacted,visited,talking,signed,landed,dropped"`
 }
 
 // maxCandidates bounds what is ranked: the newest.
@@ -65,7 +67,7 @@ func (d *Desk) LinkCandidates(ctx context.Context, by zhaolian.User, id string) 
 		return nil, err
 	}
 	for _, e := range firms.Items {
-		out = append(out, Candidate{Kind: "enterprise", ID: e.ID, Name: e.Name, Enterprise: e.Name, Owner: e.Owner, Score: 1, Incumbent: e.Incumbent, Source: e.Source})
+		out = append(out, Candidate{Kind: "enterprise", ID: e.ID, Name: e.Name, Enterprise: e.Name, Owner: e.Owner, Score: 1, Incumbent: e.Incumbent, Source: e.Source, State: e.State})
 	}
 	return out, nil
 }

@@ -32,8 +32,7 @@ func (d *Desk) DueReminders(ctx context.Context, now time.Time) ([]Reminder, err
 		return nil, err
 	}
 	out := []Reminder{}
-	hour := now.In(zhaolian.Shanghai).Hour()
-	if !rules.Calendar.IsWorkday(now) || hour < rules.Clock.RemindFrom || hour >= rules.Clock.RemindTo {
+	if !rules.RemindsAt(now) {
 		return out, nil
 	}
 	units, err := d.Units(ctx)

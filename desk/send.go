@@ -226,7 +226,8 @@ func (d *Desk) SendReminders(ctx context.Context, now time.Time) (int, error) {
 			return 0, err
 		}
 	}
-	return len(reminders), nil
+	duties, err := d.remindOfDuties(ctx, now)
+	return len(reminders) + duties, err
 }
 
 var clockStepZh = map[zhaolian.ClockStep]string{zhaolian.ClockRespond: "首次响应", zhaolian.ClockJudge: "研判", zhaolian.ClockReply: "反馈企业",

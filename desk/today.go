@@ -27,6 +27,8 @@ type Today struct {
 	Given   TodayList     `json:"given"`
 	// Fresh are the leads written down since the morning of the working day before, by others.
 	Fresh TodayList `json:"fresh"`
+	// Duties are decisions and tasks of chains: his own, late or due within a week, and what is late in a chain that he leads.
+	Duties []zhaolian.ChainDuty `json:"duties"`
 }
 
 // TodayList is a part of the day; Total counts those that are not shown too.
@@ -113,6 +115,9 @@ func (d *Desk) Today(ctx context.Context, by zhaolian.User) (Today, error) {
 	look(&t.Fresh, store.LeadQuery{From: rules.Calendar.AddWorkdays(now, -1), NotCreatedBy: by.ID, Sort: "-createdAt"})
 	if err == nil {
 		t.Asked, err = d.asked(ctx, by, scope)
+	}
+	if err == nil {
+		t.Duties, err = d.chainDuties(ctx, by, now)
 	}
 	return t, err
 }

@@ -20,6 +20,8 @@ func (m *Machine) list() []job {
 		{name: "notice-digest", when: onWorkdays("0 8 * * *", m.desk.Workday, "工作日 08:00", "08:00 on working days"), do: m.mailNotices,
 			what: zhaolian.Say("把未读通知汇总成邮件，每人一封", "mails to each person what he has not read")},
 		m.reportJob("report-weekly", zhaolian.KindWeekly, "30 8 * * *", m.desk.WeekStart, "每周第一个工作日 08:30", "08:30 on the first working day of the week"),
+		{name: "chain-digest", when: onFirstWorkday("25 8 * * *", m.desk.WeekStart, m.desk.Workday, "每周第一个工作日 08:25", "08:25 on the first working day of the week"), do: m.mailChainDigests,
+			what: zhaolian.Say("把各产业链的周报发给链长和招商队伍，每人只含自己可见的数字", "mails the week of each chain to its leader and team, each with the figures of what he may see")},
 		m.reportJob("report-monthly", zhaolian.KindMonthly, "35 8 * * *", monthOf, "每月第一个工作日 08:35", "08:35 on the first working day of the month"),
 		m.reportJob("report-quarterly", zhaolian.KindQuarterly, "40 8 * * *", quarterOf, "每季第一个工作日 08:40", "08:40 on the first working day of the quarter"),
 		m.reportJob("report-half-yearly", zhaolian.KindHalfYearly, "45 8 * * *", halfYearOf, "每半年第一个工作日 08:45", "08:45 on the first working day of the half year"),
@@ -53,6 +55,11 @@ func (m *Machine) reportJob(name string, kind zhaolian.ReportKind, line string, 
 func (m *Machine) remind(ctx context.Context, run zhaolian.JobRun) (zhaolian.Words, error) {
 	n, err := m.desk.SendReminders(ctx, run.Due)
 	return zhaolian.Say(fmt.Sprintf("%d 条提醒有效，未提醒过的已提醒", n), fmt.Sprintf("%d reminders hold; those not told before were told", n)), err
+}
+
+func (m *Machine) mailChainDigests(ctx context.Context, run zhaolian.JobRun) (zhaolian.Words, error) {
+	sent, unreached, err := m.desk.SendChainDigests(ctx, run.Due)
+	return zhaolian.Say(fmt.Sprintf("%d 封产业链周报放入发件箱，%d 人没有邮箱", sent, unreached), fmt.Sprintf("%d digests of chains put into the outbox, %d people have no address", sent, unreached)), err
 }
 
 func (m *Machine) lamps(ctx context.Context, run zhaolian.JobRun) (zhaolian.Words, error) {

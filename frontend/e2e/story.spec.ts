@@ -84,7 +84,7 @@ test('a leader reads and does not write', async ({ page }) => {
   await page.goto('/')
   await expect(page.getByRole('heading', { level: 1, name: '线索' })).toBeVisible()
   const menu = page.getByRole('navigation', { name: '主导航' })
-  await expect(menu.getByRole('link', { name: '产业链' })).toBeVisible()
+  await expect(menu.getByRole('link', { name: '产业链', exact: true })).toBeVisible()
   await expect(menu.getByRole('link', { name: '写线索' })).toHaveCount(0)
   await page.getByRole('table').getByRole('link').first().click()
   await expect(page.getByRole('region', { name: '匹配结果' })).toBeVisible()

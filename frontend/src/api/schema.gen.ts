@@ -227,6 +227,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/chains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The segments of the plan, each with how its links stand */
+        get: operations["get-chains"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chains/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The map of one segment: each link with its firms, projects, leads and targets */
+        get: operations["get-chains-slug"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/channels": {
         parameters: {
             query?: never;
@@ -443,6 +477,23 @@ export interface paths {
         };
         /** Every link of the chains: landed, in talks or nobody, and how much filling it matters */
         get: operations["get-gaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gaps/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is to be called next to fill links, best first */
+        get: operations["get-gaps-calls"];
         put?: never;
         post?: never;
         delete?: never;
@@ -668,6 +719,111 @@ export interface paths {
         put?: never;
         /** What other rules for lamps would change */
         post: operations["post-lamps-preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leaderships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who leads which chain (链长制) */
+        get: operations["get-leaderships"];
+        put?: never;
+        /** Say who leads a chain */
+        post: operations["post-leaderships"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leaderships/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A chain's leader, department, work plan, policies, team and decisions */
+        get: operations["get-leaderships-id"];
+        put?: never;
+        post?: never;
+        /** Take a chain's record away */
+        delete: operations["delete-leaderships-id"];
+        options?: never;
+        head?: never;
+        /** Change them */
+        patch: operations["patch-leaderships-id"];
+        trace?: never;
+    };
+    "/api/leaderships/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter what a meeting on the chain decided */
+        post: operations["post-leaderships-id-decisions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leaderships/{id}/decisions/{no}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what became of a decision */
+        post: operations["post-leaderships-id-decisions-no-steps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leaderships/{id}/digest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The chain's weekly digest as the caller would get it; nothing is sent */
+        get: operations["get-leaderships-id-digest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leaderships/{id}/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a chain stands in a period */
+        get: operations["get-leaderships-id-standing"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1151,6 +1307,23 @@ export interface paths {
         put?: never;
         /** Match a text with the plan; nothing is stored */
         post: operations["post-match"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mechanisms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ways of leading chains: the city's own and, as references, other cities' */
+        get: operations["get-mechanisms"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2346,6 +2519,8 @@ export interface components {
             score: number;
             source?: string;
             stage?: string;
+            /** @enum {string} */
+            state?: "new" | "contacted" | "visited" | "talking" | "signed" | "landed" | "dropped";
         };
         Capacity: {
             /** Format: double */
@@ -2354,9 +2529,122 @@ export interface components {
             text: string;
             unit: string;
         };
+        ChainDecision: {
+            by: string;
+            dueDate: string;
+            madeOn: string;
+            meeting: string;
+            /** Format: int64 */
+            no: number;
+            owner: string;
+            /** Format: date-time */
+            recordedAt: string;
+            /** @enum {string} */
+            state: "open" | "done" | "dropped";
+            steps: components["schemas"]["DecisionStep"][];
+            text: string;
+        };
+        ChainDecisionRequestBody: {
+            dueDate?: string;
+            /** @description Day of the meeting, such as 2026-11-23. */
+            madeOn?: string;
+            /** @description Which meeting: 11月调度会. */
+            meeting?: string;
+            /** @description Login name of who sees to it. */
+            owner?: string;
+            text?: string;
+        };
+        ChainDuty: {
+            chain: string;
+            /** Format: int64 */
+            daysLate: number;
+            dueDate?: string;
+            /** @enum {string} */
+            kind: "decision" | "task";
+            leadership: string;
+            /** Format: int64 */
+            no: number;
+            owner: string;
+            text: string;
+        };
         ChainLink: {
             link: string;
             side: string;
+        };
+        ChainMap: {
+            description: string;
+            industry: string;
+            leadership?: components["schemas"]["LeadershipName"];
+            links: components["schemas"]["LinkSight"][];
+            role: string;
+            segment: string;
+            slug: string;
+            source: string;
+            states: components["schemas"]["LinkCounts"];
+        };
+        ChainPolicy: {
+            name: string;
+            note?: string;
+            source: string;
+            validUntil?: string;
+        };
+        ChainRow: {
+            /** Format: int64 */
+            firms: number;
+            industry: string;
+            leadership?: string;
+            /** Format: int64 */
+            leads: number;
+            /** Format: int64 */
+            links: number;
+            role: string;
+            segment: string;
+            /** Format: int64 */
+            signed: number;
+            slug: string;
+            states: components["schemas"]["LinkCounts"];
+        };
+        ChainStanding: {
+            before: components["schemas"]["Sums"];
+            /** Format: date-time */
+            cutoff: string;
+            duties: components["schemas"]["ChainDuty"][];
+            /** Format: int64 */
+            empty: number;
+            funnel: components["schemas"]["StageSum"][];
+            gaps: components["schemas"]["Gap"][];
+            lamps: components["schemas"]["LampSum"][];
+            /** Format: int64 */
+            landed: number;
+            late: components["schemas"]["BatchRow"][];
+            period: components["schemas"]["Period"];
+            producing: components["schemas"]["Batch"];
+            signed: components["schemas"]["Batch"];
+            started: components["schemas"]["Batch"];
+            /** Format: int64 */
+            talking: number;
+            unstarted: components["schemas"]["BatchRow"][];
+            year: components["schemas"]["Sums"];
+        };
+        ChainTask: {
+            done?: boolean;
+            dueDate?: string;
+            owner?: string;
+            text: string;
+        };
+        ChainsResponseBody: {
+            /**
+             * Format: double
+             * @description 产业契合度: the share of signed projects that stand on a chain of the plan.
+             */
+            fit: number | null;
+            /** Format: int64 */
+            inChain: number;
+            items: components["schemas"]["ChainRow"][];
+            /** Format: int64 */
+            projects: number;
+            /** Format: int64 */
+            total: number;
         };
         Challenge: {
             /** Format: date-time */
@@ -2686,6 +2974,31 @@ export interface components {
             decision: "upheld" | "transferred" | "shared";
             reason: string;
         };
+        DecisionStep: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            dueDate?: string;
+            owner?: string;
+            /** @enum {string} */
+            state: "open" | "done" | "dropped";
+            text: string;
+        };
+        DecisionStepRequestBody: {
+            /** @description Another day that it is due. */
+            dueDate?: string;
+            /** @description Somebody else who sees to it from now on. */
+            owner?: string;
+            /** @description open, done or dropped; empty leaves it as it is. */
+            state?: string;
+            /** @description What was done, or why it is changed. */
+            text?: string;
+        };
+        DigestResponseBody: {
+            html: string;
+            subject: string;
+            text: string;
+        };
         Due: {
             done?: string;
             due: string;
@@ -2922,6 +3235,17 @@ export interface components {
             yearBefore: components["schemas"]["Sums"];
             yearToDate: components["schemas"]["Sums"];
         };
+        FirmOnLink: {
+            demo?: boolean;
+            id: string;
+            name: string;
+            owner: string;
+            /** @enum {string} */
+            side: "here" | "upstream" | "downstream";
+            source?: string;
+            /** @enum {string} */
+            state: "new" | "contacted" | "visited" | "talking" | "signed" | "landed" | "dropped";
+        };
         FirmProblem: {
             dueDate?: string;
             /** Format: int64 */
@@ -3018,28 +3342,53 @@ export interface components {
             link: string;
             linkId: string;
             /** Format: int64 */
+            needed: number;
+            /** Format: int64 */
             neighbors: number;
             position: string;
             /** Format: int64 */
             projects: number;
+            reasons: components["schemas"]["GapReason"][];
             /** Format: double */
             score: number;
             segment: string;
             /** Format: int64 */
             signed: number;
-            state: string;
+            stages: {
+                [key: string]: number;
+            };
+            /** @enum {string} */
+            state: "landed" | "talking" | "empty";
             strategy: string;
+            /** Format: int64 */
+            talking: number;
             /** Format: int64 */
             targets: number;
             why: string[];
         };
+        GapReason: {
+            en: string;
+            /** Format: double */
+            points: number;
+            zh: string;
+        };
         GapsResponseBody: {
             /**
              * Format: double
-             * @description 产业契合度: the share of signed projects that stand on a chain of the plan.
+             * @description 产业契合度: the share of signed projects that stand on a chain of the plan, whatever is filtered.
              */
             fit: number | null;
+            /**
+             * Format: int64
+             * @description Of these, on a chain.
+             */
+            inChain: number;
             items: components["schemas"]["Gap"][];
+            /**
+             * Format: int64
+             * @description Signed projects that the caller may see.
+             */
+            projects: number;
             /** Format: int64 */
             total: number;
         };
@@ -3359,6 +3708,20 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
+        LeadOnLink: {
+            demo?: boolean;
+            enterprise: string;
+            id: string;
+            /** Format: double */
+            investmentWan: number;
+            name: string;
+            owner: string;
+            planProject?: string;
+            stage: string;
+            unit: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
         LeadRow: {
             contested?: boolean;
             /** Format: date-time */
@@ -3395,6 +3758,76 @@ export interface components {
             unproven?: boolean;
             /** Format: date-time */
             updatedAt: string;
+        };
+        LeadershipBody: {
+            /** @description Login name of the chain's leader; empty where he has no account. */
+            leader?: string;
+            /** @description Name and office as they are shown. */
+            leaderName?: string;
+            name?: string;
+            policies?: components["schemas"]["ChainPolicy"][];
+            /** @description Names of the plan's segments. */
+            segments?: string[];
+            tasks?: components["schemas"]["ChainTask"][];
+            /** @description Login names. */
+            team?: string[];
+            /** @description Id of the lead department. */
+            unit?: string;
+            workPlan?: string;
+        };
+        LeadershipName: {
+            id: string;
+            leader: string;
+            leaderName: string;
+            name: string;
+            unit: string;
+        };
+        LeadershipRow: {
+            demo?: boolean;
+            id: string;
+            /** Format: int64 */
+            late: number;
+            leader: string;
+            leaderName: string;
+            name: string;
+            /** Format: int64 */
+            open: number;
+            segments: string[];
+            states: components["schemas"]["LinkCounts"];
+            /** Format: int64 */
+            team: number;
+            unit: string;
+        };
+        LeadershipSeen: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            decisions: components["schemas"]["ChainDecision"][];
+            demo?: boolean;
+            history: components["schemas"]["Change"][];
+            id: string;
+            leader: string;
+            leaderName: string;
+            mayEdit: boolean;
+            name: string;
+            policies: components["schemas"]["ChainPolicy"][];
+            /** Format: int64 */
+            rev: number;
+            segments: string[];
+            tasks: components["schemas"]["ChainTask"][];
+            team: string[];
+            unit: string;
+            unreached: string[];
+            /** Format: date-time */
+            updatedAt: string;
+            workPlan: string;
+        };
+        LeadershipsResponseBody: {
+            items: components["schemas"]["LeadershipRow"][];
+            /** Format: int64 */
+            total: number;
+            /** @description Segments of the plan that no chain with a leader has. */
+            unled: string[];
         };
         LeadsResponseBody: {
             /** @description Counts by stage, industry, segment, park, owner, unit, place, source and lamp. Those of a field leave its own filter out: they say what another choice in it would find. */
@@ -3457,6 +3890,20 @@ export interface components {
             strategy: string;
             terms: components["schemas"]["TermRing"][];
         };
+        LinkCalls: {
+            calls: components["schemas"]["Candidate"][];
+            link: string;
+            /** Format: int64 */
+            total: number;
+        };
+        LinkCounts: {
+            /** Format: int64 */
+            empty: number;
+            /** Format: int64 */
+            landed: number;
+            /** Format: int64 */
+            talking: number;
+        };
         LinkMatch: {
             evidence: components["schemas"]["Evidence"][];
             industry: string;
@@ -3467,6 +3914,50 @@ export interface components {
             score: number;
             segment: string;
             strategy: string;
+        };
+        LinkSight: {
+            description: string;
+            /** Format: int64 */
+            firms: number;
+            firmsHere: components["schemas"]["FirmOnLink"][];
+            industry: string;
+            /** Format: int64 */
+            leads: number;
+            leadsHere: components["schemas"]["LeadOnLink"][];
+            link: string;
+            linkId: string;
+            /** Format: int64 */
+            moreLeads: number;
+            /** Format: int64 */
+            moreTargets: number;
+            /** Format: int64 */
+            needed: number;
+            neededBy: components["schemas"]["FirmOnLink"][];
+            /** Format: int64 */
+            neighbors: number;
+            planProjects: components["schemas"]["ProjectOnLink"][];
+            position: string;
+            /** Format: int64 */
+            projects: number;
+            reasons: components["schemas"]["GapReason"][];
+            /** Format: double */
+            score: number;
+            segment: string;
+            /** Format: int64 */
+            signed: number;
+            source: string;
+            stages: {
+                [key: string]: number;
+            };
+            /** @enum {string} */
+            state: "landed" | "talking" | "empty";
+            strategy: string;
+            /** Format: int64 */
+            talking: number;
+            targetFirms: components["schemas"]["FirmOnLink"][];
+            /** Format: int64 */
+            targets: number;
+            why: string[];
         };
         LogLeadRequestBody: {
             contacts?: components["schemas"]["Contact"][];
@@ -3534,6 +4025,15 @@ export interface components {
             role: "agent" | "manager" | "leader" | "admin";
             unit: string;
             username: string;
+        };
+        Mechanism: {
+            city: string;
+            items: string[];
+            leader?: string;
+            reference: boolean;
+            source: string;
+            /** Format: int64 */
+            year?: number;
         };
         MergeRequestBody: {
             /** @description Id of the record that is merged away. */
@@ -3894,6 +4394,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageLinkCalls: {
+            items: components["schemas"]["LinkCalls"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageMechanism: {
+            items: components["schemas"]["Mechanism"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageModel: {
             items: components["schemas"]["Model"][];
             /** Format: int64 */
@@ -4084,6 +4594,15 @@ export interface components {
             source: string;
             /** Format: double */
             taxWan?: number;
+        };
+        ProjectOnLink: {
+            /** Format: double */
+            investmentWan: number;
+            leadId?: string;
+            name: string;
+            owners: string[];
+            park?: string;
+            source: string;
         };
         Promise: {
             completionDate: string;
@@ -4482,6 +5001,7 @@ export interface components {
             asked: components["schemas"]["AskedRuling"][];
             date: string;
             due: components["schemas"]["TodayList"];
+            duties: components["schemas"]["ChainDuty"][];
             fresh: components["schemas"]["TodayList"];
             given: components["schemas"]["TodayList"];
             missingYears: number[];
@@ -5696,6 +6216,121 @@ export interface operations {
             };
         };
     };
+    "get-chains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainsResponseBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-chains-slug": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or name of a segment. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainMap"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-channels": {
         parameters: {
             query?: never;
@@ -6689,7 +7324,11 @@ export interface operations {
     };
     "get-gaps": {
         parameters: {
-            query?: never;
+            query?: {
+                industry?: string[];
+                segment?: string[];
+                state?: ("landed" | "talking" | "empty")[];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6703,6 +7342,67 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GapsResponseBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-gaps-calls": {
+        parameters: {
+            query: {
+                /** @description Ids of links, 60 at most. */
+                link: string[];
+                /** @description How many of each link. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageLinkCalls"];
                 };
             };
             /** @description Unauthorized */
@@ -7732,6 +8432,576 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-leaderships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadershipsResponseBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-leaderships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadershipBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadershipSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-leaderships-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadershipSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-leaderships-id": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-leaderships-id": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadershipBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadershipSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-leaderships-id-decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChainDecisionRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadershipSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-leaderships-id-decisions-no-steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                no: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionStepRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadershipSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-leaderships-id-digest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DigestResponseBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-leaderships-id-standing": {
+        parameters: {
+            query?: {
+                /** @description First day of the period; without it, the period of kind. */
+                from?: string;
+                /** @description Last day, included. */
+                to?: string;
+                kind?: "weekly" | "monthly" | "quarterly" | "halfYearly" | "yearly";
+                /** @description With kind; today when missing. */
+                date?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainStanding"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10247,6 +11517,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Match"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-mechanisms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMechanism"];
                 };
             };
             /** @description Unauthorized */

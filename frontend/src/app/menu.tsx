@@ -1,4 +1,4 @@
-import { ApartmentOutlined, AuditOutlined, BankOutlined, BarChartOutlined, BookOutlined, BulbOutlined, ClockCircleOutlined, ClusterOutlined, EditOutlined, EnvironmentOutlined, FileTextOutlined, FlagOutlined, ImportOutlined, MailOutlined, RobotOutlined, ScheduleOutlined, SettingOutlined, TeamOutlined, UnorderedListOutlined } from '@ant-design/icons'
+import { AimOutlined, ApartmentOutlined, AuditOutlined, BankOutlined, BarChartOutlined, BookOutlined, BulbOutlined, ClockCircleOutlined, ClusterOutlined, CrownOutlined, EditOutlined, EnvironmentOutlined, FileTextOutlined, FlagOutlined, ImportOutlined, MailOutlined, PartitionOutlined, RobotOutlined, ScheduleOutlined, SettingOutlined, TeamOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import type { ParseKeys } from 'i18next'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -36,6 +36,9 @@ const groups: { label: ParseKeys; places: Place[] }[] = [
   ] },
   { label: 'nav.group.chains', places: [
     { to: paths.plan, label: 'nav.plan', Icon: ApartmentOutlined },
+    { to: paths.chains, label: 'chains.nav.map', Icon: PartitionOutlined },
+    { to: paths.gaps, label: 'chains.nav.gaps', Icon: AimOutlined },
+    { to: paths.chainLeaders, label: 'chains.nav.leaders', Icon: CrownOutlined },
     { to: paths.parks, label: 'nav.parks', Icon: EnvironmentOutlined },
     { to: paths.learning, label: 'nav.learning', Icon: BulbOutlined, may: reviewers },
   ] },

@@ -26,6 +26,11 @@ export const router = createBrowserRouter([
           { index: true, Component: Home },
           { path: 'today', lazy: () => import('@/features/today/today') },
           { lazy: ant, children: [
+            { path: 'chains', lazy: () => import('@/features/chains/chains') },
+            { path: 'chains/:slug', lazy: () => import('@/features/chains/chain') },
+            { path: 'gaps', lazy: () => import('@/features/chains/gaps') },
+            { path: 'chain-leaders', lazy: () => import('@/features/chain-leaders/chain-leaders') },
+            { path: 'chain-leaders/:id', lazy: () => import('@/features/chain-leaders/chain-leader') },
             { path: 'settings', lazy: () => import('@/features/settings/settings') },
             { path: 'capture', lazy: () => import('@/features/capture/capture') },
             { path: 'leads', lazy: () => import('@/features/leads/leads') },

@@ -30,6 +30,11 @@ export const paths = {
   report: (id: string) => `/reports/${encodeURIComponent(id)}`,
   imports: '/imports',
   oneImport: (id: string) => `/imports/${encodeURIComponent(id)}`,
+  chains: '/chains',
+  chain: (slug: string, link = '') => `/chains/${encodeURIComponent(slug)}${link ? `?link=${encodeURIComponent(link)}` : ''}`,
+  gaps: '/gaps',
+  chainLeaders: '/chain-leaders',
+  chainLeader: (id: string) => `/chain-leaders/${encodeURIComponent(id)}`,
   docs: '/docs',
 } as const
 

@@ -2,6 +2,7 @@ import { EditOutlined } from '@ant-design/icons'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { useNames } from '@/shared/api/colleagues'
 import type { Today, TodayItem, TodayList } from '@/shared/api/types'
 import { useTitle } from '@/shared/hooks'
 import { useMe } from '@/shared/me'
@@ -44,7 +45,8 @@ export function Component() {
 function Day({ day }: { day: Today }) {
   const { t } = useTranslation()
   const me = useMe()
-  const waits = day.toJudge.total + day.asked.length + day.given.total
+  const names = useNames()
+  const waits = day.toJudge.total + day.asked.length + day.given.total + day.duties.length
   const mine = day.overdue.total + day.due.total + day.upcoming.total
   return (
     <>
@@ -72,6 +74,19 @@ function Day({ day }: { day: Today }) {
               </ul>
             )}
           </section>
+          {day.duties.length > 0 && (
+            <section aria-label={t('leaderships.duty.title')}>
+              <PartHead title={t('leaderships.duty.title')} total={day.duties.length} tone={day.duties.some((d) => d.daysLate > 0) ? 'bad' : 'warn'} />
+              <ul className="day-list">
+                {day.duties.map((d) => (
+                  <li key={`${d.leadership} ${d.kind} ${d.no}`}>
+                    <div className="line"><Link to={paths.chainLeader(d.leadership)} className="strong">{d.text}</Link>{d.daysLate > 0 && <Tag tone="bad">{t('leaderships.decisions.late', { days: d.daysLate })}</Tag>}</div>
+                    <span className="fine">{[d.chain, t(`leaderships.duty.${d.kind}`), d.dueDate && t('leaderships.decisions.due', { date: d.dueDate }), d.owner !== me.username && d.owner && names(d.owner)].filter(Boolean).join(' · ')}</span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
           {me.mayWriteLeads && <Part title={t('today.given')} none={t('today.givenNone')} list={day.given} today={day.date} tone="warn" />}
         </Group>
         <Group title={t('today.around')}>

@@ -25,6 +25,9 @@ export const keys = {
   today: ['today'] as const,
   batches: ['batches'] as const,
   ledger: ['ledger'] as const,
+  /** Maps, gaps and standings change with the leads and the library. */
+  chains: ['chains'] as const,
+  leaderships: ['leaderships'] as const,
   reports: ['reports'] as const,
   progress: (id: string) => ['progress', id] as const,
   imports: ['imports'] as const,

@@ -13,9 +13,12 @@ import { together } from './en/together'
 import { firm, firstReport, merging } from './en/firm'
 import { finding } from './en/finding'
 import { exports, imports } from './en/imports'
+import { chains, leaderships } from './en/chains'
 
 export const en: Dictionary = {
   ...first,
+  leaderships,
+  chains,
   imports,
   exports,
   position: { 上游: 'Upstream', 中游: 'Midstream', 下游: 'Downstream' },

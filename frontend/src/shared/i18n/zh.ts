@@ -12,10 +12,13 @@ import { settings } from './zh/settings'
 import { firm, firstReport, merging } from './zh/firm'
 import { finding } from './zh/finding'
 import { exports, imports } from './zh/imports'
+import { chains, leaderships } from './zh/chains'
 
 /** Every text of the screens. English has the same keys (en.ts); a test and the compiler both see to it. */
 export const zh = {
   ...first,
+  leaderships,
+  chains,
   imports,
   exports,
   position: { 上游: '上游', 中游: '中游', 下游: '下游' },

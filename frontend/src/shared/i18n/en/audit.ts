@@ -13,6 +13,6 @@ export const audit = {
     signIn: 'Sign in', signInFailed: 'Failed sign-in', signOut: 'Sign out', view: 'View', reveal: 'Contacts in full', create: 'Add', change: 'Change', export: 'Export, download', import: 'Import', lockOut: 'Lock-out', password: 'Password', secondFactor: 'Second factor', token: 'Make a token', tokenRevoked: 'Revoke a token', sessionEnded: 'End a session', accountRules: 'Rules of signing in', linked: 'Identity provider',
   },
   objects: {
-    lead: 'lead', attachment: 'file', user: 'user', unit: 'unit', enterprise: 'enterprise', firstReport: 'first report', setting: 'setting', import: 'import', report: 'report', savedView: 'view', robot: 'robot', outbox: 'message', job: 'job',
+    lead: 'lead', attachment: 'file', user: 'user', unit: 'unit', enterprise: 'enterprise', firstReport: 'first report', setting: 'setting', import: 'import', report: 'report', savedView: 'view', leadership: 'chain leader’s record', robot: 'robot', outbox: 'message', job: 'job',
   },
 }

@@ -13,6 +13,6 @@ export const audit = {
     signIn: '登录', signInFailed: '登录失败', signOut: '退出登录', view: '查看', reveal: '查看联系方式', create: '新增', change: '修改', export: '导出、下载', import: '导入', lockOut: '锁定', password: '设置密码', secondFactor: '两步验证', token: '创建令牌', tokenRevoked: '撤销令牌', sessionEnded: '结束会话', accountRules: '登录规则', linked: '统一身份绑定',
   },
   objects: {
-    lead: '线索', attachment: '附件', user: '用户', unit: '单位', enterprise: '企业', firstReport: '首报记录', setting: '设置', import: '导入', report: '报表', savedView: '视图', robot: '群机器人', outbox: '待发消息', job: '定时任务',
+    lead: '线索', attachment: '附件', user: '用户', unit: '单位', enterprise: '企业', firstReport: '首报记录', setting: '设置', import: '导入', report: '报表', savedView: '视图', leadership: '链长记录', robot: '群机器人', outbox: '待发消息', job: '定时任务',
   },
 }
