@@ -331,6 +331,95 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fairs and forums, with what came of them */
+        get: operations["get-events"];
+        put?: never;
+        /** Write an event down */
+        post: operations["post-events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One event, with who was met */
+        get: operations["get-events-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change an event */
+        patch: operations["patch-events-id"];
+        trace?: never;
+    };
+    "/api/events/{id}/met": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add people who were met */
+        post: operations["post-events-id-met"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{id}/met/{no}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change what is said of somebody met */
+        put: operations["put-events-id-met-no"];
+        post?: never;
+        /** Take away somebody who was entered by mistake */
+        delete: operations["delete-events-id-met-no"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{id}/met/{no}/lead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say which lead came of somebody met */
+        put: operations["put-events-id-met-no-lead"];
+        /** Make a lead of somebody met */
+        post: operations["post-events-id-met-no-lead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fair-competition": {
         parameters: {
             query?: never;
@@ -555,6 +644,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/indicator-figures/{key}/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The projects behind a figure that the records give */
+        get: operations["get-indicator-figures-key-year"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicator-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reviews of the plan's indicators, the newest first */
+        get: operations["get-indicator-reviews"];
+        put?: never;
+        /** Make a mid-term or final review of the plan's indicators and freeze it */
+        post: operations["post-indicator-reviews"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicator-reviews/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One review */
+        get: operations["get-indicator-reviews-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicator-reviews/{id}/{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A review as .docx or .xlsx */
+        get: operations["get-indicator-reviews-id-form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/indicators": {
         parameters: {
             query?: never;
@@ -562,10 +720,27 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Indicators of the plan */
+        /** Indicators of the plan, with what was entered and how they stand */
         get: operations["get-indicators"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/{no}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter a year's value of an indicator, or correct one */
+        post: operations["post-indicators-no-entries"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1363,6 +1538,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Points of a month by person and unit */
+        get: operations["get-points"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/points/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Points of a month as a workbook */
+        get: operations["get-points-export.xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/points/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the points were given for, the latest first */
+        get: operations["get-points-lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/points/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What other rules for points would change */
+        post: operations["post-points-preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pool": {
         parameters: {
             query?: never;
@@ -1732,6 +1975,25 @@ export interface paths {
         post?: never;
         /** Put back what is shipped: the reasons for losing a lead */
         delete: operations["delete-settings-lost-reasons"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** what gives points (招商积分) */
+        get: operations["get-settings-points"];
+        /** Change: what gives points (招商积分) */
+        put: operations["put-settings-points"];
+        post?: never;
+        /** Put back what is shipped: what gives points (招商积分) */
+        delete: operations["delete-settings-points"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2538,6 +2800,13 @@ export interface components {
             by: string;
             value?: components["schemas"]["LostReasons"];
         };
+        ConfiguredEntryPointRules: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            value?: components["schemas"]["PointRules"];
+        };
         ConfiguredEntryPoolRules: {
             action: string;
             /** Format: date-time */
@@ -2596,6 +2865,15 @@ export interface components {
             rev: number;
             shipped: components["schemas"]["LostReasons"];
             value: components["schemas"]["LostReasons"];
+        };
+        ConfiguredPointRules: {
+            changed: boolean;
+            history: components["schemas"]["ConfiguredEntryPointRules"][];
+            id: string;
+            /** Format: int64 */
+            rev: number;
+            shipped: components["schemas"]["PointRules"];
+            value: components["schemas"]["PointRules"];
         };
         ConfiguredPoolRules: {
             changed: boolean;
@@ -2691,6 +2969,31 @@ export interface components {
             bytes: number;
             name: string;
             type: string;
+        };
+        EnterIndicatorRequestBody: {
+            /**
+             * Format: int64
+             * @description Number of the entry whose place this one takes.
+             */
+            corrects?: number;
+            /** @description Of the source. */
+            date?: string;
+            note?: string;
+            /** @description Why it is corrected. */
+            reason?: string;
+            source?: string;
+            /**
+             * Format: double
+             * @description In the indicator's unit.
+             */
+            value?: number;
+            /** @description The entry that is corrected never held. */
+            withdraw?: boolean;
+            /**
+             * Format: int64
+             * @description From the plan's base year on; a correction keeps it.
+             */
+            year?: number;
         };
         EnterpriseIn: {
             /** @description Unified social credit code, 18 characters. */
@@ -2790,6 +3093,89 @@ export interface components {
             items: components["schemas"]["EnterpriseRow"][];
             /** Format: int64 */
             total: number;
+        };
+        EventCost: {
+            item: string;
+            /** Format: double */
+            wan: number;
+        };
+        EventFigures: {
+            /** Format: double */
+            costWan: number;
+            /** Format: double */
+            investedWan: number;
+            /** Format: int64 */
+            leads: number;
+            /** Format: int64 */
+            met: number;
+            /** Format: double */
+            perLeadWan: number | null;
+            /** Format: double */
+            perSignedWan: number | null;
+            /** Format: int64 */
+            signed: number;
+        };
+        EventIn: {
+            /** Format: double */
+            budgetWan?: number;
+            cancelled?: boolean;
+            costs?: components["schemas"]["EventCost"][];
+            /** @description First day, 2026-11-23. */
+            from?: string;
+            /** @description promotion, forum, fair, matching, trip or other. */
+            kind?: string;
+            name?: string;
+            note?: string;
+            place?: string;
+            /** @description Last day. */
+            to?: string;
+            /** @description Host; one's own unit when missing. */
+            unit?: string;
+        };
+        EventLead: {
+            demo?: boolean;
+            enterprise: string;
+            id: string;
+            /** Format: double */
+            investmentWan: number;
+            /** Format: int64 */
+            met: number;
+            name: string;
+            signedOn?: string;
+            stage: string;
+        };
+        EventList: {
+            items: components["schemas"]["EventSeen"][];
+            /** Format: int64 */
+            total: number;
+            totals: components["schemas"]["EventFigures"];
+        };
+        EventSeen: {
+            /** Format: double */
+            budgetWan: number;
+            cancelled?: boolean;
+            costs: components["schemas"]["EventCost"][];
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            demo?: boolean;
+            figures: components["schemas"]["EventFigures"];
+            from: string;
+            history: components["schemas"]["Change"][];
+            id: string;
+            kind: string;
+            leads: components["schemas"]["EventLead"][];
+            mayReach: boolean;
+            mayWrite: boolean;
+            met: components["schemas"]["Met"][];
+            name: string;
+            note?: string;
+            owner: string;
+            place: string;
+            /** Format: int64 */
+            rev: number;
+            to: string;
+            unit: string;
         };
         Evidence: {
             /** Format: int64 */
@@ -3184,16 +3570,127 @@ export interface components {
             /** @description Where the next page begins; empty at the end. */
             more: string;
         };
-        Indicator: {
+        IndicatorEntry: {
+            by: string;
+            /** Format: int64 */
+            corrects?: number;
+            date: string;
+            /** Format: int64 */
+            no: number;
+            note?: string;
+            reason?: string;
+            /** Format: date-time */
+            recordedAt: string;
+            source: string;
+            /** Format: double */
+            value: number;
+            withdrawn?: boolean;
+            /** Format: int64 */
+            year: number;
+        };
+        IndicatorProgress: {
+            /** Format: double */
+            actual: number | null;
+            /** Format: double */
+            base: number | null;
+            /** Format: double */
+            donePercent: number | null;
+            en: string;
+            /** Format: double */
+            gap: number | null;
+            path: string;
+            state: string;
+            /** Format: int64 */
+            year?: number;
+            years: components["schemas"]["IndicatorYear"][];
+            zh: string;
+        };
+        IndicatorReview: {
+            /** Format: int64 */
+            baseYear: number;
+            /** Format: date-time */
+            cutoff: string;
+            /** Format: int64 */
+            from: number;
+            headline: string;
+            history: components["schemas"]["Change"][];
+            id: string;
+            kind: string;
+            known: components["schemas"]["ReviewedFigure"][];
+            /** Format: date-time */
+            madeAt: string;
+            madeBy: string;
+            number: string;
+            opinion?: string;
+            planName: string;
+            planVersion: string;
+            reachName?: string;
+            /** Format: int64 */
+            rev: number;
+            rows: components["schemas"]["ReviewedIndicator"][];
+            scope: components["schemas"]["Scope"];
+            title: string;
+            /** Format: int64 */
+            to: number;
+            /** Format: int64 */
+            year: number;
+        };
+        IndicatorReviewRow: {
+            headline: string;
+            id: string;
+            kind: string;
+            /** Format: date-time */
+            madeAt: string;
+            madeBy: string;
+            number: string;
+            title: string;
+            /** Format: int64 */
+            year: number;
+        };
+        IndicatorSeen: {
             category: string;
             comparison: string;
+            demo?: boolean;
+            entries: components["schemas"]["IndicatorEntry"][];
             name: string;
             /** Format: int64 */
             no: number;
+            parts: string[];
+            progress: components["schemas"]["IndicatorProgress"];
+            /** Format: int64 */
+            rev: number;
             source: string;
             /** Format: double */
             target: number;
             unit: string;
+        };
+        IndicatorYear: {
+            /** Format: double */
+            actual: number | null;
+            /** Format: int64 */
+            entry?: number;
+            /** Format: double */
+            expected: number | null;
+            /** Format: int64 */
+            year: number;
+        };
+        IndicatorsSeen: {
+            /** Format: int64 */
+            baseYear: number;
+            /** Format: int64 */
+            from: number;
+            items: components["schemas"]["IndicatorSeen"][];
+            known: components["schemas"]["ReckonedFigure"][];
+            mayEnter: boolean;
+            planName: string;
+            planVersion: string;
+            plans: components["schemas"]["Named"][];
+            present: boolean;
+            reachName?: string;
+            /** Format: int64 */
+            to: number;
+            /** Format: int64 */
+            total: number;
         };
         IndustryWithSegments: {
             goal: string;
@@ -3322,6 +3819,14 @@ export interface components {
             unit: string;
             /** Format: date-time */
             updatedAt: string;
+        };
+        LeadFromMetRequestBody: {
+            /** @description What the firm wants to do; the note when missing. */
+            text?: string;
+        };
+        LeadFromMetResponseBody: {
+            event: components["schemas"]["EventSeen"];
+            lead: string;
         };
         LeadRow: {
             contested?: boolean;
@@ -3456,6 +3961,16 @@ export interface components {
             /** @description The one that was made up; shown now and never again. */
             password?: string;
         };
+        MakeIndicatorReviewRequestBody: {
+            /** @enum {string} */
+            kind: "midTerm" | "final";
+            opinion?: string;
+            /**
+             * Format: int64
+             * @description The last year that counts.
+             */
+            year: number;
+        };
         MakeTokenRequestBody: {
             /**
              * Format: int64
@@ -3497,6 +4012,21 @@ export interface components {
             unit: string;
             username: string;
         };
+        MeetRequestBody: {
+            /** @description One person a line, as on a badge: firm, name, post, phone; after ； what was talked about. */
+            lines?: string;
+            people?: components["schemas"]["MetIn"][];
+        };
+        MeetResponseBody: {
+            /** Format: int64 */
+            added: number;
+            event: components["schemas"]["EventSeen"];
+            /**
+             * Format: int64
+             * @description Who was there already, and left out.
+             */
+            known: number;
+        };
         MergeRequestBody: {
             /** @description Id of the record that is merged away. */
             from: string;
@@ -3534,6 +4064,28 @@ export interface components {
             stages: components["schemas"]["StageEvent"][];
             text: string;
             unit: string;
+        };
+        Met: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            contact: components["schemas"]["Contact"];
+            enterprise: components["schemas"]["EnterpriseRef"];
+            lead?: string;
+            /** Format: int64 */
+            no: number;
+            note?: string;
+            removed?: boolean;
+        };
+        MetIn: {
+            email?: string;
+            enterprise?: string;
+            name?: string;
+            /** @description What was talked about. */
+            note?: string;
+            phone?: string;
+            title?: string;
+            wechat?: string;
         };
         Model: {
             after: components["schemas"]["ModelFigures"];
@@ -3816,8 +4368,8 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
-        PageIndicator: {
-            items: components["schemas"]["Indicator"][];
+        PageIndicatorReviewRow: {
+            items: components["schemas"]["IndicatorReviewRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -3861,6 +4413,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PagePointChange: {
+            items: components["schemas"]["PointChange"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PagePointLine: {
+            items: components["schemas"]["PointLine"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageProject: {
             items: components["schemas"]["Project"][];
             /** Format: int64 */
@@ -3868,6 +4430,11 @@ export interface components {
         };
         PageRecipient: {
             items: components["schemas"]["Recipient"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageReckoningRow: {
+            items: components["schemas"]["ReckoningRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -3941,6 +4508,91 @@ export interface components {
             landPlace?: string;
             /** @description Where the firm was talked to first (首谈地). */
             talkPlace?: string;
+        };
+        PointChange: {
+            /** Format: double */
+            from: number;
+            login: string;
+            month: string;
+            name: string;
+            /** Format: double */
+            to: number;
+        };
+        PointLine: {
+            /** Format: date-time */
+            at: string;
+            date: string;
+            en: string;
+            event: string;
+            /** Format: double */
+            full: number;
+            key: string;
+            kind: string;
+            late?: boolean;
+            lead: string;
+            month: string;
+            name: string;
+            person: string;
+            /** Format: double */
+            points: number;
+            takenBack?: boolean;
+            unit: string;
+            zh: string;
+        };
+        PointPerson: {
+            demo?: boolean;
+            /** Format: int64 */
+            lines: number;
+            login: string;
+            name: string;
+            /** Format: double */
+            points: number;
+            unit: string;
+            /** Format: double */
+            year: number;
+        };
+        PointRule: {
+            kind: string;
+            /** Format: double */
+            monthCap?: number;
+            /** Format: double */
+            points: number;
+            sources?: string[];
+            steps?: components["schemas"]["PointStep"][];
+            /** Format: int64 */
+            withinWorkdays?: number;
+        };
+        PointRules: {
+            /** Format: int64 */
+            closeDay: number;
+            /** Format: double */
+            ownerPercent: number;
+            rules: components["schemas"]["PointRule"][];
+            source: string;
+        };
+        PointStep: {
+            /** Format: double */
+            fromWan: number;
+            /** Format: double */
+            points: number;
+        };
+        PointTable: {
+            closed: boolean;
+            /** Format: date-time */
+            cutOff: string;
+            mayPlan: boolean;
+            mine: components["schemas"]["PointPerson"];
+            month: string;
+            people: components["schemas"]["PointPerson"][];
+            rules: components["schemas"]["PointRules"];
+            units: components["schemas"]["PointUnit"][];
+        };
+        PointUnit: {
+            /** Format: double */
+            points: number;
+            unit: string;
+            /** Format: double */
+            year: number;
         };
         PoolRules: {
             /** Format: int64 */
@@ -4111,6 +4763,32 @@ export interface components {
             unit: string;
             username: string;
         };
+        ReckonedFigure: {
+            en: string;
+            key: string;
+            name: string;
+            unit: string;
+            years: components["schemas"]["ReckonedYear"][];
+            zh: string;
+        };
+        ReckonedYear: {
+            rows?: components["schemas"]["ReckoningRow"][];
+            /** Format: double */
+            value: number;
+            /** Format: int64 */
+            year: number;
+        };
+        ReckoningRow: {
+            date: string;
+            demo?: boolean;
+            enterprise: string;
+            id: string;
+            name: string;
+            segment: string;
+            unit: string;
+            /** Format: double */
+            value: number;
+        };
         RecoveryResponseBody: {
             /** @description Each opens once; shown now and never again. */
             recoveryCodes: string[];
@@ -4201,6 +4879,26 @@ export interface components {
             /** @description Needed for a change or a refusal. */
             reason?: string;
             segment?: string;
+        };
+        ReviewedFigure: {
+            en: string;
+            key: string;
+            name: string;
+            unit: string;
+            years: components["schemas"]["ReckonedYear"][];
+            zh: string;
+        };
+        ReviewedIndicator: {
+            category: string;
+            comparison: string;
+            name: string;
+            /** Format: int64 */
+            no: number;
+            progress: components["schemas"]["IndicatorProgress"];
+            /** Format: double */
+            target: number;
+            unit: string;
+            valueSource?: string;
         };
         RobotIn: {
             /** @description Webhook address; empty leaves what is there. */
@@ -4427,6 +5125,10 @@ export interface components {
         TermRing: {
             names: string[];
             role: string;
+        };
+        TieMetRequestBody: {
+            /** @description Id of a lead; empty to untie. */
+            lead: string;
         };
         Tier: {
             name: string;
@@ -6161,6 +6863,629 @@ export interface operations {
             };
         };
     };
+    "get-events": {
+        parameters: {
+            query?: {
+                q?: string;
+                year?: number;
+                kind?: string;
+                unit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-events-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-events-id": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-events-id-met": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetResponseBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-events-id-met-no": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                no: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MetIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-events-id-met-no": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                no: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-events-id-met-no-lead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                no: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TieMetRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-events-id-met-no-lead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                no: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadFromMetRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadFromMetResponseBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-fair-competition": {
         parameters: {
             query?: never;
@@ -7265,7 +8590,66 @@ export interface operations {
             };
         };
     };
-    "get-indicators": {
+    "get-indicator-figures-key-year": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageReckoningRow"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-indicator-reviews": {
         parameters: {
             query?: never;
             header?: never;
@@ -7280,11 +8664,333 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageIndicator"];
+                    "application/json": components["schemas"]["PageIndicatorReviewRow"];
                 };
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-indicator-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeIndicatorReviewRequestBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorReview"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-indicator-reviews-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorReview"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-indicator-reviews-id-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                form: "docx" | "xlsx";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-indicators": {
+        parameters: {
+            query?: {
+                /** @description Version of a plan that was in force before; the one in force when missing. */
+                plan?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorsSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-indicators-no-entries": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision that was read, in quotes; without it the newest is added to. */
+                "If-Match"?: string;
+            };
+            path: {
+                no: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnterIndicatorRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11105,6 +12811,260 @@ export interface operations {
             };
         };
     };
+    "get-points": {
+        parameters: {
+            query?: {
+                /** @description 2026-11; the present month when missing. */
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PointTable"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-points-export.xlsx": {
+        parameters: {
+            query?: {
+                /** @description 2026-11; the present month when missing. */
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-points-lines": {
+        parameters: {
+            query?: {
+                month?: string;
+                /** @description From January to that month, not the month alone. */
+                year?: boolean;
+                person?: string;
+                unit?: string;
+                /** @description Only those of nobody's unit: the city itself. */
+                city?: boolean;
+                kind?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePointLine"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-points-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PointRules"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePointChange"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-pool": {
         parameters: {
             query?: never;
@@ -13467,6 +15427,205 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConfiguredLostReasons"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-settings-points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredPointRules"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-settings-points": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes; "0" when the setting was never changed. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PointRules"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredPointRules"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-settings-points": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredPointRules"];
                 };
             };
             /** @description Unauthorized */

@@ -14,9 +14,15 @@ import { pool } from './en/pool'
 import { together } from './en/together'
 import { firm, firstReport, merging } from './en/firm'
 import { finding } from './en/finding'
+import { indicators } from './en/indicators'
+import { points } from './en/points'
+import { events } from './en/events'
 import { exports, imports } from './en/imports'
 
 export const en: Dictionary = {
+  indicators,
+  points,
+  events,
   imports,
   exports,
   product: { name: 'Zhaolian', line: 'Investment leads, matched with the city’s industry plan', title: '{{page}} · Zhaolian' },

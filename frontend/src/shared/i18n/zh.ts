@@ -13,10 +13,16 @@ import { settings } from './zh/settings'
 import { today } from './zh/today'
 import { firm, firstReport, merging } from './zh/firm'
 import { finding } from './zh/finding'
+import { indicators } from './zh/indicators'
+import { points } from './zh/points'
+import { events } from './zh/events'
 import { exports, imports } from './zh/imports'
 
 /** Every text of the screens. English has the same keys (en.ts); a test and the compiler both see to it. */
 export const zh = {
+  indicators,
+  points,
+  events,
   imports,
   exports,
   product: { name: '招链', line: '招商引资线索与产业链项目匹配', title: '{{page}} · 招链' },
