@@ -255,6 +255,9 @@ func (d *Desk) checkHost(ctx context.Context, by zhaolian.User, unit *string) er
 		return err
 	}
 	var bad zhaolian.Invalid
+	if *unit == "" && zhaolian.ScopeOf(by, units).All { // the city itself
+		return nil
+	}
 	if found := units.Find(*unit); found == nil {
 		bad.Add("unit", "没有这个单位，请从名单里选择。", "There is no such unit; choose from the list.")
 	} else if scope := zhaolian.ScopeOf(by, units); !scope.SeesUnit(found.ID) {

@@ -9,9 +9,10 @@ import { PageHead } from '@/shared/ui/page'
 import { CalendarSetting } from './calendar'
 import { ClockForm } from './clock'
 import { FairForm, GatesForm, ReasonsForm } from './lists'
+import { PointsForm } from './points'
 import { SettingCard } from './setting-card'
 
-const shown = ['clock', 'gates', 'reasons', 'fair', 'calendar'] as const
+const shown = ['clock', 'gates', 'reasons', 'fair', 'points', 'calendar'] as const
 type Shown = (typeof shown)[number]
 
 export function Component() {
@@ -38,6 +39,7 @@ function Settings() {
       {chosen === 'gates' && <SettingCard key="gates" name="gates" mayChange={me.mayReview} form={(p) => <GatesForm {...p} />} />}
       {chosen === 'reasons' && <SettingCard key="reasons" name="reasons" mayChange={me.mayReview} form={(p) => <ReasonsForm {...p} />} />}
       {chosen === 'fair' && <SettingCard key="fair" name="fair" mayChange={me.mayReview} form={(p) => <FairForm {...p} />} />}
+      {chosen === 'points' && <SettingCard key="points" name="points" mayChange={admin} form={(p) => <PointsForm {...p} />} />}
       {chosen === 'calendar' && <CalendarSetting mayChange={admin} />}
     </>
   )

@@ -1,5 +1,5 @@
 export const settings = {
-  title: 'Settings', line: 'Times, evidence, reasons and the working calendar. Changes hold at once and are all recorded.', tabs: { clock: 'Follow-up clock', gates: 'Evidence of stages', reasons: 'Reasons for losing', fair: 'Fair competition', calendar: 'Working calendar' }, choose: 'Choose a setting',
+  title: 'Settings', line: 'Times, evidence, reasons and the working calendar. Changes hold at once and are all recorded.', tabs: { clock: 'Follow-up clock', gates: 'Evidence of stages', reasons: 'Reasons for losing', fair: 'Fair competition', points: 'Points', calendar: 'Working calendar' }, choose: 'Choose a setting',
   save: 'Save', saved: 'The setting was saved', reset: 'Back to what is shipped', resetAsk: 'Go back to what is shipped?', resetText: 'The present setting stays in the record of changes.', resetDone: 'As shipped again', failed: 'Not saved', stale: 'Somebody else has just changed this setting. The page shows it as it is now; look again.', unchanged: 'As shipped', changedMark: 'Changed',
   history: 'Changes', historyChanged: '{{by}} changed it, {{time}}', historyReset: '{{by}} went back to what is shipped, {{time}}', historyUse: 'Fill this in', historyNone: 'Never changed.', readOnly: 'You may look, not change.',
   add: 'Add', remove: 'Remove', removeOf: 'Remove no. {{no}}', source: 'Source',
