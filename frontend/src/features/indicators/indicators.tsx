@@ -54,7 +54,7 @@ function Table({ data }: { data: Indicators }) {
   const [open, setOpen] = useState<number>()
   const items = data.items.filter((i) => !state || i.progress.state === state)
   const opened = data.items.find((i) => i.no === open)
-  const target = (i: Indicator) => `${i.comparison === '>=' ? t('indicators.atLeast', { value: formatNumber(i.target) }) : formatNumber(i.target)} ${i.unit}`
+  const target = (i: Indicator) => (i.comparison === '>=' ? t('indicators.atLeast', { value: `${formatNumber(i.target)} ${i.unit}` }) : `${formatNumber(i.target)} ${i.unit}`)
   const latest = (i: Indicator) => (i.progress.actual === null ? t('indicators.none') : t('indicators.inYear', { value: formatNumber(i.progress.actual), year: i.progress.year }))
   const expected = (i: Indicator) => shownNumber(i.progress.years.find((y) => y.year === i.progress.year)?.expected)
   const button = (i: Indicator) => <Button size="small" aria-label={t('indicators.open', { name: i.name })} onClick={() => setOpen(i.no)}>{t('indicators.detail')}</Button>

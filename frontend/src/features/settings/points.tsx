@@ -21,6 +21,7 @@ export function PointsForm({ value, errors, disabled, onChange }: FormProps<Poin
   )
   const free = pointKinds.filter((k) => !value.rules.some((r) => r.kind === k))
   return (
+    <>
     <fieldset disabled={disabled} className="plain-fieldset">
       <p className="quiet form-line">{t('points.setting.hint')}</p>
       <div className="fields">
@@ -37,9 +38,10 @@ export function PointsForm({ value, errors, disabled, onChange }: FormProps<Poin
           return (
             <li key={r.kind} className="rule-row">
               <div className="line">
-                <div><h3>{t(`points.kind.${kind}`)}</h3><p className="fine">{t(`points.why.${kind}`)}</p></div>
+                <h3>{t(`points.kind.${kind}`)}</h3>
                 {!disabled && <Button size="small" aria-label={t('points.setting.remove', { name: t(`points.kind.${kind}`) })} onClick={() => set({ rules: value.rules.filter((_, j) => j !== i) })}>{t('settings.remove')}</Button>}
               </div>
+              <p className="fine">{t(`points.why.${kind}`)}</p>
               <div className="fields">
                 {number(t('points.setting.points'), r.points, errors[`${at}points`], (points) => rule(i, { points }))}
                 {number(t('points.setting.cap'), r.monthCap ?? 0, errors[`${at}monthCap`], (monthCap) => rule(i, { monthCap: monthCap || undefined }))}
@@ -78,8 +80,9 @@ export function PointsForm({ value, errors, disabled, onChange }: FormProps<Poin
           )}
         </Field>
       )}
-      <Preview value={value} />
     </fieldset>
+    <Preview value={value} />
+    </>
   )
 }
 
