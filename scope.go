@@ -131,6 +131,9 @@ func (s Scope) Sees(l *Lead) bool {
 // SeesHolder says whether what a person of a unit holds is in the scope.
 func (s Scope) SeesHolder(owner, unit string) bool { return s.has(marksOf(owner, unit, nil)) }
 
+// SeesUnit says whether what a unit holds is in the scope.
+func (s Scope) SeesUnit(id string) bool { return s.has([]string{markOfUnit(id)}) }
+
 func (s Scope) has(marks []string) bool {
 	return s.All || slices.ContainsFunc(marks, func(m string) bool { return slices.Contains(s.Marks, m) })
 }

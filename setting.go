@@ -36,6 +36,7 @@ type Presets struct {
 	FairCompetition FairCompetition
 	Lamps           LampRules
 	Reporting       Reporting
+	Points          PointRules
 	Calendar        []CalendarYear
 }
 

@@ -69,7 +69,3 @@ func (s *Service) parks(_ context.Context, f *planFilter) (*listOf[zhaolian.Park
 func (s *Service) projects(_ context.Context, f *planFilter) (*listOf[zhaolian.Project], error) {
 	return listed(s.Plan().Projects, func(p zhaolian.Project) bool { return f.keep(p.Industry, p.Segment) }), nil
 }
-
-func (s *Service) indicators(context.Context, *struct{}) (*listOf[zhaolian.Indicator], error) {
-	return listed(s.Plan().Indicators, func(zhaolian.Indicator) bool { return true }), nil
-}

@@ -153,7 +153,29 @@ func (s *Service) routes(api huma.API) {
 	route(s, api, person, http.MethodGet, "/api/parks", "Parks of the plan", s.parks)
 	route(s, api, person, http.MethodGet, "/api/parks/{slug}/candidates", "Who fits a park, best first", s.parkCandidates)
 	route(s, api, person, http.MethodGet, "/api/projects", "Priority projects of the plan", s.projects)
-	route(s, api, person, http.MethodGet, "/api/indicators", "Indicators of the plan", s.indicators)
+	route(s, api, person, http.MethodGet, "/api/indicators", "Indicators of the plan, with what was entered and how they stand", s.indicators)
+	route(s, api, reviewer, http.MethodPost, "/api/indicators/{no}/entries", "Enter a year's value of an indicator, or correct one", s.enterIndicator)
+	route(s, api, person, http.MethodGet, "/api/indicator-figures/{key}/{year}", "The projects behind a figure that the records give", s.indicatorFigure)
+	route(s, api, reviewer, http.MethodPost, "/api/indicator-reviews", "Make a mid-term or final review of the plan's indicators and freeze it", s.makeIndicatorReview)
+	route(s, api, person, http.MethodGet, "/api/indicator-reviews", "Reviews of the plan's indicators, the newest first", s.indicatorReviews)
+	route(s, api, person, http.MethodGet, "/api/indicator-reviews/{id}", "One review", s.indicatorReview)
+	route(s, api, person, http.MethodGet, "/api/indicator-reviews/{id}/{form}", "A review as .docx or .xlsx", s.indicatorReviewFile)
+
+	route(s, api, person, http.MethodGet, "/api/points", "Points of a month by person and unit", s.points)
+	route(s, api, person, http.MethodGet, "/api/points/lines", "What the points were given for, the latest first", s.pointLines)
+	route(s, api, person, http.MethodGet, "/api/points/export.xlsx", "Points of a month as a workbook", s.pointsFile)
+	route(s, api, reviewer, http.MethodPost, "/api/points/preview", "What other rules for points would change", s.previewPoints)
+	settingRoutes(s, api, desk.PointsSetting, admin, "what gives points (招商积分)")
+
+	route(s, api, person, http.MethodGet, "/api/events", "Fairs and forums, with what came of them", s.events)
+	route(s, api, writer, http.MethodPost, "/api/events", "Write an event down", s.addEvent)
+	route(s, api, person, http.MethodGet, "/api/events/{id}", "One event, with who was met", s.event)
+	route(s, api, writer, http.MethodPatch, "/api/events/{id}", "Change an event", s.changeEvent)
+	route(s, api, writer, http.MethodPost, "/api/events/{id}/met", "Add people who were met", s.meet)
+	route(s, api, writer, http.MethodPut, "/api/events/{id}/met/{no}", "Change what is said of somebody met", s.changeMet)
+	route(s, api, writer, http.MethodDelete, "/api/events/{id}/met/{no}", "Take away somebody who was entered by mistake", s.removeMet)
+	route(s, api, writer, http.MethodPut, "/api/events/{id}/met/{no}/lead", "Say which lead came of somebody met", s.tieMet)
+	route(s, api, writer, http.MethodPost, "/api/events/{id}/met/{no}/lead", "Make a lead of somebody met", s.leadFromMet)
 
 	route(s, api, person, http.MethodGet, "/api/units", "The tree of units", s.units)
 	route(s, api, admin, http.MethodPost, "/api/units", "Add a unit", s.addUnit)
@@ -213,6 +235,8 @@ var creates = map[string]bool{
 	importsPath:                   true,
 	"/api/ledger":                 true,
 	"/api/leaderships":            true,
+	"/api/events":                 true,
+	"/api/indicator-reviews":      true,
 	"/api/models":                 true,
 	"/api/reports":                true,
 	"/api/robots":                 true,

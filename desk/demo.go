@@ -100,6 +100,12 @@ func (d *Desk) SeedDemo(ctx context.Context) error {
 	if err := d.seedDemoChains(ctx); err != nil {
 		return err
 	}
+	if err := d.seedDemoIndicators(ctx, by); err != nil {
+		return err
+	}
+	if err := d.seedDemoEvents(ctx, by); err != nil {
+		return err
+	}
 	d.shown(ctx)
 	return nil
 }

@@ -30,6 +30,7 @@ var (
 	ReportingSetting   = SettingKind[zhaolian.Reporting]{"reporting", func(p zhaolian.Presets) zhaolian.Reporting { return p.Reporting }, isAdmin}
 	FirstReportSetting = SettingKind[zhaolian.FirstReportRules]{"first-report", func(zhaolian.Presets) zhaolian.FirstReportRules { return zhaolian.UsualFirstReportRules }, isAdmin}
 	PoolSetting        = SettingKind[zhaolian.PoolRules]{"pool", func(zhaolian.Presets) zhaolian.PoolRules { return zhaolian.UsualPoolRules }, isAdmin}
+	PointsSetting      = SettingKind[zhaolian.PointRules]{"points", func(p zhaolian.Presets) zhaolian.PointRules { return p.Points }, isAdmin}
 	// CalendarSetting holds the years that were entered here; those shipped stand beside them.
 	CalendarSetting = SettingKind[zhaolian.ExtraYears]{"calendar", func(zhaolian.Presets) zhaolian.ExtraYears {
 		return zhaolian.ExtraYears{Years: []zhaolian.CalendarYear{}}

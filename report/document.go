@@ -17,15 +17,20 @@ import (
 //
 // It is written as OOXML by hand: no kept library for Go sets East Asian fonts, page-number fields and repeated table heads.
 func Document(r *zhaolian.Report) ([]byte, error) {
+	return wordFile(r.Title+r.Number, r.MadeAt, body(r))
+}
+
+// wordFile packs the text of a document with its styles.
+func wordFile(title string, madeAt time.Time, text string) ([]byte, error) {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for _, part := range []struct{ name, text string }{
 		{"[Content_Types].xml", contentTypes}, {"_rels/.rels", packageRels}, {"word/_rels/document.xml.rels", documentRels},
 		{"word/styles.xml", styles}, {"word/fontTable.xml", fontTable}, {"word/settings.xml", settings}, {"word/footer1.xml", footer},
-		{"docProps/core.xml", core(r)}, {"word/document.xml", body(r)},
+		{"docProps/core.xml", core(title, madeAt)}, {"word/document.xml", text},
 	} {
 		// A fixed time: the same report gives the same file.
-		w, err := z.CreateHeader(&zip.FileHeader{Name: part.name, Method: zip.Deflate, Modified: r.MadeAt.UTC().Truncate(2 * time.Second)})
+		w, err := z.CreateHeader(&zip.FileHeader{Name: part.name, Method: zip.Deflate, Modified: madeAt.UTC().Truncate(2 * time.Second)})
 		if err != nil {
 			return nil, err
 		}
@@ -61,10 +66,10 @@ const settings = `<w:settings ` + namespaces + `><w:defaultTabStop w:val="420"/>
 
 const footer = `<w:ftr ` + namespaces + `><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr><w:r><w:t xml:space="preserve">— </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t xml:space="preserve"> —</w:t></w:r></w:p></w:ftr>`
 
-func core(r *zhaolian.Report) string {
-	at := r.MadeAt.UTC().Format(time.RFC3339)
+func core(title string, madeAt time.Time) string {
+	at := madeAt.UTC().Format(time.RFC3339)
 	return `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>` +
-		escape(r.Title+r.Number) + `</dc:title><dc:creator>招链</dc:creator><dcterms:created xsi:type="dcterms:W3CDTF">` + at + `</dcterms:created></cp:coreProperties>`
+		escape(title) + `</dc:title><dc:creator>招链</dc:creator><dcterms:created xsi:type="dcterms:W3CDTF">` + at + `</dcterms:created></cp:coreProperties>`
 }
 
 func escape(s string) string {
@@ -185,6 +190,11 @@ func body(r *zhaolian.Report) string {
 		p.table([]int{2, 9, 5, 7, 4, 3}, []string{"序号", "线索", "细分领域", "园区", "总投资", "把握"}, rows)
 	}
 	p.para("", known(r)+"。按项目首次签约、开工、投产的实际日期计入当期；金额以项目总投资计。")
+	return p.end()
+}
+
+// end closes the document: paper, margins, page numbers.
+func (p *page) end() string {
 	p.WriteString(`<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" w:footer="1400" w:gutter="0"/><w:docGrid w:linePitch="312"/></w:sectPr></w:body></w:document>`)
 	return p.String()
 }

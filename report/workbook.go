@@ -92,36 +92,12 @@ func (s *sheet) finish() error {
 
 // Workbook is the report as .xlsx: the figures, then a sheet for each list. Amounts are in 万元.
 func Workbook(r *zhaolian.Report) ([]byte, error) {
-	book := excelize.NewFile()
-	defer book.Close()
-	head, err := book.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E5E7EB"}},
-		Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true}})
+	w, err := newBook()
 	if err != nil {
 		return nil, err
 	}
-	format := "#,##0.####"
-	money, err := book.NewStyle(&excelize.Style{CustomNumFmt: &format})
-	if err != nil {
-		return nil, err
-	}
-	first := true
-	write := func(name string, fill func(*sheet) error) {
-		if err != nil {
-			return
-		}
-		if first {
-			err, first = book.SetSheetName("Sheet1", name), false
-		} else {
-			_, err = book.NewSheet(name)
-		}
-		s := &sheet{book: book, name: name, head: head, money: money}
-		if err == nil {
-			err = fill(s)
-		}
-		if err == nil {
-			err = s.finish()
-		}
-	}
+	defer w.file.Close()
+	write := w.write
 	write("三个一批", func(s *sheet) error { return summary(s, r) })
 	for _, l := range lists(r) {
 		write(l.Name, func(s *sheet) error {
@@ -159,15 +135,59 @@ func Workbook(r *zhaolian.Report) ([]byte, error) {
 		}
 		return nil
 	})
+	return w.bytes(r.Title + r.Number)
+}
+
+// book is a workbook as it grows, sheet by sheet; its first error is kept.
+type book struct {
+	file        *excelize.File
+	head, money int
+	sheets      int
+	err         error
+}
+
+func newBook() (*book, error) {
+	b := &book{file: excelize.NewFile()}
+	var err error
+	b.head, err = b.file.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E5E7EB"}},
+		Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true}})
 	if err != nil {
 		return nil, err
 	}
-	if err := book.SetDocProps(&excelize.DocProperties{Title: r.Title + r.Number, Creator: "招链"}); err != nil {
+	format := "#,##0.####"
+	b.money, err = b.file.NewStyle(&excelize.Style{CustomNumFmt: &format})
+	return b, err
+}
+
+// write adds a sheet.
+func (b *book) write(name string, fill func(*sheet) error) {
+	if b.err != nil {
+		return
+	}
+	if b.sheets++; b.sheets == 1 {
+		b.err = b.file.SetSheetName("Sheet1", name)
+	} else {
+		_, b.err = b.file.NewSheet(name)
+	}
+	s := &sheet{book: b.file, name: name, head: b.head, money: b.money}
+	if b.err == nil {
+		b.err = fill(s)
+	}
+	if b.err == nil {
+		b.err = s.finish()
+	}
+}
+
+func (b *book) bytes(title string) ([]byte, error) {
+	if b.err != nil {
+		return nil, b.err
+	}
+	if err := b.file.SetDocProps(&excelize.DocProperties{Title: title, Creator: "招链"}); err != nil {
 		return nil, err
 	}
-	var b bytes.Buffer
-	_, err = book.WriteTo(&b)
-	return b.Bytes(), err
+	var out bytes.Buffer
+	_, err := b.file.WriteTo(&out)
+	return out.Bytes(), err
 }
 
 func summary(s *sheet, r *zhaolian.Report) error {

@@ -24,6 +24,7 @@ func loadPresets(fsys fs.FS) (zhaolian.Presets, error) {
 	preset(l, fsys, "rules/fair-competition.yaml", &p.FairCompetition)
 	preset(l, fsys, "rules/lamps.yaml", &p.Lamps)
 	preset(l, fsys, "rules/reporting.yaml", &p.Reporting)
+	preset(l, fsys, "rules/points.yaml", &p.Points)
 	for _, name := range glob(fsys, "calendar") {
 		var y zhaolian.CalendarYear
 		preset(l, fsys, name, &y)

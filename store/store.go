@@ -63,6 +63,10 @@ type Store struct {
 	ImportFiles   *Collection[zhaolian.ImportFile, *zhaolian.ImportFile]
 	ImportBefores *Collection[zhaolian.ImportBefore, *zhaolian.ImportBefore]
 
+	IndicatorBooks   *Collection[zhaolian.IndicatorBook, *zhaolian.IndicatorBook]
+	IndicatorReviews *Collection[zhaolian.IndicatorReview, *zhaolian.IndicatorReview]
+	Events           *Collection[zhaolian.Event, *zhaolian.Event]
+
 	backend backend
 	specs   []*spec
 	now     func() time.Time
@@ -118,6 +122,9 @@ func (s *Store) declareAll(ctx context.Context) error {
 	s.ImportRows = declare[zhaolian.ImportRows](d, spec{name: "importRows", what: "part of an import"}, nil)
 	s.ImportFiles = declare[zhaolian.ImportFile](d, spec{name: "importFiles", what: "part of a file"}, nil)
 	s.ImportBefores = declare[zhaolian.ImportBefore](d, spec{name: "importBefores", what: "lead before an import"}, nil)
+	s.IndicatorBooks = declare[zhaolian.IndicatorBook](d, spec{name: "indicatorBooks", what: "book of an indicator"}, nil)
+	s.IndicatorReviews = declare[zhaolian.IndicatorReview](d, spec{name: "indicatorReviews", what: "review of the indicators"}, nil)
+	s.Events = declare[zhaolian.Event](d, spec{name: "events", what: "event"}, nil)
 	return d.err
 }
 

@@ -1,4 +1,4 @@
-import { AimOutlined, ApartmentOutlined, AuditOutlined, BankOutlined, BarChartOutlined, BookOutlined, BulbOutlined, ClockCircleOutlined, ClusterOutlined, CrownOutlined, EditOutlined, EnvironmentOutlined, FileTextOutlined, FlagOutlined, ImportOutlined, MailOutlined, PartitionOutlined, RobotOutlined, ScheduleOutlined, SettingOutlined, TeamOutlined, UnorderedListOutlined } from '@ant-design/icons'
+import { AimOutlined, ApartmentOutlined, AuditOutlined, BankOutlined, BarChartOutlined, BookOutlined, BulbOutlined, CalendarOutlined, ClockCircleOutlined, ClusterOutlined, CrownOutlined, EditOutlined, EnvironmentOutlined, FileTextOutlined, FlagOutlined, ImportOutlined, LineChartOutlined, MailOutlined, PartitionOutlined, RobotOutlined, ScheduleOutlined, SettingOutlined, TeamOutlined, TrophyOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import type { ParseKeys } from 'i18next'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -27,6 +27,8 @@ const groups: { label: ParseKeys; places: Place[] }[] = [
     { to: paths.leads, label: 'nav.leads', Icon: UnorderedListOutlined },
     { to: paths.enterprises, label: 'nav.enterprises', Icon: BankOutlined },
     { to: paths.firstReports, label: 'nav.firstReports', Icon: FlagOutlined },
+    { to: paths.events, label: 'events.nav', Icon: CalendarOutlined },
+    { to: paths.points, label: 'points.nav', Icon: TrophyOutlined },
     { to: paths.imports, label: 'nav.imports', Icon: ImportOutlined, may: writers },
   ] },
   { label: 'nav.group.projects', places: [
@@ -40,6 +42,7 @@ const groups: { label: ParseKeys; places: Place[] }[] = [
     { to: paths.gaps, label: 'chains.nav.gaps', Icon: AimOutlined },
     { to: paths.chainLeaders, label: 'chains.nav.leaders', Icon: CrownOutlined },
     { to: paths.parks, label: 'nav.parks', Icon: EnvironmentOutlined },
+    { to: paths.indicators, label: 'indicators.nav', Icon: LineChartOutlined },
     { to: paths.learning, label: 'nav.learning', Icon: BulbOutlined, may: reviewers },
   ] },
   { label: 'nav.group.administration', places: [

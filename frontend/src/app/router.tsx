@@ -26,6 +26,10 @@ export const router = createBrowserRouter([
           { index: true, Component: Home },
           { path: 'today', lazy: () => import('@/features/today/today') },
           { lazy: ant, children: [
+            { path: 'indicators', lazy: () => import('@/features/indicators/indicators') },
+            { path: 'points', lazy: () => import('@/features/points/points') },
+            { path: 'events', lazy: () => import('@/features/events/events') },
+            { path: 'events/:id', lazy: () => import('@/features/events/event') },
             { path: 'chains', lazy: () => import('@/features/chains/chains') },
             { path: 'chains/:slug', lazy: () => import('@/features/chains/chain') },
             { path: 'gaps', lazy: () => import('@/features/chains/gaps') },

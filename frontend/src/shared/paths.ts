@@ -28,6 +28,12 @@ export const paths = {
   ledger: '/ledger',
   reports: '/reports',
   report: (id: string) => `/reports/${encodeURIComponent(id)}`,
+  indicators: '/indicators',
+  points: '/points',
+  events: '/events',
+  event: (id: string) => `/events/${encodeURIComponent(id)}`,
+  /** A lead, with the page scrolled to one of its events: stage-2, followUp-1. */
+  leadAt: (id: string, event: string) => `/leads/${encodeURIComponent(id)}#${event}`,
   imports: '/imports',
   oneImport: (id: string) => `/imports/${encodeURIComponent(id)}`,
   chains: '/chains',

@@ -27,7 +27,7 @@ export function FollowUps({ lead, progress }: { lead: Lead; progress: Progress }
     <>
       <ol className="timeline">
         {progress.followUps.map((f) => (
-          <li key={f.no}>
+          <li key={f.no} id={`followUp-${f.no}`}>
             <div className="line">
               <span className="tags"><strong>{names(f.by)}</strong> <Tag>{isKind(f.kind) ? t(`progress.kind.${f.kind}`) : f.kind}</Tag>
                 {f.contact && <span className="quiet">{t('progress.withContact', { name: f.contact })}</span>}

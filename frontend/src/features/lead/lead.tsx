@@ -38,6 +38,7 @@ import { useLead } from './requests'
 import { ReviewSection } from './review'
 import { Rulings } from './rulings'
 import { StageEvents } from './stage-events'
+import { useScrollToEvent } from './scroll-to-event'
 
 const MergeLead = lazy(() => import('./merging'))
 
@@ -74,6 +75,7 @@ function Page({ lead }: { lead: Lead }) {
   const [merging, setMerging] = useState(false)
   const latest = (now: Lead) => client.setQueryData(keys.lead(lead.id), now)
   const progress = useProgress(lead.id, lead.rev).data
+  useScrollToEvent(progress !== undefined)
   return (
     <>
       <p className="back"><Link to={paths.leads}>← {t('lead.back')}</Link></p>

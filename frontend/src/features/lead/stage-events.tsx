@@ -17,7 +17,7 @@ export function StageEvents({ lead, progress, onLatest }: { lead: Lead; progress
     <>
       <ol className="timeline">
         {[...lead.stages].reverse().map((event) => (
-          <li key={event.no} className={progress && !inForce.has(event.no) ? 'gone' : undefined}>
+          <li key={event.no} id={`stage-${event.no}`} className={progress && !inForce.has(event.no) ? 'gone' : undefined}>
             <Event lead={lead} event={event} gates={progress?.gates ?? []} replaced={progress !== undefined && !inForce.has(event.no) && !event.withdrawn} />
             {progress?.mayMove && inForce.has(event.no) && (
               <button type="button" className="plain-button" onClick={() => setCorrecting(event.no)}>

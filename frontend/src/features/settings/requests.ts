@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { answer, api } from '@/shared/api/client'
 import { keys } from '@/shared/api/keys'
-import type { CalendarView, Clock, FairCompetition, FirstReportRules, Gates, LampRules, LostReasons, PoolRules, Reporting, YearView } from '@/shared/api/types'
+import type { CalendarView, Clock, FairCompetition, FirstReportRules, Gates, LampRules, LostReasons, PointRules, PoolRules, Reporting, YearView } from '@/shared/api/types'
 
 /** One setting as the service tells it; the same for each, but for its value. */
 export interface Setting<T> {
@@ -53,9 +53,14 @@ const calls = {
     put: (rev: number, body: FirstReportRules): Promise<Setting<FirstReportRules>> => answer(api.PUT('/api/settings/first-report', { params: { header: { 'If-Match': `"${rev}"` } }, body })),
     reset: (rev: number): Promise<Setting<FirstReportRules>> => answer(api.DELETE('/api/settings/first-report', { params: { header: { 'If-Match': `"${rev}"` } } })),
   },
+  points: {
+    get: (signal?: AbortSignal): Promise<Setting<PointRules>> => answer(api.GET('/api/settings/points', { signal })),
+    put: (rev: number, body: PointRules): Promise<Setting<PointRules>> => answer(api.PUT('/api/settings/points', { params: { header: { 'If-Match': `"${rev}"` } }, body })),
+    reset: (rev: number): Promise<Setting<PointRules>> => answer(api.DELETE('/api/settings/points', { params: { header: { 'If-Match': `"${rev}"` } } })),
+  },
 }
 
-export interface Values { clock: Clock; gates: Gates; reasons: LostReasons; fair: FairCompetition; lamps: LampRules; reporting: Reporting; pool: PoolRules; firstReport: FirstReportRules }
+export interface Values { clock: Clock; gates: Gates; reasons: LostReasons; fair: FairCompetition; lamps: LampRules; reporting: Reporting; pool: PoolRules; firstReport: FirstReportRules; points: PointRules }
 export type SettingName = keyof Values
 
 type Calls<T> = { get: (signal?: AbortSignal) => Promise<Setting<T>>; put: (rev: number, body: T) => Promise<Setting<T>>; reset: (rev: number) => Promise<Setting<T>> }

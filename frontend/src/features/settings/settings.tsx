@@ -11,10 +11,11 @@ import { CalendarSetting } from './calendar'
 import { ClockForm } from './clock'
 import { FairForm, GatesForm, ReasonsForm } from './lists'
 import { LampsForm } from './lamps'
+import { PointsForm } from './points'
 import { ReportingForm } from './reporting'
 import { SettingCard } from './setting-card'
 
-const shown = ['clock', 'gates', 'reasons', 'fair', 'lamps', 'reporting', 'pool', 'firstReport', 'calendar'] as const
+const shown = ['clock', 'gates', 'reasons', 'fair', 'lamps', 'reporting', 'pool', 'firstReport', 'points', 'calendar'] as const
 type Shown = (typeof shown)[number]
 
 export function Component() {
@@ -45,6 +46,7 @@ function Settings() {
       {chosen === 'reporting' && <SettingCard key="reporting" name="reporting" mayChange={admin} form={(p) => <ReportingForm {...p} />} />}
       {chosen === 'pool' && <SettingCard key="pool" name="pool" mayChange={admin} form={(p) => <PoolForm {...p} />} />}
       {chosen === 'firstReport' && <SettingCard key="firstReport" name="firstReport" mayChange={admin} form={(p) => <FirstReportForm {...p} />} />}
+      {chosen === 'points' && <SettingCard key="points" name="points" mayChange={admin} form={(p) => <PointsForm {...p} />} />}
       {chosen === 'calendar' && <CalendarSetting mayChange={admin} />}
     </>
   )

@@ -14,9 +14,15 @@ import { firm, firstReport, merging } from './en/firm'
 import { finding } from './en/finding'
 import { exports, imports } from './en/imports'
 import { chains, leaderships } from './en/chains'
+import { indicators } from './en/indicators'
+import { points } from './en/points'
+import { events } from './en/events'
 
 export const en: Dictionary = {
   ...first,
+  events,
+  points,
+  indicators,
   leaderships,
   chains,
   imports,

@@ -13,10 +13,16 @@ import { firm, firstReport, merging } from './zh/firm'
 import { finding } from './zh/finding'
 import { exports, imports } from './zh/imports'
 import { chains, leaderships } from './zh/chains'
+import { indicators } from './zh/indicators'
+import { points } from './zh/points'
+import { events } from './zh/events'
 
 /** Every text of the screens. English has the same keys (en.ts); a test and the compiler both see to it. */
 export const zh = {
   ...first,
+  events,
+  points,
+  indicators,
   leaderships,
   chains,
   imports,

@@ -1,5 +1,5 @@
 export const settings = {
-  title: '设置', line: '时限、佐证要求、亮灯、报告、公海和工作日历等。改动立即生效，每次改动都留有记录。', tabs: { clock: '跟进时限', gates: '阶段佐证', reasons: '流失原因', fair: '公平竞争提示', lamps: '红黄绿灯', reporting: '报告', pool: '公海', firstReport: '首报保护', calendar: '工作日历' }, choose: '选择设置',
+  title: '设置', line: '时限、佐证要求、亮灯、报告、公海和工作日历等。改动立即生效，每次改动都留有记录。', tabs: { clock: '跟进时限', gates: '阶段佐证', reasons: '流失原因', fair: '公平竞争提示', lamps: '红黄绿灯', reporting: '报告', pool: '公海', firstReport: '首报保护', points: '招商积分', calendar: '工作日历' }, choose: '选择设置',
   save: '保存', saved: '设置已保存', reset: '恢复默认设置', resetAsk: '恢复默认设置？', resetText: '现在的设置会保留在修改记录里。', resetDone: '已恢复默认设置', failed: '没有保存', stale: '别人刚改过这项设置，页面已换成最新内容，请核对后再改。', unchanged: '与默认设置相同', changedMark: '已修改',
   history: '修改记录', historyChanged: '{{by}} 于 {{time}} 修改', historyReset: '{{by}} 于 {{time}} 恢复默认设置', historyUse: '填入这一版', historyNone: '还没有改过。', readOnly: '您可以查看，不能修改。',
   add: '添加', remove: '删除', removeOf: '删除第 {{no}} 项', source: '依据',

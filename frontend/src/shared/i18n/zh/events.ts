@@ -1,0 +1,10 @@
+export const events = {
+  nav: '招商活动', title: '招商活动', line: '推介会、论坛、展会：见了谁，变成了什么，一条线索、一个签约项目花了多少钱。', one: '招商活动', add: '登记活动', search: '找活动', year: '年份', anyYear: '全部年份', anyKind: '全部类型', emptyTitle: '还没有活动', emptyText: '登记一次推介会或论坛，现场就能记下见到的人。', count: '{{total}} 次活动', list: '活动列表',
+  kind: { promotion: '推介会', forum: '论坛', fair: '展会', matching: '对接会', trip: '外出招商', other: '其他' },
+  figures: { met: '见到', leads: '线索', signed: '签约', invested: '签约总投资', cost: '费用', perLead: '每条线索费用', perSigned: '每个签约费用' }, people: '{{count}} 人', items: '{{count}} 条', projects: '{{count}} 个', totals: '合计', noCost: '未填', openLeads: '查看{{name}}', openOf: '{{event}}：{{name}}', onlySeen: '线索和签约只计您看得到的。', cancelled: '已取消',
+  name: '活动名称', kindLabel: '类型', place: '地点', from: '开始日期', to: '结束日期', host: '主办单位', budget: '预算（万元）', costs: '实际费用', item: '名目', itemHint: '场地、布展、差旅', wan: '金额（万元）', addCost: '加一项费用', removeCost: '去掉第 {{no}} 项费用', note: '说明', cancel: '活动取消或登记错了，不计入合计', save: '保存', edit: '修改', close: '取消', saved: '已保存', failed: '没有保存', stale: '别人刚改过，已换成最新内容，请再看一遍。',
+  notFoundTitle: '没有找到这次活动', notFoundText: '可能已被删除，或不在您的可见范围。', back: '回到招商活动', over: '超出预算 {{wan}}',
+  met: '见到的人', metNone: '还没有记下见到的人。', quick: '快速登记', quickLabel: '每行一位', quickHint: '照着名片写：企业 姓名 职务 电话，顺序随意；分号后面写谈了什么。回车换行接着写下一位。', quickExample: '某某新材料有限公司 张三 采购总监 13800138000；想建二期', quickAdd: '添加', added: '已添加 {{added}} 位', known: '已添加 {{added}} 位，{{known}} 位已在名单里', enterprise: '企业', person: '姓名', post: '职务', phone: '电话', mail: '邮箱', about: '谈了什么', editMet: '修改 {{name}}', remove: '移除', removeMet: '移除 {{name}}', removed: '已移除', noName: '未留姓名', by: '{{name}} 登记',
+  toLead: '转为线索', toLeadOf: '把 {{name}} 转为线索', leadText: '项目情况', leadTextHint: '想投什么、多大规模；不填就用“谈了什么”。来源记为“平台招商”，活动名称写进线索。', made: '已转为线索', tie: '关联已有线索', tieOf: '给 {{name}} 关联已有线索', untie: '取消关联', untieOf: '取消 {{name}} 的关联', tied: '已关联', untied: '已取消关联', leadSearch: '找线索', lead: '线索', hiddenLead: '已有线索（不在您的可见范围）', leads: '活动带来的线索', leadsNone: '还没有线索。', signedOn: '{{date}} 签约', history: '变更记录',
+  action: { created: '登记了活动', changed: '修改了活动', met: '添加了见到的人', metChanged: '修改了见到的人', metRemoved: '移除了见到的人', tied: '关联了线索' },
+}
