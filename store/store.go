@@ -62,6 +62,11 @@ type Store struct {
 	ImportFiles   *Collection[zhaolian.ImportFile, *zhaolian.ImportFile]
 	ImportBefores *Collection[zhaolian.ImportBefore, *zhaolian.ImportBefore]
 
+	ParkCapacities *Collection[zhaolian.ParkCapacity, *zhaolian.ParkCapacity]
+	Funds          *Collection[zhaolian.Fund, *zhaolian.Fund]
+	Approaches     *Collection[zhaolian.Approach, *zhaolian.Approach]
+	TalentNeeds    *Collection[zhaolian.TalentNeed, *zhaolian.TalentNeed]
+
 	backend backend
 	specs   []*spec
 	now     func() time.Time
@@ -116,6 +121,10 @@ func (s *Store) declareAll(ctx context.Context) error {
 	s.ImportRows = declare[zhaolian.ImportRows](d, spec{name: "importRows", what: "part of an import"}, nil)
 	s.ImportFiles = declare[zhaolian.ImportFile](d, spec{name: "importFiles", what: "part of a file"}, nil)
 	s.ImportBefores = declare[zhaolian.ImportBefore](d, spec{name: "importBefores", what: "lead before an import"}, nil)
+	s.ParkCapacities = declare[zhaolian.ParkCapacity](d, spec{name: "parkCapacities", what: "capacity of a park", feed: true}, nil)
+	s.Funds = declare[zhaolian.Fund](d, spec{name: "funds", what: "fund", feed: true}, func(f *zhaolian.Fund) string { return f.Key() })
+	s.Approaches = declare[zhaolian.Approach](d, spec{name: "approaches", what: "approach to a fund"}, func(a *zhaolian.Approach) string { return keyOf(a.LeadID, a.FundID) })
+	s.TalentNeeds = declare[zhaolian.TalentNeed](d, spec{name: "talentNeeds", what: "need of people"}, nil)
 	return d.err
 }
 
