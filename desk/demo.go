@@ -97,6 +97,9 @@ func (d *Desk) SeedDemo(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := d.demoGround(ctx, by); err != nil {
+		return err
+	}
 	d.shown(ctx)
 	return nil
 }

@@ -124,6 +124,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/approaches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What funds and leads were brought together, and what came of it */
+        get: operations["get-approaches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -411,6 +428,59 @@ export interface paths {
         put?: never;
         /** Decide a challenge: upheld, transferred or shared */
         post: operations["post-first-reports-id-decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Funds that invest in projects */
+        get: operations["get-funds"];
+        put?: never;
+        /** Add a fund */
+        post: operations["post-funds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One fund */
+        get: operations["get-funds-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a fund */
+        patch: operations["patch-funds-id"];
+        trace?: never;
+    };
+    "/api/funds/{id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How to reach the people of a fund; that somebody looked is audited */
+        get: operations["get-funds-id-contacts"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -727,6 +797,40 @@ export interface paths {
         patch: operations["patch-leads-id"];
         trace?: never;
     };
+    "/api/leads/{id}/approaches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a fund and a lead together */
+        post: operations["post-leads-id-approaches"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{id}/approaches/{one}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Say what came of an approach */
+        patch: operations["patch-leads-id-approaches-one"];
+        trace?: never;
+    };
     "/api/leads/{id}/attachments": {
         parameters: {
             query?: never;
@@ -844,6 +948,23 @@ export interface paths {
         put?: never;
         /** Write a contact with the firm down, or correct one */
         post: operations["post-leads-id-followups"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{id}/funds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Funds that may invest in a lead, and the approaches made */
+        get: operations["get-leads-id-funds"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1054,6 +1175,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/leads/{id}/siting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A lead held against a park as both stand now */
+        get: operations["get-leads-id-siting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/leads/{id}/stage": {
         parameters: {
             query?: never;
@@ -1069,6 +1207,41 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{id}/talent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People that a project asks for */
+        get: operations["get-leads-id-talent"];
+        put?: never;
+        /** Write down people that a project asks for */
+        post: operations["post-leads-id-talent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{id}/talent/{one}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what a project asks for, or say what came of it */
+        patch: operations["patch-leads-id-talent-one"];
         trace?: never;
     };
     "/api/ledger": {
@@ -1346,6 +1519,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/parks/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One park: what it has, who is there */
+        get: operations["get-parks-slug"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/parks/{slug}/candidates": {
         parameters: {
             query?: never;
@@ -1356,6 +1546,57 @@ export interface paths {
         /** Who fits a park, best first */
         get: operations["get-parks-slug-candidates"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parks/{slug}/capacity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what a park has */
+        put: operations["put-parks-slug-capacity"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parks/{slug}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How to reach the people of a park; that somebody looked is audited */
+        get: operations["get-parks-slug-contacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parks/{slug}/keeper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose the unit that keeps a park's figures */
+        put: operations["put-parks-slug-keeper"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1547,6 +1788,23 @@ export interface paths {
         put?: never;
         /** Post a test message */
         post: operations["post-robots-id-test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Places of training that the plan names */
+        get: operations["get-schools"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1784,6 +2042,23 @@ export interface paths {
         };
         /** Ways to sign in */
         get: operations["get-sign-in"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People that projects ask for */
+        get: operations["get-talent"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2199,6 +2474,56 @@ export interface components {
             /** @description Id of the unit; empty: the city itself. */
             unit: string;
         };
+        AppointKeeperRequestBody: {
+            /** @description Id or name of the unit whose people keep the park's figures; empty: managers and admins only. */
+            keeper: string;
+        };
+        Approach: {
+            /** Format: date-time */
+            createdAt: string;
+            date: string;
+            demo?: boolean;
+            fundId: string;
+            fundName: string;
+            history: components["schemas"]["Change"][];
+            id: string;
+            /** Format: double */
+            investedWan: number;
+            leadId: string;
+            note: string;
+            owner: string;
+            /** Format: int64 */
+            rev: number;
+            state: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        ApproachFundRequestBody: {
+            fundId: string;
+            note?: string;
+        };
+        ApproachSeen: {
+            /** Format: date-time */
+            createdAt: string;
+            date: string;
+            demo?: boolean;
+            fundId: string;
+            fundName: string;
+            history: components["schemas"]["Change"][];
+            id: string;
+            /** Format: double */
+            investedWan: number;
+            leadId: string;
+            leadName: string;
+            note: string;
+            owner: string;
+            /** Format: int64 */
+            rev: number;
+            segment: string;
+            state: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
         AskedRuling: {
             due?: string;
             lead: string;
@@ -2280,6 +2605,15 @@ export interface components {
             unit: string;
             unproven?: boolean;
             why?: string;
+        };
+        Belt: {
+            core?: string;
+            kind: string;
+            name: string;
+            parks?: string[];
+            platforms?: string[];
+            slug: string;
+            source: string;
         };
         BuildReportRequestBody: {
             /** @description A day of the period; today when missing. */
@@ -2826,9 +3160,13 @@ export interface components {
         };
         Facts: {
             capacities?: components["schemas"]["Capacity"][];
+            chemical?: boolean;
             company?: string;
             /** Format: double */
             floorAreaM2?: number;
+            /** Format: double */
+            gasM3PerDay?: number;
+            hazardClass?: string;
             /** Format: double */
             investmentWan?: number;
             /** Format: int64 */
@@ -2840,9 +3178,15 @@ export interface components {
             park?: string;
             phones?: string[];
             place?: string;
+            /** Format: double */
+            powerKva?: number;
             products?: string[];
             /** Format: double */
+            steamTPerHour?: number;
+            /** Format: double */
             taxWan?: number;
+            /** Format: double */
+            waterM3PerDay?: number;
         };
         FairCompetition: {
             notes: components["schemas"]["FairNote"][];
@@ -2973,6 +3317,109 @@ export interface components {
             next?: string;
             nextText?: string;
             text: string;
+        };
+        Fund: {
+            closed?: boolean;
+            contacts: components["schemas"]["Contact"][];
+            /** Format: date-time */
+            createdAt: string;
+            createdBy?: string;
+            demo?: boolean;
+            history: components["schemas"]["Change"][];
+            id: string;
+            industries: string[];
+            kind: string;
+            manager: string;
+            name: string;
+            place: string;
+            /** Format: int64 */
+            rev: number;
+            segments: string[];
+            /** Format: double */
+            sizeWan: number;
+            source: string;
+            stages: string[];
+            terms: string;
+            /** Format: double */
+            ticketMaxWan: number;
+            /** Format: double */
+            ticketMinWan: number;
+            /** Format: date-time */
+            updatedAt: string;
+            validUntil: string;
+        };
+        FundFields: {
+            closed?: boolean;
+            contacts?: components["schemas"]["Contact"][];
+            /** @description None, with no segments: any. */
+            industries?: string[];
+            /** @description mother, sub, guidance or market. */
+            kind?: string;
+            manager?: string;
+            name?: string;
+            /** @description Where its money has to go to. */
+            place?: string;
+            segments?: string[];
+            /** Format: double */
+            sizeWan?: number;
+            source?: string;
+            /** @description angel, vc, pe, ma, ipo; none: any. */
+            stages?: string[];
+            terms?: string;
+            /** Format: double */
+            ticketMaxWan?: number;
+            /**
+             * Format: double
+             * @description What it puts into one project.
+             */
+            ticketMinWan?: number;
+            validUntil?: string;
+        };
+        FundFit: {
+            cautions: components["schemas"]["Sentence"][];
+            fund: components["schemas"]["Fund"];
+            /** Format: int64 */
+            points: number;
+            reasons: components["schemas"]["Sentence"][];
+        };
+        FundRow: {
+            /** Format: int64 */
+            approaches: number;
+            closed?: boolean;
+            contacts: components["schemas"]["Contact"][];
+            /** Format: date-time */
+            createdAt: string;
+            createdBy?: string;
+            /** Format: int64 */
+            declined: number;
+            demo?: boolean;
+            history: components["schemas"]["Change"][];
+            id: string;
+            industries: string[];
+            /** Format: int64 */
+            invested: number;
+            /** Format: double */
+            investedWan: number;
+            kind: string;
+            manager: string;
+            name: string;
+            open: boolean;
+            place: string;
+            /** Format: int64 */
+            rev: number;
+            segments: string[];
+            /** Format: double */
+            sizeWan: number;
+            source: string;
+            stages: string[];
+            terms: string;
+            /** Format: double */
+            ticketMaxWan: number;
+            /** Format: double */
+            ticketMinWan: number;
+            /** Format: date-time */
+            updatedAt: string;
+            validUntil: string;
         };
         Gap: {
             /** Format: int64 */
@@ -3241,6 +3688,40 @@ export interface components {
             what: components["schemas"]["Words"];
             when: components["schemas"]["Words"];
         };
+        KeepParkRequestBody: {
+            /** @description The day for which this holds; today when left out. */
+            asOf?: string;
+            /** @description recognised, applying or no. */
+            chemicalPark?: string;
+            contacts?: components["schemas"]["Contact"][];
+            /** @description The most dangerous class that the park takes: 甲, 乙, 丙, 丁 or 戊. */
+            hazardClass?: string;
+            hazardNote?: string;
+            /**
+             * Format: double
+             * @description What the park itself asks of a project.
+             */
+            investmentWanPerMuMin?: number;
+            /**
+             * Format: double
+             * @description Left out: not known.
+             */
+            landLeftMu?: number;
+            lands?: components["schemas"]["LandOffer"][];
+            leading?: string[];
+            note?: string;
+            /** Format: double */
+            outputWanPerMuMin?: number;
+            /** @description Who at the park said so; needed. */
+            saidBy?: string;
+            /** Format: double */
+            taxWanPerMuMin?: number;
+            /** Format: double */
+            totalLandMu?: number;
+            /** @description Those that are not listed are not known. */
+            utilities?: components["schemas"]["Utility"][];
+            workshops?: components["schemas"]["Workshop"][];
+        };
         Lamp: {
             colour: string;
             reasons: components["schemas"]["LampReason"][];
@@ -3279,6 +3760,48 @@ export interface components {
             colour: string;
             /** Format: int64 */
             count: number;
+        };
+        LandAdvice: {
+            landType: components["schemas"]["LandType"];
+            why: components["schemas"]["Sentence"];
+            words: string[];
+        };
+        LandOffer: {
+            /** Format: double */
+            leftMu?: number;
+            note?: string;
+            /** Format: double */
+            priceWanPerMu?: number;
+            type: string;
+        };
+        LandType: {
+            code: string;
+            concept: string;
+            /** Format: double */
+            divisibleSalePercent?: number;
+            /** Format: double */
+            energyTcePerWanMax?: number;
+            exampleCity: string;
+            firstCity: string;
+            /** Format: double */
+            floorAreaRatioMax?: number;
+            /** Format: double */
+            floorAreaRatioMin?: number;
+            /** Format: double */
+            investmentWanPerMuMin?: number;
+            name: string;
+            otherCities?: string[];
+            /** Format: double */
+            outputWanPerMuMin?: number;
+            priceRule?: string;
+            reference: boolean;
+            /** Format: double */
+            residentialShareMaxPercent?: number;
+            source: string;
+            /** Format: double */
+            supportingShareMaxPercent?: number;
+            /** Format: double */
+            taxWanPerMuMin?: number;
         };
         Lead: {
             contacts: components["schemas"]["Contact"][];
@@ -3323,6 +3846,11 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
+        LeadFunds: {
+            approaches: components["schemas"]["Approach"][];
+            fits: components["schemas"]["FundFit"][];
+            mayStep: boolean;
+        };
         LeadRow: {
             contested?: boolean;
             /** Format: date-time */
@@ -3357,6 +3885,12 @@ export interface components {
             unproven?: boolean;
             /** Format: date-time */
             updatedAt: string;
+        };
+        LeadTalent: {
+            items: components["schemas"]["TalentSeen"][];
+            mayAsk: boolean;
+            /** Format: int64 */
+            total: number;
         };
         LeadsResponseBody: {
             /** @description Counts by stage, industry, segment, park, owner, unit, place and source. Those of a field leave its own filter out: they say what another choice in it would find. */
@@ -3406,6 +3940,11 @@ export interface components {
             stage: string;
             stageDate?: string;
             unit: string;
+        };
+        Limit: {
+            kind: string;
+            sentence: components["schemas"]["Sentence"];
+            state: string;
         };
         Link: {
             description: string;
@@ -3771,6 +4310,11 @@ export interface components {
             to?: string;
             unit: string;
         };
+        PageApproachSeen: {
+            items: components["schemas"]["ApproachSeen"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageAttachment: {
             items: components["schemas"]["Attachment"][];
             /** Format: int64 */
@@ -3808,6 +4352,11 @@ export interface components {
         };
         PageFirstReportSeen: {
             items: components["schemas"]["FirstReportSeen"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageFundRow: {
+            items: components["schemas"]["FundRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -3856,8 +4405,8 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
-        PagePark: {
-            items: components["schemas"]["Park"][];
+        PageParkRow: {
+            items: components["schemas"]["ParkRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -3881,8 +4430,18 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageSchool: {
+            items: components["schemas"]["School"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageSessionRow: {
             items: components["schemas"]["SessionRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageTalentSeen: {
+            items: components["schemas"]["TalentSeen"][];
             /** Format: int64 */
             total: number;
         };
@@ -3906,20 +4465,50 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
-        Park: {
-            aliases?: string[];
+        ParkCapacity: {
+            asOf: string;
+            chemicalPark?: string;
+            contacts: components["schemas"]["Contact"][];
+            demo?: boolean;
             hazardClass?: string;
-            industries: string[];
-            kind: string;
+            hazardNote?: string;
+            history: components["schemas"]["Change"][];
+            id: string;
+            /** Format: double */
+            investmentWanPerMuMin?: number;
+            keeper: string;
             /** Format: double */
             landLeftMu?: number;
-            name: string;
+            lands: components["schemas"]["LandOffer"][];
+            leading: string[];
             note?: string;
-            place?: string;
-            segments?: string[];
-            slug: string;
-            source: string;
-            utilities?: string[];
+            /** Format: double */
+            outputWanPerMuMin?: number;
+            park: string;
+            /** Format: int64 */
+            rev: number;
+            saidBy: string;
+            /** Format: double */
+            taxWanPerMuMin?: number;
+            /** Format: double */
+            totalLandMu?: number;
+            /** Format: date-time */
+            updatedAt: string;
+            updatedBy: string;
+            utilities: components["schemas"]["Utility"][];
+            workshops: components["schemas"]["Workshop"][];
+        };
+        ParkLead: {
+            demo?: boolean;
+            enterprise?: string;
+            id: string;
+            /** Format: double */
+            investmentWan: number;
+            /** Format: double */
+            landMu: number;
+            name: string;
+            owner?: string;
+            stage: string;
         };
         ParkMatch: {
             name: string;
@@ -3928,6 +4517,69 @@ export interface components {
             /** Format: double */
             score: number;
             warnings: string[];
+        };
+        ParkRow: {
+            aliases?: string[];
+            asOf?: string;
+            chemical?: string;
+            demo?: boolean;
+            hazardClass?: string;
+            industries: string[];
+            keeper?: string;
+            keeperName?: string;
+            kind: string;
+            /** Format: double */
+            landLeftMu?: number;
+            name: string;
+            note?: string;
+            place?: string;
+            saidBy?: string;
+            segments?: string[];
+            slug: string;
+            source: string;
+            unknown: string[];
+            utilities?: string[];
+            /** Format: double */
+            workshopsM2?: number;
+        };
+        ParkSeen: {
+            aliases?: string[];
+            asOf?: string;
+            belts: components["schemas"]["Belt"][];
+            capacity: components["schemas"]["ParkCapacity"];
+            chemical?: string;
+            contactsOpen: boolean;
+            demo?: boolean;
+            firms: components["schemas"]["EnterpriseName"][];
+            hazardClass?: string;
+            industries: string[];
+            keeper?: string;
+            keeperName?: string;
+            kind: string;
+            /** Format: double */
+            landLeftMu?: number;
+            landTypes: components["schemas"]["LandType"][];
+            leads: components["schemas"]["ParkLead"][];
+            /** Format: int64 */
+            leadsTotal: number;
+            mayAppoint: boolean;
+            mayKeep: boolean;
+            name: string;
+            note?: string;
+            place?: string;
+            planProjects: components["schemas"]["Project"][];
+            /** Format: int64 */
+            rev: number;
+            saidBy?: string;
+            segments?: string[];
+            slug: string;
+            source: string;
+            /** Format: double */
+            takenMu: number;
+            unknown: string[];
+            utilities?: string[];
+            /** Format: double */
+            workshopsM2?: number;
         };
         PasswordRequestBody: {
             password: string;
@@ -4266,6 +4918,11 @@ export interface components {
             /** @description Whose opinion is asked: ids of units, or names of bodies without people here. */
             units: string[];
         };
+        School: {
+            name: string;
+            note?: string;
+            source: string;
+        };
         Scope: {
             All: boolean;
             Marks: string[];
@@ -4336,6 +4993,17 @@ export interface components {
             code?: string;
             password: string;
             username: string;
+        };
+        Siting: {
+            asOf?: string;
+            /** Format: double */
+            landMu: number;
+            lands: components["schemas"]["LandAdvice"][];
+            limits: components["schemas"]["Limit"][];
+            park: string;
+            saidBy?: string;
+            slug: string;
+            yields: components["schemas"]["Yield"][];
         };
         SixLists: {
             newlyAtCapacity: components["schemas"]["BatchRow"][];
@@ -4408,6 +5076,19 @@ export interface components {
             investmentWan: number;
             stage: string;
         };
+        StepApproachRequestBody: {
+            /** @description When it happened; today when left out. */
+            date?: string;
+            /**
+             * Format: double
+             * @description Needed where it invested.
+             */
+            investedWan?: number;
+            /** @description Needed where the fund declined. */
+            note?: string;
+            /** @description proposed, meeting, diligence, invested or declined. */
+            state: string;
+        };
         Sum: {
             /** Format: int64 */
             count: number;
@@ -4423,6 +5104,83 @@ export interface components {
         TakeUpRequestBody: {
             /** @description The project's place in the plan: 专栏3-1 第1项. */
             source: string;
+        };
+        TalentFields: {
+            /** @description Needed by this day. */
+            byDate?: string;
+            /** @description Login name of who sees to it. */
+            handler?: string;
+            /** @description hire or train. */
+            kind?: string;
+            /** @description worker, skilled, professional, manager or expert. */
+            level?: string;
+            /** Format: int64 */
+            met?: number;
+            note?: string;
+            /** Format: int64 */
+            number?: number;
+            occupation?: string;
+            /** @description Needed where the need is met or dropped. */
+            outcome?: string;
+            /** @description Who hires or trains; /api/schools has suggestions. */
+            partner?: string;
+            /** @description open, handling, met or dropped. */
+            state?: string;
+        };
+        TalentNeed: {
+            byDate: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            demo?: boolean;
+            handler: string;
+            history: components["schemas"]["Change"][];
+            id: string;
+            kind: string;
+            leadId: string;
+            level: string;
+            /** Format: int64 */
+            met: number;
+            note: string;
+            /** Format: int64 */
+            number: number;
+            occupation: string;
+            outcome: string;
+            partner: string;
+            /** Format: int64 */
+            rev: number;
+            state: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        TalentSeen: {
+            byDate: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            demo?: boolean;
+            handler: string;
+            history: components["schemas"]["Change"][];
+            id: string;
+            kind: string;
+            late: boolean;
+            leadId: string;
+            leadName: string;
+            level: string;
+            /** Format: int64 */
+            met: number;
+            note: string;
+            /** Format: int64 */
+            number: number;
+            occupation: string;
+            outcome: string;
+            partner: string;
+            /** Format: int64 */
+            rev: number;
+            segment: string;
+            state: string;
+            /** Format: date-time */
+            updatedAt: string;
         };
         TermRing: {
             names: string[];
@@ -4539,6 +5297,15 @@ export interface components {
             /** @description Id of the unit; empty: the city itself. */
             unit: string;
         };
+        Utility: {
+            /** Format: double */
+            capacity?: number;
+            kind: string;
+            /** Format: double */
+            left?: number;
+            note?: string;
+            state: string;
+        };
         ViewColumn: {
             name: string;
             /** Format: int64 */
@@ -4598,6 +5365,26 @@ export interface components {
             en: string;
             zh: string;
         };
+        Workshop: {
+            /** Format: double */
+            craneT?: number;
+            /** Format: double */
+            floorAreaM2?: number;
+            /** Format: int64 */
+            floors?: number;
+            freeFrom?: string;
+            hazardClass?: string;
+            /** Format: double */
+            loadKgPerM2?: number;
+            /** Format: double */
+            monthlyPerM2?: number;
+            name: string;
+            rentPer?: string;
+            /** Format: double */
+            rentYuan?: number;
+            /** Format: double */
+            storeyM?: number;
+        };
         YearView: {
             holidays: components["schemas"]["Holiday"][];
             known: boolean;
@@ -4609,6 +5396,28 @@ export interface components {
             workdays: number;
             /** Format: int64 */
             year: number;
+        };
+        Yield: {
+            /** Format: double */
+            amountWan: number;
+            from?: string;
+            kind: string;
+            /** Format: double */
+            parkMin?: number;
+            references: components["schemas"]["YieldReference"][];
+            /** Format: double */
+            shortByWan?: number;
+            state: string;
+            /** Format: double */
+            wanPerMu?: number;
+        };
+        YieldReference: {
+            city: string;
+            code: string;
+            /** Format: double */
+            minWan: number;
+            name: string;
+            source: string;
         };
     };
     responses: never;
@@ -5115,6 +5924,62 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-approaches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageApproachSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6515,6 +7380,342 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FirstReportSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-funds": {
+        parameters: {
+            query?: {
+                /** @description Part of the name, of who manages it, or of its terms. */
+                q?: string;
+                industry?: string;
+                segment?: string;
+                kind?: "mother" | "sub" | "guidance" | "market";
+                stage?: "angel" | "vc" | "pe" | "ma" | "ipo";
+                /** @description Only those that take something new. */
+                open?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageFundRow"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-funds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundFields"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fund"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-funds-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fund"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-funds-id": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fund"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-funds-id-contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageContact"];
                 };
             };
             /** @description Unauthorized */
@@ -8191,6 +9392,152 @@ export interface operations {
             };
         };
     };
+    "post-leads-id-approaches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproachFundRequestBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approach"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-leads-id-approaches-one": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision that was read, in quotes. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                one: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepApproachRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approach"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-leads-id-attachments": {
         parameters: {
             query?: never;
@@ -8860,6 +10207,64 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-leads-id-funds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadFunds"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9761,6 +11166,67 @@ export interface operations {
             };
         };
     };
+    "get-leads-id-siting": {
+        parameters: {
+            query?: {
+                /** @description Slug of the park; without it the one that the lead is filed under. */
+                park?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Siting"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-leads-id-stage": {
         parameters: {
             query?: never;
@@ -9787,6 +11253,210 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Lead"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-leads-id-talent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadTalent"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-leads-id-talent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TalentFields"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalentNeed"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-leads-id-talent-one": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision that was read, in quotes. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                one: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TalentFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalentNeed"];
                 };
             };
             /** @description Unauthorized */
@@ -11006,7 +12676,66 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PagePark"];
+                    "application/json": components["schemas"]["PageParkRow"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-parks-slug": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkSeen"];
                 };
             };
             /** @description Unauthorized */
@@ -11069,6 +12798,223 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-parks-slug-capacity": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes; "0" when nothing was said of the park before. */
+                "If-Match": string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepParkRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-parks-slug-contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageContact"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-parks-slug-keeper": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes; "0" when nothing was said of the park before. */
+                "If-Match": string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppointKeeperRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11955,6 +13901,62 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-schools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSchool"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13930,6 +15932,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WaysResponseBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-talent": {
+        parameters: {
+            query?: {
+                /** @description Part of the occupation, of who hires or trains, or of the lead's name. */
+                q?: string;
+                state?: "open" | "handling" | "met" | "dropped";
+                kind?: "hire" | "train";
+                level?: "worker" | "skilled" | "professional" | "manager" | "expert";
+                handler?: string;
+                segment?: string;
+                /** @description Only what was needed before today. */
+                late?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTalentSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */

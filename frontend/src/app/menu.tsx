@@ -1,4 +1,4 @@
-import { ApartmentOutlined, AuditOutlined, BankOutlined, BarChartOutlined, BookOutlined, BulbOutlined, ClockCircleOutlined, ClusterOutlined, EditOutlined, EnvironmentOutlined, FileTextOutlined, FlagOutlined, ImportOutlined, MailOutlined, RobotOutlined, ScheduleOutlined, SettingOutlined, TeamOutlined, UnorderedListOutlined } from '@ant-design/icons'
+import { ApartmentOutlined, AuditOutlined, BankOutlined, BarChartOutlined, BookOutlined, BulbOutlined, ClockCircleOutlined, ClusterOutlined, EditOutlined, EnvironmentOutlined, FileTextOutlined, FlagOutlined, FundOutlined, ImportOutlined, MailOutlined, RobotOutlined, ScheduleOutlined, SettingOutlined, SolutionOutlined, TeamOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import type { ParseKeys } from 'i18next'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -37,6 +37,8 @@ const groups: { label: ParseKeys; places: Place[] }[] = [
   { label: 'nav.group.chains', places: [
     { to: paths.plan, label: 'nav.plan', Icon: ApartmentOutlined },
     { to: paths.parks, label: 'nav.parks', Icon: EnvironmentOutlined },
+    { to: paths.funds, label: 'ground.funds.nav', Icon: FundOutlined },
+    { to: paths.talent, label: 'ground.talent.nav', Icon: SolutionOutlined },
     { to: paths.learning, label: 'nav.learning', Icon: BulbOutlined, may: reviewers },
   ] },
   { label: 'nav.group.administration', places: [

@@ -40,6 +40,8 @@ import { Rulings } from './rulings'
 import { StageEvents } from './stage-events'
 
 const MergeLead = lazy(() => import('./merging'))
+const SitingPanel = lazy(() => import('./siting'))
+const MoneyAndPeople = lazy(() => import('./money-people'))
 
 export function Component() {
   const { t } = useTranslation()
@@ -114,7 +116,9 @@ function Page({ lead }: { lead: Lead }) {
         <div>
           <MatchCard match={lead.match} />
           <ReviewSection key={lead.id} lead={lead} onLatest={latest} />
+          <Suspense fallback={null}><SitingPanel key={`siting ${lead.id}`} lead={lead} /></Suspense>
           <PeoplePanel lead={lead} />
+          <Suspense fallback={null}><MoneyAndPeople key={`money ${lead.id}`} lead={lead} /></Suspense>
         </div>
       </div>
       {merging && <Suspense><MergeLead lead={lead} onClose={() => setMerging(false)} onLatest={latest} /></Suspense>}

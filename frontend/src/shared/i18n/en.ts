@@ -8,6 +8,7 @@ import type { Dictionary } from './dictionary'
 import { jobs, outbox, robots } from './en/jobs'
 import { notices } from './en/notices'
 import { batches } from './en/batches'
+import { ground } from './en/ground'
 import { audit } from './en/audit'
 import { merge } from './en/merge'
 import { pool } from './en/pool'
@@ -159,6 +160,7 @@ export const en: Dictionary = {
   },
   jobs, outbox, robots, notices,
   batches,
+  ground,
   audit,
   merge,
   pool,

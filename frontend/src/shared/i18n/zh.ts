@@ -1,6 +1,7 @@
 import { jobs, outbox, robots } from './zh/jobs'
 import { notices } from './zh/notices'
 import { batches } from './zh/batches'
+import { ground } from './zh/ground'
 import { audit } from './zh/audit'
 import { merge } from './zh/merge'
 import { pool } from './zh/pool'
@@ -159,6 +160,7 @@ export const zh = {
   },
   jobs, outbox, robots, notices,
   batches,
+  ground,
   audit,
   merge,
   pool,
