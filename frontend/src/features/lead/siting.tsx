@@ -54,8 +54,8 @@ function Shown({ siting }: { siting: Siting }) {
       )}
       <h3 className="spaced">{t('ground.siting.yields')} <span className="fine">{t('ground.siting.unit')}</span></h3>
       {siting.landMu === 0 ? <p className="quiet">{t('ground.siting.noLand')}</p> : (
-        <div className="siting-table" role="region" tabIndex={0} aria-label={t('ground.siting.yields')}>
-          <table className="plain-table">
+        <div className="siting-table">
+          <table className="plain-table" aria-label={t('ground.siting.yields')}>
             <thead><tr><th scope="col">{t('ground.siting.yields')}</th><th scope="col">{t('ground.siting.lead')}</th><th scope="col">{t('ground.siting.park')}</th><th scope="col">{t('ground.siting.reference')}</th></tr></thead>
             <tbody>
               {siting.yields.map((y) => (

@@ -6,7 +6,7 @@ import { chemicalStates, fetchPark, hazardClasses, isMeasured, useKeepPark, util
 import { statusOf } from '@/shared/api/problem'
 import type { ParkCapacity, ParkSeen } from '@/shared/api/types'
 import { formatDate } from '@/shared/format'
-import { Field } from '@/shared/ui/field'
+import { Field, type FieldControl } from '@/shared/ui/field'
 import { fieldErrors, FormDrawer } from '@/shared/ui/form-drawer'
 import { useToast } from '@/shared/ui/toast'
 import { changedParts, draftOf, mergedDraft, saidOf, type Draft, type Part } from './park-draft'
@@ -91,7 +91,7 @@ export default function ParkForm({ park, onClose }: { park: ParkSeen; onClose: (
                     </select>
                   )
                 }
-                if (name === 'hazardClass') return <Hazard control={control} value={shop.hazardClass} onChange={change} />
+                if (name === 'hazardClass') return <Hazard control={{ status, ...control }} value={shop.hazardClass} onChange={change} />
                 return <Input {...control} status={status} type={name === 'freeFrom' ? 'date' : 'text'} value={shop[name]} onChange={(event) => change(event.target.value)} />
               }}
             </Field>
@@ -137,7 +137,7 @@ export default function ParkForm({ park, onClose }: { park: ParkSeen; onClose: (
           )}
         </Field>
         <Field label={t('ground.park.hazardClass')} error={errors.hazardClass}>
-          {({ status: _, ...control }) => <Hazard control={control} value={draft.hazardClass} onChange={(hazardClass) => set({ hazardClass })} />}
+          {(control) => <Hazard control={control} value={draft.hazardClass} onChange={(hazardClass) => set({ hazardClass })} />}
         </Field>
       </div>
       {text(t('ground.park.hazardNote'), 'hazardNote')}
@@ -165,10 +165,10 @@ export default function ParkForm({ park, onClose }: { park: ParkSeen; onClose: (
   )
 }
 
-function Hazard({ control, value, onChange }: { control: { id: string }; value: string; onChange: (value: string) => void }) {
+function Hazard({ control: { status, ...control }, value, onChange }: { control: FieldControl; value: string; onChange: (value: string) => void }) {
   const { t } = useTranslation()
   return (
-    <select {...control} className="select" value={value} onChange={(event) => onChange(event.target.value)}>
+    <select {...control} data-status={status} className="select" value={value} onChange={(event) => onChange(event.target.value)}>
       <option value="">{t('ground.park.unknown')}</option>
       {hazardClasses.map((c) => <option key={c} value={c}>{t('ground.park.classOf', { class: c })}</option>)}
     </select>

@@ -116,7 +116,7 @@ function Land({ park }: { park: ParkSeen }) {
         <div className="capacity-table park-part">
           <table className="plain-table" aria-label={t('ground.park.byType')}>
             <thead><tr><th scope="col">{t('ground.park.type')}</th><th scope="col">{t('ground.park.left')}</th><th scope="col">{t('ground.park.price')}</th><th scope="col">{t('ground.park.note')}</th></tr></thead>
-            <tbody>{c.lands.map((l) => <tr key={l.type}><td>{l.type}</td><td><Known value={plain(l.leftMu)} /></td><td><Known value={plain(l.priceWanPerMu)} /></td><td>{l.note}</td></tr>)}</tbody>
+            <tbody>{c.lands.map((l) => <tr key={l.type}><td>{l.type}</td><td data-label={t('ground.park.left')}><Known value={plain(l.leftMu)} /></td><td data-label={t('ground.park.price')}><Known value={plain(l.priceWanPerMu)} /></td><td data-label={t('ground.park.note')}>{l.note}</td></tr>)}</tbody>
           </table>
         </div>
       )}
@@ -129,18 +129,18 @@ function Workshops({ workshops }: { workshops: Workshop[] }) {
   return (
     <Section title={t('ground.park.workshops')}>
       {workshops.length === 0 ? <p className="quiet">{t('ground.park.unknown')}</p> : (
-        <div className="capacity-table" tabIndex={0} role="region" aria-label={t('ground.park.workshops')}>
-          <table className="plain-table">
+        <div className="capacity-table">
+          <table className="plain-table" aria-label={t('ground.park.workshops')}>
             <thead><tr>{(['workshopName', 'area', 'storey', 'load', 'rent', 'freeFrom'] as const).map((k) => <th key={k} scope="col">{t(`ground.park.${k}`)}</th>)}</tr></thead>
             <tbody>
               {workshops.map((w) => (
                 <tr key={w.name}>
                   <td>{w.name}{w.hazardClass && <><br /><span className="fine">{t('ground.park.classOf', { class: w.hazardClass })}</span></>}</td>
-                  <td><Known value={plain(w.floorAreaM2)} /></td>
-                  <td><Known value={plain(w.storeyM)} /></td>
-                  <td><Known value={plain(w.loadKgPerM2)} /></td>
-                  <td>{w.rentYuan === undefined ? <Known value="" /> : <>{t('ground.park.rentShown', { rent: formatNumber(w.rentYuan), per: t(`ground.park.per.${w.rentPer as 'month'}`) })}{w.rentPer !== 'month' && <><br /><span className="fine">{t('ground.park.monthly', { rent: formatNumber(w.monthlyPerM2 ?? 0) })}</span></>}</>}</td>
-                  <td>{w.freeFrom ? t('ground.park.freeOn', { date: w.freeFrom }) : t('ground.park.freeNow')}</td>
+                  <td data-label={t('ground.park.area')}><Known value={plain(w.floorAreaM2)} /></td>
+                  <td data-label={t('ground.park.storey')}><Known value={plain(w.storeyM)} />{w.floors ? <><br /><span className="fine">{t('ground.park.floors')} {w.floors}</span></> : null}</td>
+                  <td data-label={t('ground.park.load')}><Known value={plain(w.loadKgPerM2)} />{w.craneT ? <><br /><span className="fine">{t('ground.park.crane')} {formatNumber(w.craneT)}</span></> : null}</td>
+                  <td data-label={t('ground.park.rent')}>{w.rentYuan === undefined ? <Known value="" /> : <>{t('ground.park.rentShown', { rent: formatNumber(w.rentYuan), per: t(`ground.park.per.${w.rentPer as 'month'}`) })}{w.rentPer !== 'month' && <><br /><span className="fine">{t('ground.park.monthly', { rent: formatNumber(w.monthlyPerM2 ?? 0) })}</span></>}</>}</td>
+                  <td data-label={t('ground.park.freeFrom')}>{w.freeFrom ? t('ground.park.freeOn', { date: w.freeFrom }) : t('ground.park.freeNow')}</td>
                 </tr>
               ))}
             </tbody>
