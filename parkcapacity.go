@@ -350,12 +350,12 @@ func (c *ParkCapacity) texts() [][2]string {
 			unit(number(w.LoadKgPerM2), "kg/㎡"), " ", unit(number(w.CraneT), "t"), " ", rent, " ", w.FreeFrom, " ", w.HazardClass, " ", floors(w.Floors))), " "))
 	}
 	for _, u := range c.Utilities {
-		utilities = append(utilities, strings.Join(strings.Fields(fmt.Sprint(u.Kind, " ", u.State, " ", unit(number(u.Capacity), u.Kind.Unit()), " ",
-			unit(number(u.Left), u.Kind.Unit()), " ", u.Note)), " "))
+		utilities = append(utilities, strings.Join(strings.Fields(fmt.Sprint(u.Kind.Zh(), " ", u.State.Zh(), " ", unit(number(u.Capacity), u.Kind.Unit()), " ",
+			before("余", unit(number(u.Left), u.Kind.Unit())), " ", u.Note)), " "))
 	}
 	return [][2]string{{"asOf", c.AsOf}, {"saidBy", c.SaidBy}, {"totalLandMu", number(c.TotalLandMu)}, {"landLeftMu", number(c.LandLeftMu)},
 		{"lands", strings.Join(lands, "；")}, {"workshops", strings.Join(shops, "；")}, {"utilities", strings.Join(utilities, "；")},
-		{"chemicalPark", c.ChemicalPark}, {"hazardClass", c.HazardClass}, {"hazardNote", c.HazardNote}, {"leading", strings.Join(c.Leading, "、")},
+		{"chemicalPark", chemicalWords[c.ChemicalPark].Zh}, {"hazardClass", c.HazardClass}, {"hazardNote", c.HazardNote}, {"leading", strings.Join(c.Leading, "、")},
 		{"investmentWanPerMuMin", number(c.InvestmentWanPerMuMin)}, {"outputWanPerMuMin", number(c.OutputWanPerMuMin)}, {"taxWanPerMuMin", number(c.TaxWanPerMuMin)},
 		{"contacts", contactsText(c.Contacts)}, {"note", c.Note}}
 }
@@ -365,6 +365,14 @@ func unit(number, unit string) string {
 		return ""
 	}
 	return number + unit
+}
+
+// before puts a word in front of what is stated.
+func before(word, stated string) string {
+	if stated == "" {
+		return ""
+	}
+	return word + stated
 }
 
 func floors(n int) string {

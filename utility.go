@@ -42,6 +42,17 @@ func (k UtilityKind) Unit() string {
 	return ""
 }
 
+// Zh is the kind as a person says it.
+func (k UtilityKind) Zh() string { return utilityNames[k] }
+
+var utilityNames = map[UtilityKind]string{UtilityRoad: "道路", UtilityRain: "雨水", UtilitySewage: "污水", UtilityWater: "给水", UtilityGas: "天然气", UtilityPower: "电力",
+	UtilityTelecom: "电信", UtilityHeat: "热力", UtilityCable: "有线电视", UtilityLevel: "土地平整", UtilitySteam: "工业蒸汽"}
+
+// Zh is the state as a person says it.
+func (s UtilityState) Zh() string {
+	return map[UtilityState]string{UtilityYes: "已通", UtilityPartly: "部分已通", UtilityNo: "未通"}[s]
+}
+
 // UtilityState says whether a park has a utility. What is not in the list is unknown.
 type UtilityState string
 

@@ -61,7 +61,7 @@ test('a park says what it has; a lead is warned of what it misses', async ({ pag
   await page.waitForTimeout(300) // the drawer slides out
   await guidePicture(page, 'park')
 
-  const response = await page.request.post('/api/leads', { data: { text: `拟投资2亿元在灵丘县建设年产3万吨PBAT化工项目，属于化工园区项目，用地105亩，用电负荷 1.2 万 kVA，落户${parkName}`, name: `落地比对 ${Date.now()}` } })
+  const response = await page.request.post('/api/leads', { data: { text: `拟投资2亿元在灵丘县建设年产3万吨PBAT项目，涉及危险化学品，用地105亩，用电负荷 1.2 万 kVA，落户${parkName}`, name: `灵丘PBAT ${Date.now() % 10_000}` } })
   const lead = (await response.json()) as { id: string; park: string }
   await page.goto(`/leads/${lead.id}`)
   const siting = page.getByRole('region', { name: '落地条件' })
@@ -78,7 +78,7 @@ test('a park says what it has; a lead is warned of what it misses', async ({ pag
 
 test('a fund is added, matched to a lead, approached; people are asked for and found', async ({ page, watch }) => {
   watch.expectConsole(/status of 422/)
-  const name = `测试基金${Date.now()}`
+  const name = `晋北成长基金${Date.now() % 10_000}`
   await enter(page, 'manager')
   await page.goto('/funds')
   await expect(page.getByRole('heading', { name: '【演示】新材料子基金' })).toBeVisible()
@@ -97,7 +97,7 @@ test('a fund is added, matched to a lead, approached; people are asked for and f
   await add.getByRole('button', { name: '保存' }).click()
   await expect(page.getByRole('heading', { name })).toBeVisible()
 
-  const response = await page.request.post('/api/leads', { data: { text: '总投资3亿元建设年产6万吨PBAT扩产项目', name: `要钱要人 ${Date.now()}` } })
+  const response = await page.request.post('/api/leads', { data: { text: '总投资3亿元建设年产6万吨PBAT扩产项目', name: `PBAT扩产 ${Date.now() % 10_000}` } })
   const { id } = (await response.json()) as { id: string }
   await page.goto(`/leads/${id}`)
   const funds = page.getByRole('region', { name: '基金匹配与对接' })
@@ -136,8 +136,9 @@ test('a fund is added, matched to a lead, approached; people are asked for and f
   await change.getByLabel('结果').fill('订单班 60 人到岗')
   await change.getByRole('button', { name: '保存' }).click()
   await expect(talent).toContainText('订单班 60 人到岗')
+  await page.reload() // what was said in passing is gone
+  await expect(talent).toContainText('订单班 60 人到岗')
   await funds.scrollIntoViewIfNeeded()
-  await page.waitForTimeout(300) // the drawer slides out
   await guidePicture(page, 'funds-of-lead')
   await page.goto('/talent')
   await expect(page.getByText('【演示】校企订单班 20 人到岗')).toBeVisible()

@@ -38,7 +38,7 @@ function Funds({ lead }: { lead: Lead }) {
       {error && <ProblemNotice title={t('error.load')} error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton active title={false} paragraph={{ rows: 2 }} />}
       {data && (
-        <ul className="plain-list">
+        <ul className="plain-list fund-fits">
           {data.approaches.map((a) => (
             <li key={a.id}>
               <div className="line"><strong>{a.fundName}</strong><Tag tone={approachTones[a.state]}>{t(`ground.funds.state.${a.state as ApproachState}`)}</Tag></div>

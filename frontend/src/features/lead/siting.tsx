@@ -30,9 +30,13 @@ export default function SitingPanel({ lead }: { lead: Lead }) {
   return (
     <section className="card after" aria-labelledby="siting-title">
       <div className="card-head"><h2 id="siting-title">{t('ground.siting.title')}</h2>{missed > 0 && <Tag tone="bad">{t('ground.siting.missed', { count: missed })}</Tag>}</div>
-      {offered.length > 0 && (
+      {parks.length > 0 && (
         <p className="form-line"><label>{t('ground.siting.choose')}{t('common.colon')}
-          <select className="select" value={slug} onChange={(event) => setChosen(event.target.value)}>{offered.map((p) => <option key={p.slug} value={p.slug}>{p.name}</option>)}</select></label></p>
+          <select className="select" value={slug} onChange={(event) => setChosen(event.target.value)}>
+            {offered.length === 0 && <option value="">{t('common.none')}</option>}
+            {offered.length > 0 && <optgroup label={t('ground.siting.offered')}>{offered.map((p) => <option key={p.slug} value={p.slug}>{p.name}</option>)}</optgroup>}
+            <optgroup label={t('ground.siting.others')}>{parks.filter((p) => !offered.includes(p)).map((p) => <option key={p.slug} value={p.slug}>{p.name}</option>)}</optgroup>
+          </select></label></p>
       )}
       {error && <ProblemNotice title={t('error.load')} error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton active title={false} paragraph={{ rows: 3 }} />}
@@ -48,7 +52,7 @@ function Shown({ siting }: { siting: Siting }) {
   const say = (s: { zh: string; en: string }) => (english ? s.en : s.zh)
   return (
     <>
-      <p className="fine">{siting.asOf ? t('ground.siting.said', { date: siting.asOf, who: siting.saidBy }) : t('ground.siting.notSaid')} <Link to={paths.park(siting.slug)}>{t('ground.siting.toPark')}</Link></p>
+      <p className="fine siting-said">{siting.asOf ? t('ground.siting.said', { date: siting.asOf, who: siting.saidBy }) : t('ground.siting.notSaid')} <Link to={paths.park(siting.slug)}>{t('ground.siting.toPark')}</Link></p>
       {siting.limits.length === 0 ? <p className="quiet after-text">{t('ground.siting.noLimits')}</p> : (
         <ul className="plain-list after-text">{siting.limits.map((l) => <li key={l.kind}><Tag tone={tones[l.state]}>{t(`ground.siting.state.${l.state as 'met'}`)}</Tag> {say(l.sentence)}</li>)}</ul>
       )}

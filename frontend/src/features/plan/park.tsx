@@ -67,7 +67,7 @@ function Page({ park }: { park: ParkSeen }) {
         {park.asOf ? t('ground.park.asOf', { date: park.asOf, who: park.saidBy }) : t('ground.park.notSaid')}
         {park.asOf && daysSince(park.asOf) > oldAfterDays && <> <Tag tone="warn">{t('ground.park.old', { days: oldAfterDays })}</Tag></>}
       </p>
-      <div className="lead-page park-part">
+      <div className="lead-page park-page park-part">
         <div>
           <Land park={park} />
           <Workshops workshops={park.capacity.workshops} />
@@ -78,10 +78,10 @@ function Page({ park }: { park: ParkSeen }) {
         <div>
           <Rules park={park} />
           {me.mayWriteLeads && <Contacts park={park} />}
-          {park.belts.length > 0 && <LayoutPicture belts={park.belts} parks={parks} here={park.name} />}
           <Said park={park} />
         </div>
       </div>
+      {park.belts.length > 0 && <div className="park-part"><LayoutPicture belts={park.belts} parks={parks} here={park.name} /></div>}
       {open === 'edit' && <Suspense><ParkForm park={park} onClose={close} /></Suspense>}
       {open === 'keeper' && <Keeper park={park} onClose={close} />}
       {open === 'candidates' && <Suspense><Candidates of="park" id={park.slug} name={park.name} onClose={close} /></Suspense>}

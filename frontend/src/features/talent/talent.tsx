@@ -61,7 +61,7 @@ export function Component() {
                   <strong>{t(`ground.talent.kind.${n.kind as TalentKind}`)} · {n.occupation} · {t('ground.talent.people', { met: n.met, number: n.number })}</strong>
                   <span className="tags">{n.demo && <DemoTag />}{n.late && <Tag tone="bad">{t('ground.talent.late')}</Tag>}<Tag tone={tones[n.state]}>{t(`ground.talent.state.${n.state as TalentState}`)}</Tag></span>
                 </div>
-                <div>{t('ground.talent.lead')}{t('common.colon')}<Link to={paths.lead(n.leadId)}>{n.leadName}</Link></div>
+                <div className="in-text">{t('ground.talent.lead')}{t('common.colon')}<Link to={paths.lead(n.leadId)}>{n.leadName}</Link></div>
                 <div className="quiet">{[t(`ground.talent.level.${n.level as TalentLevel}`), n.byDate && t('ground.talent.by', { date: n.byDate }), n.partner && `${t('ground.talent.partner')} ${n.partner}`, n.handler && `${t('ground.talent.handler')} ${names(n.handler)}`].filter(Boolean).join(' · ')}</div>
                 {(n.outcome || n.note) && <div>{n.outcome || n.note}</div>}
                 {me.mayWriteLeads && (me.mayReview || n.handler === me.username || n.createdBy === me.username) && <p><Button size="small" onClick={() => setOpen(n)}>{t('ground.talent.edit')}<span className="sr-only"> {n.occupation}</span></Button></p>}

@@ -21,7 +21,7 @@ export const ground = {
   },
   history: { asOf: '截止日期', saidBy: '提供人', totalLandMu: '规划总面积', landLeftMu: '剩余用地', lands: '用地类型', workshops: '标准厂房', utilities: '配套', chemicalPark: '化工园区认定', hazardClass: '火灾类别', hazardNote: '危险类别说明', leading: '主导产业', investmentWanPerMuMin: '投资强度要求', outputWanPerMuMin: '亩均产值要求', taxWanPerMuMin: '亩均税收要求', contacts: '联系人', note: '说明', keeper: '填报单位' },
   siting: {
-    title: '落地条件', line: '按园区现在的填报和线索现在的内容比对；存下的匹配结果不变。', none: '还没有归到园区，没有可比对的落地条件。', choose: '比对的园区', said: '园区数据截至 {{date}}，{{who}} 提供', notSaid: '园区还没有填报，以下无法核实的请联系园区。', toPark: '查看园区',
+    title: '落地条件', line: '按园区现在的填报和线索现在的内容比对；存下的匹配结果不变。', none: '还没有归到园区，没有可比对的落地条件。', choose: '比对的园区', offered: '匹配的园区', others: '其他园区', said: '园区数据截至 {{date}}，{{who}} 提供', notSaid: '园区还没有填报，以下无法核实的请联系园区。', toPark: '查看园区',
     noLimits: '线索没有写用地、用能或危险类别，没有需要比对的硬性条件。', state: { met: '满足', missed: '不满足', unknown: '需核实' }, missed: '有 {{count}} 项不满足',
     yields: '亩均指标', kind: { investment: '投资强度', output: '亩均产值（年）', tax: '亩均税收（年）' }, lead: '本项目', park: '园区要求', reference: '参考（其他城市）', from: { promise: '承诺', lead: '线索', text: '正文' }, short: '差 {{n}}', unknown: '未知', ref: '{{city}} {{code}} ≥{{n}}', noLand: '没有写用地面积，算不出亩均指标。', unit: '单位：万元/亩',
     referenceLine: '参考数字出自规划专栏4-2 所列其他城市，不是大同的规定。', lands: '可了解的用地类型', words: '依据：{{words}}',
