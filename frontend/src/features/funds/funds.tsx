@@ -42,7 +42,7 @@ export function Component() {
   return (
     <>
       <PageHead title={t('ground.funds.title')} line={t('ground.funds.line')} actions={me.mayReview && <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setOpen({})}>{t('ground.funds.add')}</Button>} />
-      <search className="filters">
+      <search className="filters many">
         <Input type="search" allowClear maxLength={200} className="search-box" prefix={<SearchOutlined aria-hidden />} value={typed} aria-label={t('ground.funds.search')} placeholder={t('ground.funds.search')} onChange={(event) => setTyped(event.target.value)} />
         <Select aria-label={t('ground.funds.kindLabel')} className="facet" value={kind ?? ''} onChange={(value) => set('kind', value)} options={[{ value: '', label: t('ground.funds.allKinds') }, ...fundKinds.map((k) => ({ value: k as string, label: t(`ground.funds.kind.${k}`) }))]} />
         <Select aria-label={t('ground.funds.stageLabel')} className="facet" value={stage ?? ''} onChange={(value) => set('stage', value)} options={[{ value: '', label: t('ground.funds.anyStage') }, ...fundStages.map((s) => ({ value: s as string, label: t(`ground.funds.stage.${s}`) }))]} />
@@ -81,7 +81,7 @@ function FundCard({ fund, onEdit }: { fund: FundRow; onEdit: () => void }) {
       <h2>{fund.name}</h2>
       <p className="tags"><Tag tone="accent">{t(`ground.funds.kind.${fund.kind as FundKind}`)}</Tag>{!fund.open && <Tag tone="muted">{t('ground.funds.ended')}</Tag>}{fund.demo && <DemoTag />}</p>
       <dl className="facts">{rows.filter(([, value]) => value).map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl>
-      <p className="fine">{fund.approaches > 0 ? t('ground.funds.came', { n: fund.approaches, k: fund.invested, wan: formatWan(fund.investedWan, language) }) : t('ground.funds.cameNone')}</p>
+      <p className="fine">{fund.approaches > 0 ? [t('ground.funds.came', { n: fund.approaches, k: fund.invested }), formatWan(fund.investedWan, language)].filter(Boolean).join(t('common.comma')) : t('ground.funds.cameNone')}</p>
       {reveal.error && <ProblemNotice error={reveal.error} />}
       <div className="actions">
         {me.mayReview && <Button aria-label={`${t('ground.funds.edit')} ${fund.name}`} onClick={onEdit}>{t('ground.funds.edit')}</Button>}

@@ -30,7 +30,7 @@ export const ground = {
     nav: '产业基金', title: '产业基金', line: '可投本地项目的基金，以及对接的结果。', search: '搜索基金', count: '共 {{total}} 只', add: '登记基金', edit: '修改基金', saved: '基金已保存', failed: '没有保存', table: '基金列表', emptyTitle: '还没有基金', emptyText: '由科室负责人或管理员登记基金后，会自动与线索匹配。', noneTitle: '没有符合条件的基金', noneText: '换个词试试，或清除筛选。',
     name: '基金名称', kindLabel: '类型', kind: { mother: '母基金', sub: '子基金', guidance: '引导基金', market: '市场化基金' }, allKinds: '全部类型', stageLabel: '投资阶段', stage: { angel: '天使', vc: 'VC', pe: 'PE', ma: '并购', ipo: '上市培育' }, anyStage: '不限阶段', anyField: '不限投向', fields: '投向', industries: '投向产业', segments: '投向细分领域', size: '规模', ticket: '单笔投资', ticketMin: '单笔投资下限', ticketMax: '单笔投资上限', atLeast: '{{n}}起', atMost: '不超过{{n}}',
     manager: '管理人', place: '返投地', validUntil: '投资期至', terms: '条件', source: '信息来源', contacts: '联系人', closed: '已停止投资', openOnly: '只看在投的', ended: '已到期或停投', wanHint: '可写 5000 或 2亿', conflict: '别人刚改过这只基金，已换成最新内容，请核对后再保存。',
-    came: '对接 {{n}} 次，投成 {{k}} 个 {{wan}}', cameNone: '还没有对接', list: '对接记录', listEmpty: '您能看到的线索还没有对接基金。', lead: '线索',
+    came: '对接 {{n}} 次，投成 {{k}} 个', cameNone: '还没有对接', list: '对接记录', listEmpty: '您能看到的线索还没有对接基金。', lead: '线索',
     panel: '基金匹配与对接', panelLine: '按投向、单笔投资、投资阶段和返投地匹配。', noFit: '没有适合这条线索的基金。', cautions: '需先问清', approach: '推荐给这只基金', approached: '已对接', note: '说明', noteHint: '如：已发项目书', step: '更新进展', stateLabel: '进展', state: { proposed: '已推荐', meeting: '已接洽', diligence: '尽调中', invested: '已投资', declined: '未投' }, date: '日期', invested: '投资金额', stepSaved: '进展已保存', proposedDone: '已记录推荐', investedShown: '投资 {{wan}}',
     reveal: '查看联系方式', more: '再显示 {{count}} 只',
   },
