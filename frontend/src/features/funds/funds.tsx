@@ -42,7 +42,7 @@ export function Component() {
   return (
     <>
       <PageHead title={t('ground.funds.title')} line={t('ground.funds.line')} actions={me.mayReview && <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setOpen({})}>{t('ground.funds.add')}</Button>} />
-      <search className="filters many">
+      <search className="filters spread">
         <Input type="search" allowClear maxLength={200} className="search-box" prefix={<SearchOutlined aria-hidden />} value={typed} aria-label={t('ground.funds.search')} placeholder={t('ground.funds.search')} onChange={(event) => setTyped(event.target.value)} />
         <Select aria-label={t('ground.funds.kindLabel')} className="facet" value={kind ?? ''} onChange={(value) => set('kind', value)} options={[{ value: '', label: t('ground.funds.allKinds') }, ...fundKinds.map((k) => ({ value: k as string, label: t(`ground.funds.kind.${k}`) }))]} />
         <Select aria-label={t('ground.funds.stageLabel')} className="facet" value={stage ?? ''} onChange={(value) => set('stage', value)} options={[{ value: '', label: t('ground.funds.anyStage') }, ...fundStages.map((s) => ({ value: s as string, label: t(`ground.funds.stage.${s}`) }))]} />

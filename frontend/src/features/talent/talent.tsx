@@ -41,7 +41,7 @@ export function Component() {
   return (
     <>
       <PageHead title={t('ground.talent.title')} line={t('ground.talent.line')} />
-      <search className="filters many">
+      <search className="filters spread">
         <Input type="search" allowClear maxLength={200} className="search-box" prefix={<SearchOutlined aria-hidden />} value={typed} aria-label={t('ground.talent.search')} placeholder={t('ground.talent.search')} onChange={(event) => setTyped(event.target.value)} />
         <Select aria-label={t('ground.talent.stateLabel')} className="facet" value={state ?? ''} onChange={(value) => set('state', value)} options={[{ value: '', label: t('ground.talent.allStates') }, ...talentStates.map((s) => ({ value: s as string, label: t(`ground.talent.state.${s}`) }))]} />
         <Select aria-label={t('ground.talent.kindLabel')} className="facet" value={kind ?? ''} onChange={(value) => set('kind', value)} options={[{ value: '', label: t('ground.talent.allKinds') }, ...talentKinds.map((k) => ({ value: k as string, label: t(`ground.talent.kind.${k}`) }))]} />
