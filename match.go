@@ -83,6 +83,14 @@ type Facts struct {
 	Place         string     `json:"place,omitempty"` // county of the city that the text names
 	Park          string     `json:"park,omitempty"`  // park that the text names
 	Phones        []string   `json:"phones,omitempty"`
+
+	// What the project needs of a park.
+	PowerKva      float64 `json:"powerKva,omitempty"`      // 用电容量
+	WaterM3PerDay float64 `json:"waterM3PerDay,omitempty"` // 用水
+	GasM3PerDay   float64 `json:"gasM3PerDay,omitempty"`   // 天然气
+	SteamTPerHour float64 `json:"steamTPerHour,omitempty"` // 蒸汽
+	HazardClass   string  `json:"hazardClass,omitempty"`   // fire hazard class of the production, 甲 to 戊
+	Chemical      bool    `json:"chemical,omitempty"`      // says of itself that it is a chemical project, which needs a recognised park
 }
 
 // Capacity is an amount of something made, each year where the text says so.

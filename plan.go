@@ -26,6 +26,8 @@ type Plan struct {
 	Mends       []Mend           `json:"mends"`
 	Tiers       []Tier           `json:"tiers,omitempty"`
 	Channels    []Channel        `json:"channels,omitempty"`
+	Belts       []Belt           `json:"belts,omitempty"`
+	Schools     []School         `json:"schools,omitempty"`
 }
 
 // Industry is one of the plan's strategic industries (产业).
@@ -115,6 +117,17 @@ type Park struct {
 	HazardClass string   `json:"hazardClass,omitempty"`
 	Utilities   []string `json:"utilities,omitempty"`
 	Note        string   `json:"note,omitempty"`
+}
+
+// Belt is a part of how the plan lays industry out over the city (空间布局): a corridor, a core or a belt, with what stands on it.
+type Belt struct {
+	Slug      string   `json:"slug"`
+	Name      string   `json:"name"`
+	Kind      string   `json:"kind"`                // 廊, 核 or 带
+	Core      string   `json:"core,omitempty"`      // the park that it grows from
+	Parks     []string `json:"parks,omitempty"`     // parks of the plan that carry it
+	Platforms []string `json:"platforms,omitempty"` // institutes that carry it
+	Source    string   `json:"source"`
 }
 
 // Place is a county, district or development zone of the city, with the names that imply it.

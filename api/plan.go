@@ -60,12 +60,6 @@ func (s *Service) links(_ context.Context, f *planFilter) (*listOf[zhaolian.Link
 	return listed(s.Plan().Links, func(k zhaolian.Link) bool { return f.keep(k.Industry, k.Segment) }), nil
 }
 
-func (s *Service) parks(_ context.Context, f *planFilter) (*listOf[zhaolian.Park], error) {
-	return listed(s.Plan().Parks, func(p zhaolian.Park) bool {
-		return (f.Industry == "" || slices.Contains(p.Industries, f.Industry)) && (f.Segment == "" || slices.Contains(p.Segments, f.Segment))
-	}), nil
-}
-
 func (s *Service) projects(_ context.Context, f *planFilter) (*listOf[zhaolian.Project], error) {
 	return listed(s.Plan().Projects, func(p zhaolian.Project) bool { return f.keep(p.Industry, p.Segment) }), nil
 }

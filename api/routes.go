@@ -152,6 +152,25 @@ func (s *Service) routes(api huma.API) {
 	route(s, api, person, http.MethodGet, "/api/links/{id}/candidates", "Who fits a link, best first", s.linkCandidates)
 	route(s, api, person, http.MethodGet, "/api/parks", "Parks of the plan", s.parks)
 	route(s, api, person, http.MethodGet, "/api/parks/{slug}/candidates", "Who fits a park, best first", s.parkCandidates)
+	route(s, api, person, http.MethodGet, "/api/parks/{slug}", "One park: what it has, who is there", s.getPark)
+	route(s, api, writer, http.MethodPut, "/api/parks/{slug}/capacity", "Say what a park has", s.keepPark)
+	route(s, api, reviewer, http.MethodPut, "/api/parks/{slug}/keeper", "Choose the unit that keeps a park's figures", s.appointKeeper)
+	route(s, api, writer, http.MethodGet, "/api/parks/{slug}/contacts", "How to reach the people of a park; that somebody looked is audited", s.parkContacts)
+	route(s, api, person, http.MethodGet, "/api/leads/{id}/siting", "A lead held against a park as both stand now", s.siting)
+	route(s, api, person, http.MethodGet, "/api/leads/{id}/funds", "Funds that may invest in a lead, and the approaches made", s.leadFunds)
+	route(s, api, writer, http.MethodPost, "/api/leads/{id}/approaches", "Bring a fund and a lead together", s.approachFund)
+	route(s, api, writer, http.MethodPatch, "/api/leads/{id}/approaches/{one}", "Say what came of an approach", s.stepApproach)
+	route(s, api, person, http.MethodGet, "/api/leads/{id}/talent", "People that a project asks for", s.leadTalent)
+	route(s, api, writer, http.MethodPost, "/api/leads/{id}/talent", "Write down people that a project asks for", s.askForTalent)
+	route(s, api, writer, http.MethodPatch, "/api/leads/{id}/talent/{one}", "Change what a project asks for, or say what came of it", s.changeTalent)
+	route(s, api, person, http.MethodGet, "/api/funds", "Funds that invest in projects", s.funds)
+	route(s, api, reviewer, http.MethodPost, "/api/funds", "Add a fund", s.addFund)
+	route(s, api, person, http.MethodGet, "/api/funds/{id}", "One fund", s.getFund)
+	route(s, api, reviewer, http.MethodPatch, "/api/funds/{id}", "Change a fund", s.changeFund)
+	route(s, api, writer, http.MethodGet, "/api/funds/{id}/contacts", "How to reach the people of a fund; that somebody looked is audited", s.fundContacts)
+	route(s, api, person, http.MethodGet, "/api/approaches", "What funds and leads were brought together, and what came of it", s.approaches)
+	route(s, api, person, http.MethodGet, "/api/talent", "People that projects ask for", s.talent)
+	route(s, api, person, http.MethodGet, "/api/schools", "Places of training that the plan names", s.schools)
 	route(s, api, person, http.MethodGet, "/api/projects", "Priority projects of the plan", s.projects)
 	route(s, api, person, http.MethodGet, "/api/indicators", "Indicators of the plan, with what was entered and how they stand", s.indicators)
 	route(s, api, reviewer, http.MethodPost, "/api/indicators/{no}/entries", "Enter a year's value of an indicator, or correct one", s.enterIndicator)
@@ -232,6 +251,9 @@ var creates = map[string]bool{
 	"/api/leads/{id}/attachments": true,
 	"/api/leads/{id}/comments":    true,
 	"/api/enterprises":            true,
+	"/api/funds":                  true,
+	"/api/leads/{id}/approaches":  true,
+	"/api/leads/{id}/talent":      true,
 	importsPath:                   true,
 	"/api/ledger":                 true,
 	"/api/leaderships":            true,

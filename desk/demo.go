@@ -106,6 +106,9 @@ func (d *Desk) SeedDemo(ctx context.Context) error {
 	if err := d.seedDemoEvents(ctx, by); err != nil {
 		return err
 	}
+	if err := d.demoGround(ctx, by); err != nil {
+		return err
+	}
 	d.shown(ctx)
 	return nil
 }

@@ -39,9 +39,10 @@ type Desk struct {
 	BeginJob func(name string)
 
 	accountRulesKept atomic.Pointer[rulesAt]
-	inUse            atomic.Pointer[matcher.Matcher] // with the weights switched on; nil: the built-in ones
-	reporting        sync.Mutex                      // one firm is reported at a time
-	ImportLimits     workbook.Limits                 // of workbooks; zero values: the usual ones
+	inUse            atomic.Pointer[matcher.Matcher]                   // with the weights switched on; nil: the built-in ones
+	parksSaid        atomic.Pointer[map[string]*zhaolian.ParkCapacity] // what parks say of themselves, by slug
+	reporting        sync.Mutex                                        // one firm is reported at a time
+	ImportLimits     workbook.Limits                                   // of workbooks; zero values: the usual ones
 
 	imports importWork
 }

@@ -22,7 +22,7 @@ func (d *Desk) MatchText(draft zhaolian.LeadDraft) (zhaolian.Match, error) {
 }
 
 func (d *Desk) match(text, place string, landMu float64) zhaolian.Match {
-	return d.matcher().Match(matcher.Query{Text: text, Place: place, LandMu: landMu})
+	return d.matcher().Match(matcher.Query{Text: text, Place: place, LandMu: landMu, Capacities: d.capacities()})
 }
 
 // LogLead writes a lead down with its match. A request repeated with the same key gives the lead of the

@@ -122,6 +122,7 @@ func extract(r *reading) zhaolian.Facts {
 	f.LandMu, f.FloorAreaM2 = areas(text)
 	f.Jobs = jobs(text)
 	f.Capacities = capacities(r, text)
+	demand(text, &f)
 	if hasDigits(text, 7) { // the expression is slow, and few leads hold a telephone number
 		for _, m := range phoneRE.FindAllStringSubmatch(text, 5) {
 			f.Phones = append(f.Phones, m[1])

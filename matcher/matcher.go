@@ -34,6 +34,9 @@ type Query struct {
 	Text   string
 	Place  string  // county asked for, where the text does not say
 	LandMu float64 // land asked for, where the text does not say
+	// Capacities are what the parks' own people say of them, by slug; nil: nobody said anything. They come with each query, so
+	// that one matcher serves whatever is known at that moment.
+	Capacities map[string]*zhaolian.ParkCapacity
 }
 
 // New prepares a plan for matching with the built-in weights.
@@ -126,7 +129,7 @@ func (m *Matcher) answer(q Query, a *analysis) zhaolian.Match {
 	if q.LandMu > 0 {
 		out.Facts.LandMu = q.LandMu
 	}
-	out.Parks = m.parks.rank(&out)
+	out.Parks = m.parks.rank(&out, q.Capacities)
 	out.Contrast = m.contrast(a, p, order)
 	return out
 }

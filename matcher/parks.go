@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 
 	"zhaolian"
 )
@@ -92,13 +91,13 @@ const (
 	pointsOther     = -0.7 // the plan gives it other segments of the industry
 	pointsLink      = 0.8  // a priority project of the same link is there
 	pointsNeighbour = 0.3  // a priority project of the same segment is there
-	pointsTooSmall  = -6   // less land is left than asked for
+	pointsMissed    = -6   // a hard limit is missed: less land or power than asked for, a chemical project outside a chemical park
 	pointsOrder     = 0.05
 	maxParks        = 5
 )
 
 // rank gives the parks of the first link's industry, then of the second's, with reasons and warnings.
-func (t *parkTable) rank(m *zhaolian.Match) []zhaolian.ParkMatch {
+func (t *parkTable) rank(m *zhaolian.Match, capacities map[string]*zhaolian.ParkCapacity) []zhaolian.ParkMatch {
 	type candidate struct {
 		match  zhaolian.ParkMatch
 		points float64
@@ -136,7 +135,7 @@ func (t *parkTable) rank(m *zhaolian.Match) []zhaolian.ParkMatch {
 			}
 			seen[parkName] = true
 			c := candidate{match: zhaolian.ParkMatch{Name: park.Name, Place: park.Place, Reasons: []string{}, Warnings: []string{}}}
-			t.judge(&c.match, &c.points, park, industry, first, m.Facts)
+			t.judge(&c.match, &c.points, park, capacities[park.Slug], industry, first, m.Facts)
 			c.points -= float64(i) * pointsOrder
 			list = append(list, c)
 		}
@@ -154,7 +153,7 @@ func (t *parkTable) rank(m *zhaolian.Match) []zhaolian.ParkMatch {
 }
 
 // judge gathers what speaks for and against one park.
-func (t *parkTable) judge(p *zhaolian.ParkMatch, points *float64, park *zhaolian.Park, industry *zhaolian.Industry, link zhaolian.LinkMatch, f zhaolian.Facts) {
+func (t *parkTable) judge(p *zhaolian.ParkMatch, points *float64, park *zhaolian.Park, capacity *zhaolian.ParkCapacity, industry *zhaolian.Industry, link zhaolian.LinkMatch, f zhaolian.Facts) {
 	if f.Park == park.Name {
 		*points += pointsNamed
 		p.Reasons = append(p.Reasons, "线索点名该园区")
@@ -191,20 +190,16 @@ func (t *parkTable) judge(p *zhaolian.ParkMatch, points *float64, park *zhaolian
 		*points += pointsNeighbour
 		p.Reasons = append(p.Reasons, "同领域重点项目在此")
 	}
-	if f.LandMu > 0 {
-		switch {
-		case park.LandLeftMu == nil:
-			p.Warnings = append(p.Warnings, "园区剩余用地未填报，需核实能否满足"+trim(f.LandMu)+"亩")
-		case *park.LandLeftMu < f.LandMu:
-			*points += pointsTooSmall
-			p.Warnings = append(p.Warnings, "剩余用地"+trim(*park.LandLeftMu)+"亩，不足"+trim(f.LandMu)+"亩")
-		default:
-			p.Reasons = append(p.Reasons, "剩余用地"+trim(*park.LandLeftMu)+"亩，可满足")
+	missed := false
+	for _, limit := range zhaolian.LimitsOf(park, capacity, f, link.Industry) {
+		if limit.State == zhaolian.LimitMet {
+			p.Reasons = append(p.Reasons, limit.Sentence.Zh)
+			continue
 		}
+		p.Warnings = append(p.Warnings, limit.Sentence.Zh)
+		missed = missed || limit.State == zhaolian.LimitMissed
 	}
-	if park.HazardClass == "" && strings.Contains(link.Industry, "新材料") {
-		p.Warnings = append(p.Warnings, "园区可承接的危险类别未填报，化工类项目需核实")
+	if missed {
+		*points += pointsMissed
 	}
 }
-
-func trim(f float64) string { return zhaolian.Number(f) }

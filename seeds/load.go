@@ -323,6 +323,26 @@ func (l *loader) rest(fsys fs.FS) {
 			l.plan.Channels = append(l.plan.Channels, c)
 		})
 	}
+	if has(fsys, "belts.yaml") {
+		list(l, fsys, "belts.yaml", "belts", func(b zhaolian.Belt, at place) {
+			l.need(at, "name", b.Name)
+			l.need(at, "kind", b.Kind)
+			l.need(at, "source", b.Source)
+			l.plan.Belts = append(l.plan.Belts, b)
+			for _, p := range append(append([]string{}, b.Parks...), b.Core) {
+				if p != "" && l.plan.Park(p) == nil {
+					l.fault(at, "there is no park %s", p)
+				}
+			}
+		})
+	}
+	if has(fsys, "schools.yaml") {
+		list(l, fsys, "schools.yaml", "schools", func(s zhaolian.School, at place) {
+			l.need(at, "name", s.Name)
+			l.need(at, "source", s.Source)
+			l.plan.Schools = append(l.plan.Schools, s)
+		})
+	}
 	list(l, fsys, "mends.yaml", "mends", func(m zhaolian.Mend, at place) {
 		l.need(at, "source", m.Source)
 		l.need(at, "is", m.Is)

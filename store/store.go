@@ -66,6 +66,10 @@ type Store struct {
 	IndicatorBooks   *Collection[zhaolian.IndicatorBook, *zhaolian.IndicatorBook]
 	IndicatorReviews *Collection[zhaolian.IndicatorReview, *zhaolian.IndicatorReview]
 	Events           *Collection[zhaolian.Event, *zhaolian.Event]
+	ParkCapacities   *Collection[zhaolian.ParkCapacity, *zhaolian.ParkCapacity]
+	Funds            *Collection[zhaolian.Fund, *zhaolian.Fund]
+	Approaches       *Collection[zhaolian.Approach, *zhaolian.Approach]
+	TalentNeeds      *Collection[zhaolian.TalentNeed, *zhaolian.TalentNeed]
 
 	backend backend
 	specs   []*spec
@@ -125,6 +129,10 @@ func (s *Store) declareAll(ctx context.Context) error {
 	s.IndicatorBooks = declare[zhaolian.IndicatorBook](d, spec{name: "indicatorBooks", what: "book of an indicator"}, nil)
 	s.IndicatorReviews = declare[zhaolian.IndicatorReview](d, spec{name: "indicatorReviews", what: "review of the indicators"}, nil)
 	s.Events = declare[zhaolian.Event](d, spec{name: "events", what: "event"}, nil)
+	s.ParkCapacities = declare[zhaolian.ParkCapacity](d, spec{name: "parkCapacities", what: "capacity of a park", feed: true}, nil)
+	s.Funds = declare[zhaolian.Fund](d, spec{name: "funds", what: "fund", feed: true}, func(f *zhaolian.Fund) string { return f.Key() })
+	s.Approaches = declare[zhaolian.Approach](d, spec{name: "approaches", what: "approach to a fund"}, func(a *zhaolian.Approach) string { return keyOf(a.LeadID, a.FundID) })
+	s.TalentNeeds = declare[zhaolian.TalentNeed](d, spec{name: "talentNeeds", what: "need of people"}, nil)
 	return d.err
 }
 

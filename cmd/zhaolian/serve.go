@@ -50,7 +50,11 @@ func (c serveCmd) Run(a app) error {
 	if err := d.UseModel(a.ctx); err != nil {
 		return err
 	}
+	if err := d.UseCapacities(a.ctx); err != nil {
+		return err
+	}
 	go d.FollowModel(a.ctx)
+	go d.FollowCapacities(a.ctx)
 	go d.FollowSettings(a.ctx)
 	go d.FollowSessions(a.ctx)
 	go d.FollowImports(a.ctx)

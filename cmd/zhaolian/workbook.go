@@ -33,7 +33,7 @@ func withIndex(a app, do func(config, *desk.Desk) error) error {
 		return err
 	}
 	d.ImportLimits = conf.ImportLimits
-	err = d.UseModel(a.ctx)
+	err = errors.Join(d.UseModel(a.ctx), d.UseCapacities(a.ctx))
 	if err == nil {
 		err = do(conf, d)
 	}

@@ -1,4 +1,4 @@
-import { AimOutlined, ApartmentOutlined, AuditOutlined, BankOutlined, BarChartOutlined, BookOutlined, BulbOutlined, CalendarOutlined, ClockCircleOutlined, ClusterOutlined, CrownOutlined, EditOutlined, EnvironmentOutlined, FileTextOutlined, FlagOutlined, ImportOutlined, LineChartOutlined, MailOutlined, PartitionOutlined, RobotOutlined, ScheduleOutlined, SettingOutlined, TeamOutlined, TrophyOutlined, UnorderedListOutlined } from '@ant-design/icons'
+import { AimOutlined, ApartmentOutlined, AuditOutlined, BankOutlined, BarChartOutlined, BookOutlined, BulbOutlined, CalendarOutlined, ClockCircleOutlined, ClusterOutlined, CrownOutlined, EditOutlined, EnvironmentOutlined, FileTextOutlined, FlagOutlined, FundOutlined, ImportOutlined, LineChartOutlined, MailOutlined, PartitionOutlined, RobotOutlined, ScheduleOutlined, SettingOutlined, SolutionOutlined, TeamOutlined, TrophyOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import type { ParseKeys } from 'i18next'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -43,6 +43,8 @@ const groups: { label: ParseKeys; places: Place[] }[] = [
     { to: paths.chainLeaders, label: 'chains.nav.leaders', Icon: CrownOutlined },
     { to: paths.parks, label: 'nav.parks', Icon: EnvironmentOutlined },
     { to: paths.indicators, label: 'indicators.nav', Icon: LineChartOutlined },
+    { to: paths.funds, label: 'ground.funds.nav', Icon: FundOutlined },
+    { to: paths.talent, label: 'ground.talent.nav', Icon: SolutionOutlined },
     { to: paths.learning, label: 'nav.learning', Icon: BulbOutlined, may: reviewers },
   ] },
   { label: 'nav.group.administration', places: [

@@ -26,6 +26,9 @@ export const router = createBrowserRouter([
           { index: true, Component: Home },
           { path: 'today', lazy: () => import('@/features/today/today') },
           { lazy: ant, children: [
+            { path: 'parks/:slug', lazy: () => import('@/features/plan/park') },
+            { path: 'funds', lazy: () => import('@/features/funds/funds') },
+            { path: 'talent', lazy: () => import('@/features/talent/talent') },
             { path: 'indicators', lazy: () => import('@/features/indicators/indicators') },
             { path: 'points', lazy: () => import('@/features/points/points') },
             { path: 'events', lazy: () => import('@/features/events/events') },

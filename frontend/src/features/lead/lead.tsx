@@ -41,6 +41,8 @@ import { StageEvents } from './stage-events'
 import { useScrollToEvent } from './scroll-to-event'
 
 const MergeLead = lazy(() => import('./merging'))
+const SitingPanel = lazy(() => import('./siting'))
+const MoneyAndPeople = lazy(() => import('./money-people'))
 
 export function Component() {
   const { t } = useTranslation()
@@ -116,7 +118,9 @@ function Page({ lead }: { lead: Lead }) {
         <div>
           <MatchCard match={lead.match} />
           <ReviewSection key={lead.id} lead={lead} onLatest={latest} />
+          <Suspense fallback={null}><SitingPanel key={`siting ${lead.id}`} lead={lead} /></Suspense>
           <PeoplePanel lead={lead} />
+          <Suspense fallback={null}><MoneyAndPeople key={`money ${lead.id}`} lead={lead} /></Suspense>
         </div>
       </div>
       {merging && <Suspense><MergeLead lead={lead} onClose={() => setMerging(false)} onLatest={latest} /></Suspense>}

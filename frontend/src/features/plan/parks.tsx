@@ -1,14 +1,17 @@
 import { Button, Skeleton } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSearchParams } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
+import { daysSince, oldAfterDays, type ChemicalState, type UtilityKind } from '@/shared/api/parks'
 import type { Park } from '@/shared/api/types'
-import { formatMu } from '@/shared/format'
+import { formatMu, formatNumber } from '@/shared/format'
 import { useTitle } from '@/shared/hooks'
 import { currentLanguage } from '@/shared/i18n'
+import { paths } from '@/shared/paths'
+import { LinkButton } from '@/shared/ui/link-button'
 import { Nothing, ProblemNotice } from '@/shared/ui/notice'
 import { PageHead } from '@/shared/ui/page'
-import { Tag } from '@/shared/ui/tag'
+import { DemoTag, Tag } from '@/shared/ui/tag'
 import { Chooser } from './chooser'
 import type { Seeker } from './requests'
 import { useIndustries, useParks } from '@/shared/api/plan'
@@ -47,25 +50,27 @@ export function Component() {
 
 function ParkCard({ park, onAsk }: { park: Park; onAsk: () => void }) {
   const { t } = useTranslation()
-  const capacity: [string, string][] = [
+  const unknown = park.unknown.map((what) => t(`ground.park.unknownOf.${what as 'land'}`))
+  const known: [string, string][] = [
+    [t('parks.serves'), park.segments?.join(t('common.comma')) ?? ''],
+    [t('parks.place'), park.place ?? ''],
     [t('parks.landLeft'), park.landLeftMu === undefined ? '' : formatMu(park.landLeftMu, currentLanguage()) || '0'],
-    [t('parks.hazard'), park.hazardClass ?? ''],
-    [t('parks.utilities'), park.utilities?.join(t('common.comma')) ?? ''],
+    [t('ground.park.workshops'), park.workshopsM2 === undefined ? '' : t('ground.park.areaShown', { area: formatNumber(park.workshopsM2) })],
+    [t('parks.hazard'), [park.hazardClass && t('ground.park.classOf', { class: park.hazardClass }), park.chemical && `${t('ground.park.chemical')}${t('common.colon')}${t(`ground.park.chemicalState.${park.chemical as ChemicalState}`)}`].filter(Boolean).join(t('common.comma'))],
+    [t('parks.utilities'), park.utilities?.map((kind) => t(`ground.park.utility.${kind as UtilityKind}`)).join(t('common.comma')) ?? ''],
   ]
-  const unknown = capacity.filter(([, value]) => !value).map(([label]) => label)
   return (
     <>
-      <h2>{park.name}</h2>
-      <p className="tags"><Tag>{park.kind}</Tag>{park.industries.map((name) => <Tag key={name} tone="accent">{name}</Tag>)}</p>
+      <h2><Link to={paths.park(park.slug)} aria-label={t('ground.park.open', { name: park.name })}>{park.name}</Link></h2>
+      <p className="tags"><Tag>{park.kind}</Tag>{park.industries.map((name) => <Tag key={name} tone="accent">{name}</Tag>)}{park.demo && <DemoTag />}</p>
       <dl className="facts">
-        {park.segments && park.segments.length > 0 && <div><dt>{t('parks.serves')}</dt><dd>{park.segments.join(t('common.comma'))}</dd></div>}
-        {park.place && <div><dt>{t('parks.place')}</dt><dd>{park.place}</dd></div>}
-        {capacity.filter(([, value]) => value).map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}
+        {known.filter(([, value]) => value).map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}
       </dl>
-      {unknown.length > 0 && <p className="fine">{unknown.join(t('common.comma'))}{t('common.colon')}{t('parks.unknown')}</p>}
+      {unknown.length > 0 && <p className="fine">{t('ground.park.unknownList', { what: unknown.join(t('common.comma')) })}</p>}
       {park.note && <p>{park.note}</p>}
+      {park.asOf && <p className="fine">{t('ground.park.asOf', { date: park.asOf, who: park.saidBy })}{daysSince(park.asOf) > oldAfterDays && <> <Tag tone="warn">{t('ground.park.old', { days: oldAfterDays })}</Tag></>}</p>}
       <p className="fine">{t('plan.source')}{t('common.colon')}{park.source}</p>
-      <div><Button aria-label={t('candidates.parkOf', { name: park.name })} onClick={onAsk}>{t('candidates.park')}</Button></div>
+      <div className="actions"><LinkButton to={paths.park(park.slug)}>{t('ground.park.details')}</LinkButton><Button aria-label={t('candidates.parkOf', { name: park.name })} onClick={onAsk}>{t('candidates.park')}</Button></div>
     </>
   )
 }

@@ -31,6 +31,13 @@ export const keys = {
   reports: ['reports'] as const,
   progress: (id: string) => ['progress', id] as const,
   imports: ['imports'] as const,
+  parks: ['parks'] as const,
+  park: (slug: string) => ['parks', 'one', slug] as const,
+  siting: (id: string) => ['siting', id] as const,
+  funds: ['funds'] as const,
+  fundsOf: (lead: string) => ['funds', 'of', lead] as const,
+  talent: ['talent'] as const,
+  talentOf: (lead: string) => ['talent', 'of', lead] as const,
   /** Who fits a link or a park changes with the leads, so it is renewed with them. */
   candidates: (of: 'link' | 'park', id: string) => ['leads', 'candidates', of, id] as const,
 }

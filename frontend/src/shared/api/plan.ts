@@ -9,8 +9,8 @@ export const useIndustries = () =>
 /** The parks that take an industry; all of them for ''. */
 export const useParks = (industry: string) =>
   useQuery({
-    queryKey: ['parks', industry],
+    queryKey: ['parks', 'list', industry],
     queryFn: ({ signal }) => answer(api.GET('/api/parks', { params: { query: { industry: industry || undefined } }, signal })),
     placeholderData: keepPreviousData,
-    staleTime: planStaleTime,
+    staleTime: 60_000, // what the parks say changes more often than the plan
   })

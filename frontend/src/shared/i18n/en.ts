@@ -6,6 +6,7 @@ import { settings } from './en/settings'
 import type { Dictionary } from './dictionary'
 import { jobs, outbox, robots } from './en/jobs'
 import { batches } from './en/batches'
+import { ground } from './en/ground'
 import { audit } from './en/audit'
 import { merge } from './en/merge'
 import { pool } from './en/pool'
@@ -136,6 +137,7 @@ export const en: Dictionary = {
   },
   jobs, outbox, robots,
   batches,
+  ground,
   audit,
   merge,
   pool,

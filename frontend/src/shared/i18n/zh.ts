@@ -1,6 +1,7 @@
 import { first } from './zh/first'
 import { jobs, outbox, robots } from './zh/jobs'
 import { batches } from './zh/batches'
+import { ground } from './zh/ground'
 import { audit } from './zh/audit'
 import { merge } from './zh/merge'
 import { pool } from './zh/pool'
@@ -136,6 +137,7 @@ export const zh = {
   },
   jobs, outbox, robots,
   batches,
+  ground,
   audit,
   merge,
   pool,
