@@ -47,6 +47,12 @@ type Store struct {
 	Switches         *Collection[zhaolian.ModelSwitch, *zhaolian.ModelSwitch]
 	Settings         *Collection[zhaolian.Setting, *zhaolian.Setting]
 
+	Targets       *Collection[zhaolian.Target, *zhaolian.Target]
+	TargetLists   *Collection[zhaolian.TargetList, *zhaolian.TargetList]
+	Introductions *Collection[zhaolian.Introduction, *zhaolian.Introduction]
+	Listings      *Collection[zhaolian.Listing, *zhaolian.Listing]
+	Pairings      *Collection[zhaolian.Pairing, *zhaolian.Pairing]
+
 	JobRuns       *Collection[zhaolian.JobRun, *zhaolian.JobRun]
 	Leases        *Collection[zhaolian.Lease, *zhaolian.Lease]
 	Outbox        *Collection[zhaolian.OutboxEntry, *zhaolian.OutboxEntry]
@@ -116,6 +122,11 @@ func (s *Store) declareAll(ctx context.Context) error {
 	s.ImportRows = declare[zhaolian.ImportRows](d, spec{name: "importRows", what: "part of an import"}, nil)
 	s.ImportFiles = declare[zhaolian.ImportFile](d, spec{name: "importFiles", what: "part of a file"}, nil)
 	s.ImportBefores = declare[zhaolian.ImportBefore](d, spec{name: "importBefores", what: "lead before an import"}, nil)
+	s.Targets = declare[zhaolian.Target](d, spec{name: "targets", what: "target", feed: true}, func(t *zhaolian.Target) string { return t.Key() })
+	s.TargetLists = declare[zhaolian.TargetList](d, spec{name: "targetLists", what: "list of projects", feed: true}, nil)
+	s.Introductions = declare[zhaolian.Introduction](d, spec{name: "introductions", what: "introduction", feed: true}, nil)
+	s.Listings = declare[zhaolian.Listing](d, spec{name: "listings", what: "listing", feed: true}, nil)
+	s.Pairings = declare[zhaolian.Pairing](d, spec{name: "pairings", what: "pairing", feed: true}, nil)
 	return d.err
 }
 
