@@ -87,7 +87,7 @@ func (i *Introduction) Conclude(outcome IntroductionOutcome, note string, by Use
 	note = checkShort(&bad, "note", note, 500)
 	switch {
 	case i.Outcome == IntroductionLead:
-		return Errorf(CodeConflict, "这次引荐已转为线索，进展请记在线索里。", "The introduction became a lead; go on there.")
+		return Errorf(CodeDuplicate, "这次引荐已转为线索，进展请记在线索里。", "The introduction became a lead; go on there.")
 	case !slices.Contains(IntroductionOutcomes, outcome):
 		bad.Add("outcome", "没有这种结果。", "There is no such outcome.")
 	case outcome == IntroductionLead:

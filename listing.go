@@ -236,7 +236,7 @@ func NewPairing(offer, need *Listing, by User, now time.Time) (Pairing, error) {
 	case offer.Enterprise.ID == need.Enterprise.ID:
 		return Pairing{}, Errorf(CodeInvalid, "供需双方是同一家企业，无需对接。", "Both are of the same enterprise.")
 	case offer.State != ListingOpen || need.State != ListingOpen:
-		return Pairing{}, Errorf(CodeConflict, "其中一条已满足或已撤下，请刷新后重试。", "One of the two is met or taken down; look again.")
+		return Pairing{}, Errorf(CodeDuplicate, "其中一条已满足或已撤下，请刷新后重试。", "One of the two is met or taken down; look again.")
 	}
 	now = Stamp(now)
 	return Pairing{Doc: Doc{ID: PairingID(offer.ID, need.ID)}, Offer: offer.ID, Need: need.ID, State: PairingProposed, CreatedAt: now, CreatedBy: by.ID, UpdatedAt: now,

@@ -314,7 +314,7 @@ func (t *Target) Touch(d TouchDraft, by User, now time.Time) error {
 }
 
 func errLeft() error {
-	return Errorf(CodeConflict, "这个目标已不在储备库，请先移回。", "The target is no longer in the reserve; bring it back first.")
+	return Errorf(CodeDuplicate, "这个目标已不在储备库，请先移回。", "The target is no longer in the reserve; bring it back first.")
 }
 
 // Leave takes the target out of the reserve.
@@ -341,7 +341,7 @@ func (t *Target) Leave(how LeavingHow, why Words, by User, now time.Time) error 
 // Return brings the target back into the reserve.
 func (t *Target) Return(why Words, by User, now time.Time) error {
 	if t.Left == nil {
-		return Errorf(CodeConflict, "这个目标已在储备库。", "The target is in the reserve.")
+		return Errorf(CodeDuplicate, "这个目标已在储备库。", "The target is in the reserve.")
 	}
 	t.Left = nil
 	t.TouchedAt = Stamp(now)

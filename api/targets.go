@@ -294,7 +294,8 @@ func (s *Service) channelYield(ctx context.Context, in *channelYieldRequest) (*l
 }
 
 type yieldLeadsRequest struct {
-	channelYieldRequest
+	From    string `query:"from" required:"true"`
+	To      string `query:"to" required:"true"`
 	Channel string `query:"channel" required:"true" maxLength:"200"`
 	Post    string `query:"post" maxLength:"200"`
 	Of      string `query:"of" enum:"leads,signed,invested,lost" default:"leads"`

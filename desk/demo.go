@@ -97,6 +97,9 @@ func (d *Desk) SeedDemo(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := d.seedDemoTargets(ctx, by); err != nil {
+		return fmt.Errorf("made-up targets: %w", err)
+	}
 	d.shown(ctx)
 	return nil
 }

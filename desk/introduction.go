@@ -157,14 +157,14 @@ func (d *Desk) ConvertIntroduction(ctx context.Context, by zhaolian.User, id str
 // tieLead makes a lead that is there one of an introduction.
 func (d *Desk) tieLead(ctx context.Context, by zhaolian.User, i *zhaolian.Introduction, id string, name func(string) error) (zhaolian.Lead, error) {
 	if i.Lead != "" && i.Lead != id {
-		return zhaolian.Lead{}, zhaolian.Errorf(zhaolian.CodeConflict, "这次引荐已经转为线索，请打开那条线索。", "The introduction is a lead already; open that one.")
+		return zhaolian.Lead{}, zhaolian.Errorf(zhaolian.CodeDuplicate, "这次引荐已经转为线索，请打开那条线索。", "The introduction is a lead already; open that one.")
 	}
 	l, err := d.leadToChange(ctx, by, id, 0)
 	if err != nil {
 		return zhaolian.Lead{}, err
 	}
 	if l.Introduction != "" && l.Introduction != i.ID {
-		return zhaolian.Lead{}, zhaolian.Errorf(zhaolian.CodeConflict, "这条线索已经记在另一次引荐名下。", "The lead is of another introduction.")
+		return zhaolian.Lead{}, zhaolian.Errorf(zhaolian.CodeDuplicate, "这条线索已经记在另一次引荐名下。", "The lead is of another introduction.")
 	}
 	if i.Lead == "" {
 		if err := name(id); err != nil {

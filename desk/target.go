@@ -398,7 +398,7 @@ func (d *Desk) ConvertTarget(ctx context.Context, by zhaolian.User, id string, r
 		return zhaolian.Lead{}, err
 	}
 	if t.Left != nil {
-		return zhaolian.Lead{}, zhaolian.Errorf(zhaolian.CodeConflict, "这个目标已不在储备库，请先移回。", "The target is no longer in the reserve; bring it back first.")
+		return zhaolian.Lead{}, zhaolian.Errorf(zhaolian.CodeDuplicate, "这个目标已不在储备库，请先移回。", "The target is no longer in the reserve; bring it back first.")
 	}
 	draft.Target = t.ID
 	if draft.Enterprise == (zhaolian.EnterpriseRef{}) {
@@ -433,7 +433,7 @@ func (d *Desk) leadOf(ctx context.Context, by zhaolian.User, draft zhaolian.Lead
 	if named != "" {
 		_, err := d.Store.Leads.Get(ctx, named)
 		if err == nil {
-			refused := zhaolian.Errorf(zhaolian.CodeConflict, "已经转为线索，请打开那条线索。", "It is a lead already; open that one.")
+			refused := zhaolian.Errorf(zhaolian.CodeDuplicate, "已经转为线索，请打开那条线索。", "It is a lead already; open that one.")
 			refused.Location = "/api/leads/" + named
 			return zhaolian.Lead{}, refused
 		}

@@ -210,6 +210,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/channel-yield": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came of each channel in a period */
+        get: operations["get-channel-yield"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channel-yield/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The leads behind a number of the yield */
+        get: operations["get-channel-yield-leads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/channels": {
         parameters: {
             query?: never;
@@ -295,6 +329,23 @@ export interface paths {
         head?: never;
         /** Change an enterprise */
         patch: operations["patch-enterprises-id"];
+        trace?: never;
+    };
+    "/api/enterprises/{id}/around": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Links up- and downstream of an enterprise: who is there, who could be brought */
+        get: operations["get-enterprises-id-around"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/enterprises/{id}/contacts": {
@@ -583,6 +634,75 @@ export interface paths {
         get: operations["get-industries"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/introductions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Firms that enterprises of the city introduced */
+        get: operations["get-introductions"];
+        put?: never;
+        /** Write an introduction down */
+        post: operations["post-introductions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/introductions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One introduction */
+        get: operations["get-introductions-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/introductions/{id}/lead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn an introduction into a lead, or tie one to it */
+        post: operations["post-introductions-id-lead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/introductions/{id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what came of an introduction */
+        post: operations["post-introductions-id-outcome"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1329,6 +1449,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pairings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring an offer and a need together */
+        post: operations["post-pairings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pairings/{id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what came of an offer and a need brought together */
+        post: operations["post-pairings-id-outcome"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/parks": {
         parameters: {
             query?: never;
@@ -1775,6 +1929,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settings/target-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** what stands on the list of big and good projects */
+        get: operations["get-settings-target-list"];
+        /** Change: what stands on the list of big and good projects */
+        put: operations["put-settings-target-list"];
+        post?: never;
+        /** Put back what is shipped: what stands on the list of big and good projects */
+        delete: operations["delete-settings-target-list"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** what enters and leaves the reserve by rule */
+        get: operations["get-settings-targets"];
+        /** Change: what enters and leaves the reserve by rule */
+        put: operations["put-settings-targets"];
+        post?: never;
+        /** Put back what is shipped: what enters and leaves the reserve by rule */
+        delete: operations["delete-settings-targets"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sign-in": {
         parameters: {
             query?: never;
@@ -1786,6 +1978,282 @@ export interface paths {
         get: operations["get-sign-in"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/supply-demand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Offers and needs of enterprises by page */
+        get: operations["get-supply-demand"];
+        put?: never;
+        /** Put an offer or a need on the board */
+        post: operations["post-supply-demand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/supply-demand/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change an offer or a need */
+        patch: operations["patch-supply-demand-id"];
+        trace?: never;
+    };
+    "/api/supply-demand/{id}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How to reach the enterprise of an offer or need; that somebody looked is audited */
+        get: operations["get-supply-demand-id-contact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/supply-demand/{id}/matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What fits an offer or a need, best first */
+        get: operations["get-supply-demand-id-matches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/target-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists of big and good projects, the newest first */
+        get: operations["get-target-lists"];
+        put?: never;
+        /** Make this period's list and freeze it */
+        post: operations["post-target-lists"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/target-lists/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this period's list would hold; nothing is stored */
+        get: operations["get-target-lists-next"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/target-lists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One list of big and good projects */
+        get: operations["get-target-lists-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/target-lists/{id}/list.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A list of big and good projects as a workbook */
+        get: operations["get-target-lists-id-list.xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/target-moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do now what the rules say with the reserve */
+        post: operations["post-target-moves"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/target-moves/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the rules, or others, would change in the reserve; nothing is stored */
+        post: operations["post-target-moves-preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The reserve of targets by page, with counts */
+        get: operations["get-targets"];
+        put?: never;
+        /** Put a firm or project into the reserve */
+        post: operations["post-targets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/targets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One target */
+        get: operations["get-targets-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a target */
+        patch: operations["patch-targets-id"];
+        trace?: never;
+    };
+    "/api/targets/{id}/lead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn a target into a lead */
+        post: operations["post-targets-id-lead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/targets/{id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a target out of the reserve */
+        post: operations["post-targets-id-leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/targets/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a target back into the reserve */
+        post: operations["post-targets-id-return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/targets/{id}/touches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down that one had to do with a target */
+        post: operations["post-targets-id-touches"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2128,6 +2596,45 @@ export interface components {
             /** @description Names of /api/tiers. */
             tiers?: string[];
         };
+        AddListingRequestBody: {
+            /** @description Until when, 2026-12-31; empty: no day. */
+            by?: string;
+            contact?: components["schemas"]["Contact"];
+            /** @description Id of the enterprise in the library. */
+            enterprise: string;
+            /** @description offer or need */
+            kind: string;
+            /** @description Ids of links; read from the product when missing. */
+            links?: string[];
+            note?: string;
+            product?: string;
+            /** Format: double */
+            quantity?: number;
+            /** @description Of the quantity: 吨/年, 台 ... */
+            unit?: string;
+        };
+        AddTargetRequestBody: {
+            /** @description How it was come by; may name a post of the channel, such as 桥头堡·深圳. */
+            channel?: string;
+            enterprise?: components["schemas"]["EnterpriseIn"];
+            /**
+             * Format: double
+             * @description Expected, in 万元.
+             */
+            investmentWan?: number;
+            /** @description Ids of links, the main one first. */
+            links?: string[];
+            /** @description Of the firm or project; the enterprise's where missing. */
+            name?: string;
+            /** @description 2026-11-23 */
+            nextDate?: string;
+            nextStep?: string;
+            place?: string;
+            /** @description What it would bring here. */
+            project?: string;
+            /** @description Names of /api/tiers. */
+            tiers?: string[];
+        };
         AddUnitRequestBody: {
             /** @description Segments that the unit leads. */
             chains?: string[];
@@ -2198,6 +2705,41 @@ export interface components {
             secondFactor: boolean;
             /** @description Id of the unit; empty: the city itself. */
             unit: string;
+        };
+        AroundCandidate: {
+            enterprise?: string;
+            id: string;
+            kind: string;
+            name: string;
+            owner?: string;
+            /** Format: double */
+            score: number;
+            stage?: string;
+            standing?: string;
+            why: components["schemas"]["Sentence"];
+        };
+        AroundLink: {
+            candidates: components["schemas"]["AroundCandidate"][];
+            /** Format: int64 */
+            firms: number;
+            /** Format: double */
+            gapScore: number;
+            here: components["schemas"]["EnterpriseName"][];
+            industry: string;
+            /** Format: int64 */
+            leads: number;
+            link: string;
+            linkId: string;
+            position: string;
+            segment: string;
+            side: string;
+            /** Format: int64 */
+            signed: number;
+            state: string;
+            strategy: string;
+            thin: boolean;
+            via: string;
+            why: components["schemas"]["Sentence"][];
         };
         AskedRuling: {
             due?: string;
@@ -2396,9 +2938,48 @@ export interface components {
             source?: string;
             text?: string;
         };
+        ChangeListingRequestBody: {
+            /** @description Until when, 2026-12-31; empty: no day. */
+            by?: string;
+            contact?: components["schemas"]["Contact"];
+            /** @description Ids of links; read from the product when missing. */
+            links?: string[];
+            note?: string;
+            product?: string;
+            /** Format: double */
+            quantity?: number;
+            state?: string;
+            /** @description Of the quantity: 吨/年, 台 ... */
+            unit?: string;
+        };
         ChangePasswordRequestBody: {
             current: string;
             password: string;
+        };
+        ChangeTargetRequestBody: {
+            /** @description How it was come by; may name a post of the channel, such as 桥头堡·深圳. */
+            channel?: string;
+            enterprise?: components["schemas"]["EnterpriseIn"];
+            /**
+             * Format: double
+             * @description Expected, in 万元.
+             */
+            investmentWan?: number;
+            /** @description Ids of links, the main one first. */
+            links?: string[];
+            /** @description Of the firm or project; the enterprise's where missing. */
+            name?: string;
+            /** @description 2026-11-23 */
+            nextDate?: string;
+            nextStep?: string;
+            /** @description Login name of who has it; empty: nobody. */
+            owner?: string;
+            place?: string;
+            /** @description What it would bring here. */
+            project?: string;
+            standing?: string;
+            /** @description Names of /api/tiers. */
+            tiers?: string[];
         };
         ChangeUnitRequestBody: {
             chains?: string[];
@@ -2416,6 +2997,7 @@ export interface components {
         Channel: {
             name: string;
             note?: string;
+            posts?: string[];
             source: string;
         };
         Clash: {
@@ -2487,6 +3069,22 @@ export interface components {
             /** @description What is said; @name tells a colleague. */
             text: string;
         };
+        ConcludePairingRequestBody: {
+            /**
+             * Format: double
+             * @description Of the deal, in 万元.
+             */
+            amountWan?: number;
+            /** @description With failed, why. */
+            note?: string;
+            state: string;
+        };
+        ConcludeRequestBody: {
+            /** @description What was said; with declined, why. */
+            note?: string;
+            /** @description open, met or declined; a lead is made with /lead. */
+            outcome: string;
+        };
         ConfiguredClock: {
             changed: boolean;
             history: components["schemas"]["ConfiguredEntryClock"][];
@@ -2552,6 +3150,20 @@ export interface components {
             by: string;
             value?: components["schemas"]["Reporting"];
         };
+        ConfiguredEntryTargetListRules: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            value?: components["schemas"]["TargetListRules"];
+        };
+        ConfiguredEntryTargetRules: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            value?: components["schemas"]["TargetRules"];
+        };
         ConfiguredFairCompetition: {
             changed: boolean;
             history: components["schemas"]["ConfiguredEntryFairCompetition"][];
@@ -2615,6 +3227,24 @@ export interface components {
             shipped: components["schemas"]["Reporting"];
             value: components["schemas"]["Reporting"];
         };
+        ConfiguredTargetListRules: {
+            changed: boolean;
+            history: components["schemas"]["ConfiguredEntryTargetListRules"][];
+            id: string;
+            /** Format: int64 */
+            rev: number;
+            shipped: components["schemas"]["TargetListRules"];
+            value: components["schemas"]["TargetListRules"];
+        };
+        ConfiguredTargetRules: {
+            changed: boolean;
+            history: components["schemas"]["ConfiguredEntryTargetRules"][];
+            id: string;
+            /** Format: int64 */
+            rev: number;
+            shipped: components["schemas"]["TargetRules"];
+            value: components["schemas"]["TargetRules"];
+        };
         ConfirmImportRequestBody: {
             /** @description Also create leads of firms of which somebody else holds another project. */
             despiteFirm?: boolean;
@@ -2640,6 +3270,34 @@ export interface components {
             apart: components["schemas"]["Sentence"][];
             instead: components["schemas"]["Sentence"][];
             second: string;
+        };
+        ConvertIntroductionRequestBody: {
+            /** @description Go on though somebody has a lead of the firm. */
+            anyway?: boolean;
+            contacts?: components["schemas"]["Contact"][];
+            /** Format: double */
+            investmentWan?: number;
+            /** Format: double */
+            landMu?: number;
+            /** @description A lead that was written down already, to be tied to the introduction. */
+            lead?: string;
+            name?: string;
+            place?: string;
+            /** @description The lead as it was heard. */
+            text?: string;
+        };
+        ConvertTargetRequestBody: {
+            /** @description Go on though somebody has a lead of the firm. */
+            anyway?: boolean;
+            contacts?: components["schemas"]["Contact"][];
+            /** Format: double */
+            investmentWan?: number;
+            /** Format: double */
+            landMu?: number;
+            name?: string;
+            place?: string;
+            /** @description The lead as it was heard. */
+            text?: string;
         };
         DecideRequestBody: {
             /**
@@ -3204,6 +3862,51 @@ export interface components {
             slug: string;
             source: string;
         };
+        IntroduceRequestBody: {
+            /** @description Today when missing. */
+            date?: string;
+            /** @description Who is introduced; the target's firm where missing. */
+            firm?: components["schemas"]["EnterpriseIn"];
+            /** @description Id of the enterprise of the city that introduces. */
+            from: string;
+            link?: string;
+            reason?: string;
+            side?: string;
+            target?: string;
+            /** @description Login name of whom the firm was brought to; oneself when missing. */
+            to?: string;
+        };
+        Introduction: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            date: string;
+            demo?: boolean;
+            firm: components["schemas"]["EnterpriseRef"];
+            from: components["schemas"]["EnterpriseRef"];
+            history: components["schemas"]["Change"][];
+            id: string;
+            lead?: string;
+            link: string;
+            note: string;
+            outcome: string;
+            owner: string;
+            reason: string;
+            /** Format: int64 */
+            rev: number;
+            side: string;
+            target: string;
+            unit: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        IntroductionsResponseBody: {
+            items: components["schemas"]["Introduction"][];
+            /** @description How many there are of each outcome. */
+            outcomes: components["schemas"]["FacetCount"][];
+            /** Format: int64 */
+            total: number;
+        };
         JobRun: {
             by?: string;
             /** @enum {string} */
@@ -3294,6 +3997,7 @@ export interface components {
             id: string;
             import?: string;
             industry: string;
+            introduction?: string;
             /** Format: double */
             investmentWan: number;
             /** Format: double */
@@ -3318,6 +4022,7 @@ export interface components {
             source: string;
             stage: string;
             stages: components["schemas"]["StageEvent"][];
+            target?: string;
             text: string;
             unit: string;
             /** Format: date-time */
@@ -3371,6 +4076,16 @@ export interface components {
             items: components["schemas"]["LeadRow"][];
             /** Format: int64 */
             total: number;
+        };
+        LeaveTargetRequestBody: {
+            reason: string;
+        };
+        Leaving: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            how: string;
+            why: components["schemas"]["Words"];
         };
         Ledger: {
             months: components["schemas"]["MonthReport"][];
@@ -3429,6 +4144,76 @@ export interface components {
             score: number;
             segment: string;
             strategy: string;
+        };
+        ListingMatch: {
+            by: string;
+            contact: components["schemas"]["Contact"];
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            demo?: boolean;
+            enterprise: components["schemas"]["EnterpriseRef"];
+            history: components["schemas"]["Change"][];
+            id: string;
+            kind: string;
+            links: string[];
+            note: string;
+            open: boolean;
+            owner: string;
+            ownerUnit: string;
+            pairing?: components["schemas"]["Pairing"];
+            past: boolean;
+            product: string;
+            /** Format: double */
+            quantity: number;
+            /** Format: int64 */
+            rev: number;
+            /** Format: double */
+            score: number;
+            state: string;
+            unit: string;
+            /** Format: date-time */
+            updatedAt: string;
+            why: components["schemas"]["Sentence"][];
+        };
+        ListingMatchesResponseBody: {
+            items: components["schemas"]["ListingMatch"][];
+            listing: components["schemas"]["ListingSeen"];
+            /** Format: int64 */
+            total: number;
+        };
+        ListingSeen: {
+            by: string;
+            contact: components["schemas"]["Contact"];
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            demo?: boolean;
+            enterprise: components["schemas"]["EnterpriseRef"];
+            history: components["schemas"]["Change"][];
+            id: string;
+            kind: string;
+            links: string[];
+            note: string;
+            open: boolean;
+            owner: string;
+            ownerUnit: string;
+            past: boolean;
+            product: string;
+            /** Format: double */
+            quantity: number;
+            /** Format: int64 */
+            rev: number;
+            state: string;
+            unit: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        ListingsResponseBody: {
+            items: components["schemas"]["ListingSeen"][];
+            states: components["schemas"]["FacetCount"][];
+            /** Format: int64 */
+            total: number;
         };
         LogLeadRequestBody: {
             contacts?: components["schemas"]["Contact"][];
@@ -3771,6 +4556,11 @@ export interface components {
             to?: string;
             unit: string;
         };
+        PageAroundLink: {
+            items: components["schemas"]["AroundLink"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageAttachment: {
             items: components["schemas"]["Attachment"][];
             /** Format: int64 */
@@ -3841,6 +4631,11 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageLeadRow: {
+            items: components["schemas"]["LeadRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageLedgerRow: {
             items: components["schemas"]["LedgerRow"][];
             /** Format: int64 */
@@ -3886,6 +4681,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageTargetListRow: {
+            items: components["schemas"]["TargetListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageTargetMove: {
+            items: components["schemas"]["TargetMove"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageTier: {
             items: components["schemas"]["Tier"][];
             /** Format: int64 */
@@ -3905,6 +4710,32 @@ export interface components {
             items: components["schemas"]["ViewShown"][];
             /** Format: int64 */
             total: number;
+        };
+        PageYield: {
+            items: components["schemas"]["Yield"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PairRequestBody: {
+            need: string;
+            offer: string;
+        };
+        Pairing: {
+            /** Format: double */
+            amountWan: number;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            history: components["schemas"]["Change"][];
+            id: string;
+            need: string;
+            note: string;
+            offer: string;
+            /** Format: int64 */
+            rev: number;
+            state: string;
+            /** Format: date-time */
+            updatedAt: string;
         };
         Park: {
             aliases?: string[];
@@ -3961,6 +4792,10 @@ export interface components {
             held: number;
             /** Format: int64 */
             maxHeld: number;
+        };
+        PreviewTargetsRequestBody: {
+            /** @description Other rules to try; those in force when missing. */
+            rules?: components["schemas"]["TargetRules"];
         };
         Problem: {
             code: string;
@@ -4424,6 +5259,139 @@ export interface components {
             /** @description The project's place in the plan: 专栏3-1 第1项. */
             source: string;
         };
+        TargetChange: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            fields?: components["schemas"]["FieldChange"][];
+            import?: string;
+            why?: components["schemas"]["Words"];
+        };
+        TargetList: {
+            /** Format: int64 */
+            considered: number;
+            id: string;
+            items: components["schemas"]["TargetListItem"][];
+            /** Format: date-time */
+            madeAt: string;
+            madeBy: string;
+            period: string;
+            /** Format: int64 */
+            rev: number;
+            rules: components["schemas"]["TargetListRules"];
+            title: string;
+        };
+        TargetListItem: {
+            enterprise: string;
+            /** Format: double */
+            gapScore: number;
+            industry: string;
+            /** Format: double */
+            investmentWan: number;
+            link: string;
+            /** Format: int64 */
+            met: number;
+            name: string;
+            /** Format: int64 */
+            no: number;
+            owner: string;
+            project: string;
+            segment: string;
+            standing: string;
+            target: string;
+            tiers: string[];
+            unit: string;
+            why: components["schemas"]["Words"][];
+        };
+        TargetListRow: {
+            id: string;
+            /** Format: double */
+            investmentWan: number;
+            /** Format: int64 */
+            items: number;
+            /** Format: date-time */
+            madeAt: string;
+            /** @description Empty: by the job. */
+            madeBy: string;
+            period: string;
+            title: string;
+        };
+        TargetListRules: {
+            /** Format: double */
+            minGapScore: number;
+            /** Format: double */
+            minInvestmentWan: number;
+            monthly: boolean;
+            /** Format: int64 */
+            most: number;
+            tiers: string[];
+        };
+        TargetMove: {
+            enterprise?: string;
+            how?: string;
+            move: string;
+            name: string;
+            owner?: string;
+            target?: string;
+            why: components["schemas"]["Words"];
+        };
+        TargetRules: {
+            /** Format: int64 */
+            backAfterMonths: number;
+            emptyLinks: boolean;
+            landedLeaves: boolean;
+            /** Format: int64 */
+            leaveAfterMonths: number;
+            links: string[];
+            planTiers: boolean;
+            tiers: string[];
+        };
+        TargetSeen: {
+            byRule: boolean;
+            channel: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            demo?: boolean;
+            enterprise: components["schemas"]["EnterpriseRef"];
+            history: components["schemas"]["TargetChange"][];
+            id: string;
+            /** Format: double */
+            investmentWan: number;
+            lead?: string;
+            left?: components["schemas"]["Leaving"];
+            links: string[];
+            name: string;
+            nextDate: string;
+            nextStep: string;
+            open: boolean;
+            owner: string;
+            place: string;
+            project: string;
+            /** Format: int64 */
+            rev: number;
+            segments: string[];
+            standing: string;
+            /** Format: date-time */
+            standingAt: string;
+            tiers: string[];
+            /** Format: date-time */
+            touchedAt: string;
+            touches: components["schemas"]["Touch"][];
+            unit: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        TargetsResponseBody: {
+            /** @description Counts by tier, link, segment, standing, owner, unit, channel and how; a field's own filter left out. */
+            facets: {
+                [key: string]: components["schemas"]["FacetCount"][];
+            };
+            items: components["schemas"]["TargetSeen"][];
+            /** Format: int64 */
+            total: number;
+        };
         TermRing: {
             names: string[];
             role: string;
@@ -4469,6 +5437,25 @@ export interface components {
             session: components["schemas"]["SessionRow"];
             /** @description For Authorization: Bearer; shown now and never again. */
             token: string;
+        };
+        Touch: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            date: string;
+            /** Format: int64 */
+            no: number;
+            standing: string;
+            text: string;
+        };
+        TouchTargetRequestBody: {
+            /** @description When it was; today when missing. */
+            date?: string;
+            nextDate?: string;
+            nextStep?: string;
+            /** @description From then on; at least contacted. */
+            standing?: string;
+            text: string;
         };
         UndoImportRequestBody: {
             /** @description Take back what others have changed since, too; for managers and admins. */
@@ -4609,6 +5596,26 @@ export interface components {
             workdays: number;
             /** Format: int64 */
             year: number;
+        };
+        Yield: {
+            channel: string;
+            /** Format: int64 */
+            invested: number;
+            /** Format: double */
+            investedWan: number;
+            known: boolean;
+            /** Format: int64 */
+            leads: number;
+            /** Format: int64 */
+            lost: number;
+            post?: string;
+            posts: components["schemas"]["Yield"][];
+            /** Format: int64 */
+            signed: number;
+            /** Format: double */
+            signedWan: number;
+            /** Format: int64 */
+            targets: number;
         };
     };
     responses: never;
@@ -5573,6 +6580,129 @@ export interface operations {
             };
         };
     };
+    "get-channel-yield": {
+        parameters: {
+            query: {
+                /** @description First day of the period, 2026-01-01. */
+                from: string;
+                /** @description Last day of the period. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageYield"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-channel-yield-leads": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                channel: string;
+                post?: string;
+                of?: "leads" | "signed" | "invested" | "lost";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageLeadRow"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-channels": {
         parameters: {
             query?: never;
@@ -5992,6 +7122,64 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-enterprises-id-around": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAroundLink"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7341,6 +8529,348 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-introductions": {
+        parameters: {
+            query?: {
+                q?: string;
+                /** @description Id of the enterprise that introduces. */
+                from?: string;
+                outcome?: "open" | "met" | "lead" | "declined";
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntroductionsResponseBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-introductions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntroduceRequestBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Introduction"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-introductions-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Introduction"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-introductions-id-lead": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision that was read, in quotes; without it the newest is taken. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConvertIntroductionRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-introductions-id-outcome": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConcludeRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Introduction"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10988,6 +12518,151 @@ export interface operations {
             };
         };
     };
+    "post-pairings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pairing"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-pairings-id-outcome": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConcludePairingRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pairing"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-parks": {
         parameters: {
             query?: {
@@ -13914,6 +15589,404 @@ export interface operations {
             };
         };
     };
+    "get-settings-target-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredTargetListRules"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-settings-target-list": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes; "0" when the setting was never changed. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetListRules"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredTargetListRules"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-settings-target-list": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredTargetListRules"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-settings-targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredTargetRules"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-settings-targets": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes; "0" when the setting was never changed. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetRules"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredTargetRules"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-settings-targets": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredTargetRules"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-sign-in": {
         parameters: {
             query?: never;
@@ -13930,6 +16003,1350 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WaysResponseBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-supply-demand": {
+        parameters: {
+            query?: {
+                /** @description Words of product, enterprise or note; pinyin. */
+                q?: string;
+                kind?: "offer" | "need";
+                state?: "open" | "met" | "closed";
+                segment?: string;
+                enterprise?: string;
+                mine?: boolean;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListingsResponseBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-supply-demand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddListingRequestBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListingSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-supply-demand-id": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeListingRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListingSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-supply-demand-id-contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-supply-demand-id-matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListingMatchesResponseBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-target-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTargetListRow"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-target-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-target-lists-next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-target-lists-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-target-lists-id-list.xlsx": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-target-moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTargetMove"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-target-moves-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewTargetsRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTargetMove"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-targets": {
+        parameters: {
+            query?: {
+                /** @description Part of a name, pinyin or its initials, words of project, place, tier. */
+                q?: string;
+                tier?: string[];
+                /** @description Ids of links. */
+                link?: string[];
+                segment?: string[];
+                standing?: string[];
+                owner?: string[];
+                unit?: string[];
+                channel?: string[];
+                /** @description How it left, with left. */
+                how?: string[];
+                /** @description Those that left the reserve, instead of those in it. */
+                left?: boolean;
+                mine?: boolean;
+                /** @description Only those whose next step is due by today. */
+                due?: boolean;
+                sort?: "name" | "-name" | "investmentWan" | "-investmentWan" | "touchedAt" | "-touchedAt" | "nextDate" | "-nextDate" | "standing" | "-standing";
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetsResponseBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddTargetRequestBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-targets-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-targets-id": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeTargetRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-targets-id-lead": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision that was read, in quotes; without it the newest is taken. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConvertTargetRequestBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-targets-id-leave": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision that was read, in quotes; without it the newest is taken. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveTargetRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-targets-id-return": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision that was read, in quotes; without it the newest is taken. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-targets-id-touches": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision that was read, in quotes; without it the newest is taken. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TouchTargetRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
