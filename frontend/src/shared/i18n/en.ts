@@ -15,6 +15,8 @@ import { together } from './en/together'
 import { firm, firstReport, merging } from './en/firm'
 import { finding } from './en/finding'
 import { exports, imports } from './en/imports'
+import { supply } from './en/supply'
+import { targets } from './en/targets'
 
 export const en: Dictionary = {
   imports,
@@ -171,4 +173,6 @@ export const en: Dictionary = {
   firstReport,
   merging,
   finding,
+  supply,
+  targets,
 }

@@ -14,6 +14,8 @@ import { today } from './zh/today'
 import { firm, firstReport, merging } from './zh/firm'
 import { finding } from './zh/finding'
 import { exports, imports } from './zh/imports'
+import { supply } from './zh/supply'
+import { targets } from './zh/targets'
 
 /** Every text of the screens. English has the same keys (en.ts); a test and the compiler both see to it. */
 export const zh = {
@@ -171,4 +173,6 @@ export const zh = {
   firstReport,
   merging,
   finding,
+  supply,
+  targets,
 }
