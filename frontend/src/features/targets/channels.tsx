@@ -38,7 +38,7 @@ export default function Channels() {
       {!data && !error && from && to && <Waiting />}
       {data && (
         <div className="card flush">
-          <div className="sheet-scroll" tabIndex={0} role="group" aria-label={t('targets.tabs.channels')}>
+          <div className="sheet-scroll">
             <table className="sheet" aria-label={t('targets.tabs.channels')}>
               <thead><tr><th scope="col">{t('targets.yields.channel')}</th>{(['targets', 'leads', 'signed', 'signedWan', 'investedWan', 'lost'] as const).map((name) => <th key={name} scope="col" className="figure">{t(`targets.yields.${name}`)}</th>)}</tr></thead>
               <tbody>

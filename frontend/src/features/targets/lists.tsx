@@ -79,7 +79,7 @@ function Items({ list }: { list: TargetList }) {
   const names = useNames()
   if (list.items.length === 0) return <p className="quiet">{t('targets.list.empty')}</p>
   return (
-    <div className="sheet-scroll" tabIndex={0} role="group" aria-label={list.title}>
+    <div className="sheet-scroll">
       <table className="sheet">
         <thead><tr>{[t('targets.list.no'), t('targets.list.project'), t('targets.investment'), t('targets.list.link'), t('targets.list.gap'), t('targets.standing'), t('targets.owner'), t('targets.list.why')].map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>
         <tbody>
