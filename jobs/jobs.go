@@ -30,7 +30,7 @@ func (m *Machine) list() []job {
 			what: zhaolian.Say("重新亮灯并提醒变差的项目，长期没有进展的洽谈退回公海", "lights the lamps anew, tells of those that got worse, returns talks without progress to the pool")},
 		{name: "targets", when: onClock("50 0 * * *", "每天 00:50", "daily at 00:50"), do: m.rollTargets, needsIndex: true,
 			what: zhaolian.Say("按规则滚动更新目标引进项目储备库", "has targets enter and leave the reserve by rule")},
-		{name: "target-list", when: onFirstWorkday("0 9 * * *", monthOf, m.workdays, "每月第一个工作日 09:00", "09:00 on the first working day of the month"), do: m.targetList, needsIndex: true,
+		{name: "target-list", when: onFirstWorkday("0 9 * * *", monthOf, m.desk.Workday, "每月第一个工作日 09:00", "09:00 on the first working day of the month"), do: m.targetList, needsIndex: true,
 			what: zhaolian.Say("推出本期大项目好项目清单，每期一次", "makes the period's list of big and good projects, once")},
 		{name: "backup", when: onClock("30 2 * * *", "每天 02:30", "daily at 02:30"), do: m.backUp,
 			what: zhaolian.Say("备份全部数据并校验，保留近 14 天和近 12 个月各一份", "backs up all records and checks the file; one of each of 14 days and 12 months is kept")},
