@@ -2,7 +2,8 @@ import { enter, expect, expectAccessible, guidePicture, pictured, test } from '.
 
 const unique = () => `鸿图${Date.now() % 1_000_000}号`
 
-test('a target: added, touched, turned into a lead; both know of each other', async ({ page }) => {
+test('a target: added, touched, turned into a lead; both know of each other', async ({ page, watch }) => {
+  watch.expectConsole(/status of 422/)
   await enter(page, 'agent')
   await page.goto('/targets')
   await expect(page.getByText(/共 \d+ 个目标/)).toBeVisible()
