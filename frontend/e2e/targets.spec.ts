@@ -31,7 +31,7 @@ test('a target: added, touched, turned into a lead; both know of each other', as
   await convert.getByLabel('线索内容').fill('拟投资3.2亿元建设年产3万吨PBAT项目')
   await convert.getByRole('button', { name: '转为线索' }).click()
   await expect(page).toHaveURL(/\/leads\//)
-  await page.getByRole('link', { name: '目标储备库' }).last().click()
+  await page.getByRole('main').getByRole('link', { name: '目标储备库' }).click()
   await expect(page.getByRole('dialog', { name })).toContainText('已转线索')
 })
 
