@@ -53,6 +53,10 @@ type Lead struct {
 	MergedInto string       `json:"mergedInto,omitempty"`
 	Merged     []MergedLead `json:"merged,omitempty"`
 
+	// Target and Introduction are what the lead came of: a target of the reserve, and who introduced the firm.
+	Target       string `json:"target,omitempty"`
+	Introduction string `json:"introduction,omitempty"`
+
 	Import    string    `json:"import,omitempty"` // the import that wrote the lead down
 	Demo      bool      `json:"demo,omitempty"`   // made up for a demonstration, shown as such everywhere
 	CreatedAt time.Time `json:"createdAt"`
@@ -88,6 +92,9 @@ type LeadDraft struct {
 	Source        string
 	Contacts      []Contact
 	Demo          bool
+	// Left out of a request's hash where empty, so that keys kept from before these were known still hold.
+	Target       string `json:",omitempty"`
+	Introduction string `json:",omitempty"`
 }
 
 // LeadPatch is what may be changed of a lead; nil leaves a value as it is.
@@ -132,6 +139,7 @@ func NewLead(d LeadDraft, m Match, by User, now time.Time) Lead {
 	l := Lead{
 		Text: d.Text, Name: d.Name, Enterprise: d.Enterprise, LandMu: d.LandMu, Place: d.Place, Source: d.Source,
 		Stage: StageLead, Owner: by.ID, Unit: by.Unit, Demo: d.Demo, Contacts: append([]Contact{}, d.Contacts...), Members: []string{},
+		Target: d.Target, Introduction: d.Introduction,
 		Ledger:    Ledger{Months: []MonthReport{}, Problems: []FirmProblem{}},
 		Owners:    []OwnerSpan{{Owner: by.ID, Unit: by.Unit, From: now}},
 		CreatedAt: now, CreatedBy: by.ID, UpdatedAt: now,

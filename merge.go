@@ -80,6 +80,8 @@ func (l *Lead) Absorb(from Lead, by User, now time.Time) error {
 	}
 	take("place", &l.Place, from.Place)
 	take("source", &l.Source, from.Source)
+	take("target", &l.Target, from.Target)
+	take("introduction", &l.Introduction, from.Introduction)
 	if l.InvestmentWan == 0 && from.InvestmentWan != 0 {
 		l.InvestmentWan = from.InvestmentWan
 		fields = append(fields, FieldChange{"investmentWan", "0", Number(float64(from.InvestmentWan))})

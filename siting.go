@@ -115,24 +115,24 @@ type Siting struct {
 	SaidBy string       `json:"saidBy,omitempty"`
 	LandMu float64      `json:"landMu"`
 	Limits []Limit      `json:"limits"`
-	Yields []Yield      `json:"yields"`
+	Yields []LandYield  `json:"yields"`
 	Lands  []LandAdvice `json:"lands"` // types of land of box 4-2 that may suit; other cities' practice
 }
 
-// Yield is what a project brings for each 亩 against what the park asks, and what other cities ask.
-type Yield struct {
-	Kind       string           `json:"kind"`                 // investment, output or tax
-	WanPerMu   *float64         `json:"wanPerMu,omitempty"`   // nil: the lead states no amount or no land
-	AmountWan  Wan              `json:"amountWan"`            // a year for output and tax
-	From       string           `json:"from,omitempty"`       // promise, lead or text: where the amount is from
-	ParkMin    *float64         `json:"parkMin,omitempty"`    // of the park itself; nil: it has not said
-	State      LimitState       `json:"state"`                // against the park's own figure only
-	References []YieldReference `json:"references"`           // other cities' figures, never rules here
-	ShortByWan float64          `json:"shortByWan,omitempty"` // what is missing for each 亩
+// LandYield is what a project brings for each 亩 against what the park asks, and what other cities ask.
+type LandYield struct {
+	Kind       string               `json:"kind"`                 // investment, output or tax
+	WanPerMu   *float64             `json:"wanPerMu,omitempty"`   // nil: the lead states no amount or no land
+	AmountWan  Wan                  `json:"amountWan"`            // a year for output and tax
+	From       string               `json:"from,omitempty"`       // promise, lead or text: where the amount is from
+	ParkMin    *float64             `json:"parkMin,omitempty"`    // of the park itself; nil: it has not said
+	State      LimitState           `json:"state"`                // against the park's own figure only
+	References []LandYieldReference `json:"references"`           // other cities' figures, never rules here
+	ShortByWan float64              `json:"shortByWan,omitempty"` // what is missing for each 亩
 }
 
-// YieldReference is another city's figure of box 4-2.
-type YieldReference struct {
+// LandYieldReference is another city's figure of box 4-2.
+type LandYieldReference struct {
 	Code   string  `json:"code"`
 	Name   string  `json:"name"`
 	City   string  `json:"city"`
@@ -147,7 +147,7 @@ type LandAdvice struct {
 	Words    []string `json:"words"` // of the lead's text
 }
 
-// Yield kinds.
+// LandYield kinds.
 const (
 	YieldInvestment = "investment"
 	YieldOutput     = "output"
@@ -156,7 +156,7 @@ const (
 
 // SiteLead holds a lead against a park as both stand now; the lead's stored match is not touched.
 func SiteLead(l *Lead, park *Park, c *ParkCapacity, plan *Plan) Siting {
-	s := Siting{Park: park.Name, Slug: park.Slug, Yields: []Yield{}, Lands: landAdvice(l.Text, plan)}
+	s := Siting{Park: park.Name, Slug: park.Slug, Yields: []LandYield{}, Lands: landAdvice(l.Text, plan)}
 	if c.Said() {
 		s.AsOf, s.SaidBy = c.AsOf, c.SaidBy
 	}
@@ -176,7 +176,7 @@ func SiteLead(l *Lead, park *Park, c *ParkCapacity, plan *Plan) Siting {
 		{YieldOutput, promise.OutputWan, 0, facts.OutputWan, func(c *ParkCapacity) *float64 { return c.OutputWanPerMuMin }, func(t *LandType) *float64 { return t.OutputWanPerMuMin }},
 		{YieldTax, promise.TaxWan, 0, facts.TaxWan, func(c *ParkCapacity) *float64 { return c.TaxWanPerMuMin }, func(t *LandType) *float64 { return t.TaxWanPerMuMin }},
 	} {
-		row := Yield{Kind: y.kind, State: LimitUnknown, References: []YieldReference{}}
+		row := LandYield{Kind: y.kind, State: LimitUnknown, References: []LandYieldReference{}}
 		switch {
 		case y.promised > 0:
 			row.AmountWan, row.From = y.promised, "promise"
@@ -201,7 +201,7 @@ func SiteLead(l *Lead, park *Park, c *ParkCapacity, plan *Plan) Siting {
 		for i := range plan.LandTypes {
 			t := &plan.LandTypes[i]
 			if min := y.reference(t); min != nil {
-				row.References = append(row.References, YieldReference{t.Code, t.Name, t.ExampleCity, *min, t.Source})
+				row.References = append(row.References, LandYieldReference{t.Code, t.Name, t.ExampleCity, *min, t.Source})
 			}
 		}
 		s.Yields = append(s.Yields, row)

@@ -40,7 +40,9 @@ type Tier struct {
 // Channel is a way by which leads and enterprises are come by (来源渠道). It is offered, not required: what a person writes
 // himself is taken as well.
 type Channel struct {
-	Name   string `json:"name"`
-	Note   string `json:"note,omitempty"`
-	Source string `json:"source"`
+	Name string `json:"name"`
+	Note string `json:"note,omitempty"`
+	// Posts are the bridgeheads, outposts and partners within the channel that the plan names; a source may name one ("桥头堡·深圳").
+	Posts  []string `json:"posts,omitempty"`
+	Source string   `json:"source"`
 }

@@ -64,6 +64,12 @@ var roleCalls = map[string]audience{
 	"GET /api/users": forAdmin, "POST /api/users": forAdmin, "GET /api/users/{login}": forAdmin, "PATCH /api/users/{login}": forAdmin,
 	"POST /api/users/{login}/password": forAdmin, "POST /api/users/{login}/unlock": forAdmin, "POST /api/users/{login}/sign-out": forAdmin,
 	"POST /api/users/{login}/second-factor/reset": forAdmin, "POST /api/users/{login}/unlink": forAdmin, "GET /api/users/{login}/sessions": forAdmin,
+	"POST /api/targets": forWriter, "PATCH /api/targets/{id}": forWriter, "POST /api/targets/{id}/touches": forWriter, "POST /api/targets/{id}/leave": forWriter,
+	"POST /api/targets/{id}/return": forWriter, "POST /api/targets/{id}/lead": forWriter, "POST /api/target-moves/preview": forReviewer, "POST /api/target-moves": forReviewer,
+	"PUT /api/settings/targets": forReviewer, "DELETE /api/settings/targets": forReviewer, "PUT /api/settings/target-list": forReviewer, "DELETE /api/settings/target-list": forReviewer,
+	"POST /api/target-lists": forReviewer, "GET /api/target-lists/next": forReviewer, "POST /api/introductions": forWriter, "POST /api/introductions/{id}/outcome": forWriter,
+	"POST /api/introductions/{id}/lead": forWriter, "POST /api/supply-demand": forWriter, "PATCH /api/supply-demand/{id}": forWriter,
+	"POST /api/pairings": forWriter, "POST /api/pairings/{id}/outcome": forWriter,
 	"GET /api/account-rules": forAdmin, "PUT /api/account-rules": forAdmin,
 }
 

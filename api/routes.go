@@ -130,6 +130,38 @@ func (s *Service) routes(api huma.API) {
 	route(s, api, reviewer, http.MethodPost, "/api/enterprises/{id}/merge", "Merge another enterprise into this one", s.mergeEnterprises)
 	route(s, api, person, http.MethodGet, "/api/tiers", "Tiers of enterprises that the plan names", s.tiers)
 	route(s, api, person, http.MethodGet, "/api/channels", "Channels by which leads and enterprises are come by", s.channels)
+	route(s, api, person, http.MethodGet, "/api/enterprises/{id}/around", "Links up- and downstream of an enterprise: who is there, who could be brought", s.around)
+	route(s, api, person, http.MethodGet, "/api/targets", "The reserve of targets by page, with counts", s.findTargets)
+	route(s, api, writer, http.MethodPost, "/api/targets", "Put a firm or project into the reserve", s.addTarget)
+	route(s, api, person, http.MethodGet, "/api/targets/{id}", "One target", s.getTarget)
+	route(s, api, writer, http.MethodPatch, "/api/targets/{id}", "Change a target", s.changeTarget)
+	route(s, api, writer, http.MethodPost, "/api/targets/{id}/touches", "Write down that one had to do with a target", s.touchTarget)
+	route(s, api, writer, http.MethodPost, "/api/targets/{id}/leave", "Take a target out of the reserve", s.leaveTarget)
+	route(s, api, writer, http.MethodPost, "/api/targets/{id}/return", "Bring a target back into the reserve", s.returnTarget)
+	route(s, api, writer, http.MethodPost, "/api/targets/{id}/lead", "Turn a target into a lead", s.convertTarget)
+	route(s, api, reviewer, http.MethodPost, "/api/target-moves/preview", "What the rules, or others, would change in the reserve; nothing is stored", s.previewTargetMoves)
+	route(s, api, reviewer, http.MethodPost, "/api/target-moves", "Do now what the rules say with the reserve", s.rollTargets)
+	settingRoutes(s, api, desk.TargetSetting, reviewer, "what enters and leaves the reserve by rule")
+	route(s, api, person, http.MethodGet, "/api/target-lists", "Lists of big and good projects, the newest first", s.targetLists)
+	route(s, api, reviewer, http.MethodPost, "/api/target-lists", "Make this period's list and freeze it", s.makeTargetList)
+	route(s, api, reviewer, http.MethodGet, "/api/target-lists/next", "What this period's list would hold; nothing is stored", s.previewTargetList)
+	route(s, api, person, http.MethodGet, "/api/target-lists/{id}", "One list of big and good projects", s.targetList)
+	route(s, api, person, http.MethodGet, "/api/target-lists/{id}/list.xlsx", "A list of big and good projects as a workbook", s.targetListFile)
+	settingRoutes(s, api, desk.TargetListSetting, reviewer, "what stands on the list of big and good projects")
+	route(s, api, person, http.MethodGet, "/api/channel-yield", "What came of each channel in a period", s.channelYield)
+	route(s, api, person, http.MethodGet, "/api/channel-yield/leads", "The leads behind a number of the yield", s.yieldLeads)
+	route(s, api, person, http.MethodGet, "/api/introductions", "Firms that enterprises of the city introduced", s.introductions)
+	route(s, api, writer, http.MethodPost, "/api/introductions", "Write an introduction down", s.introduce)
+	route(s, api, person, http.MethodGet, "/api/introductions/{id}", "One introduction", s.getIntroduction)
+	route(s, api, writer, http.MethodPost, "/api/introductions/{id}/outcome", "Say what came of an introduction", s.concludeIntroduction)
+	route(s, api, writer, http.MethodPost, "/api/introductions/{id}/lead", "Turn an introduction into a lead, or tie one to it", s.convertIntroduction)
+	route(s, api, person, http.MethodGet, "/api/supply-demand", "Offers and needs of enterprises by page", s.listings)
+	route(s, api, writer, http.MethodPost, "/api/supply-demand", "Put an offer or a need on the board", s.addListing)
+	route(s, api, writer, http.MethodPatch, "/api/supply-demand/{id}", "Change an offer or a need", s.changeListing)
+	route(s, api, person, http.MethodGet, "/api/supply-demand/{id}/matches", "What fits an offer or a need, best first", s.listingMatches)
+	route(s, api, person, http.MethodGet, "/api/supply-demand/{id}/contact", "How to reach the enterprise of an offer or need; that somebody looked is audited", s.listingContact)
+	route(s, api, writer, http.MethodPost, "/api/pairings", "Bring an offer and a need together", s.pair)
+	route(s, api, writer, http.MethodPost, "/api/pairings/{id}/outcome", "Say what came of an offer and a need brought together", s.concludePairing)
 	route(s, api, person, http.MethodGet, "/api/views", "Saved views of the caller and of his unit", s.views)
 	route(s, api, person, http.MethodPost, "/api/views", "Save a view", s.addView)
 	route(s, api, person, http.MethodPatch, "/api/views/{id}", "Change a saved view", s.changeView)
@@ -266,6 +298,11 @@ var creates = map[string]bool{
 	"/api/users":                  true,
 	"/api/tokens":                 true,
 	"/api/views":                  true,
+	"/api/targets":                true,
+	"/api/targets/{id}/lead":      true,
+	"/api/target-lists":           true,
+	"/api/introductions":          true,
+	"/api/supply-demand":          true,
 }
 
 const importsPath = "/api/imports"

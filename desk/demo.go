@@ -108,6 +108,10 @@ func (d *Desk) SeedDemo(ctx context.Context) error {
 	}
 	if err := d.demoGround(ctx, by); err != nil {
 		return err
+		return err
+	}
+	if err := d.seedDemoTargets(ctx, by); err != nil {
+		return fmt.Errorf("made-up targets: %w", err)
 	}
 	d.shown(ctx)
 	return nil

@@ -28,10 +28,16 @@ func (d *Desk) match(text, place string, landMu float64) zhaolian.Match {
 // LogLead writes a lead down with its match. A request repeated with the same key gives the lead of the
 // first one; the same key with another draft is refused (CodeDuplicate).
 func (d *Desk) LogLead(ctx context.Context, by zhaolian.User, draft zhaolian.LeadDraft, key string) (zhaolian.Lead, error) {
+	return d.logLeadAs(ctx, by, draft, key, "")
+}
+
+// logLeadAs is LogLead under an id that another record named before, so that what broke off between the two is gone on with.
+func (d *Desk) logLeadAs(ctx context.Context, by zhaolian.User, draft zhaolian.LeadDraft, key, id string) (zhaolian.Lead, error) {
 	if err := draft.Normalize(); err != nil {
 		return zhaolian.Lead{}, err
 	}
 	lead := zhaolian.NewLead(draft, d.match(draft.Text, draft.Place, draft.LandMu), by, d.Now())
+	lead.ID = id
 	if key != "" {
 		id, err := d.reserve(ctx, by, key, draft)
 		if err != nil {

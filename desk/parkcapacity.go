@@ -304,7 +304,7 @@ func (d *Desk) Siting(ctx context.Context, by zhaolian.User, id, slug string) (z
 	i := slices.IndexFunc(plan.Parks, func(p zhaolian.Park) bool { return slug != "" && p.Slug == slug || slug == "" && p.Name == lead.Park })
 	if i < 0 {
 		if slug == "" { // filed under none: an answer, not a fault
-			return zhaolian.Siting{Limits: []zhaolian.Limit{}, Yields: []zhaolian.Yield{}, Lands: []zhaolian.LandAdvice{}}, nil
+			return zhaolian.Siting{Limits: []zhaolian.Limit{}, Yields: []zhaolian.LandYield{}, Lands: []zhaolian.LandAdvice{}}, nil
 		}
 		return zhaolian.Siting{}, zhaolian.ErrMissing("park")
 	}

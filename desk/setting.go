@@ -31,6 +31,8 @@ var (
 	FirstReportSetting = SettingKind[zhaolian.FirstReportRules]{"first-report", func(zhaolian.Presets) zhaolian.FirstReportRules { return zhaolian.UsualFirstReportRules }, isAdmin}
 	PoolSetting        = SettingKind[zhaolian.PoolRules]{"pool", func(zhaolian.Presets) zhaolian.PoolRules { return zhaolian.UsualPoolRules }, isAdmin}
 	PointsSetting      = SettingKind[zhaolian.PointRules]{"points", func(p zhaolian.Presets) zhaolian.PointRules { return p.Points }, isAdmin}
+	TargetSetting      = SettingKind[zhaolian.TargetRules]{"targets", func(zhaolian.Presets) zhaolian.TargetRules { return zhaolian.UsualTargetRules }, zhaolian.Role.MayReview}
+	TargetListSetting  = SettingKind[zhaolian.TargetListRules]{"target-list", func(zhaolian.Presets) zhaolian.TargetListRules { return zhaolian.UsualTargetListRules }, zhaolian.Role.MayReview}
 	// CalendarSetting holds the years that were entered here; those shipped stand beside them.
 	CalendarSetting = SettingKind[zhaolian.ExtraYears]{"calendar", func(zhaolian.Presets) zhaolian.ExtraYears {
 		return zhaolian.ExtraYears{Years: []zhaolian.CalendarYear{}}

@@ -30,6 +30,10 @@ func (m *Machine) list() []job {
 			what: zhaolian.Say("提醒到期和逾期的跟进，先提醒持有人，再提醒负责人", "reminds of what is due and late, the holder first, then the manager")},
 		{name: "lamps", when: onClock("20 0 * * *", "每天 00:20", "daily at 00:20"), do: m.lamps,
 			what: zhaolian.Say("重新亮灯并提醒变差的项目，长期没有进展的洽谈退回公海", "lights the lamps anew, tells of those that got worse, returns talks without progress to the pool")},
+		{name: "targets", when: onClock("50 0 * * *", "每天 00:50", "daily at 00:50"), do: m.rollTargets, needsIndex: true,
+			what: zhaolian.Say("按规则滚动更新目标引进项目储备库", "has targets enter and leave the reserve by rule")},
+		{name: "target-list", when: onFirstWorkday("0 9 * * *", monthOf, m.desk.Workday, "每月第一个工作日 09:00", "09:00 on the first working day of the month"), do: m.targetList, needsIndex: true,
+			what: zhaolian.Say("推出本期大项目好项目清单，每期一次", "makes the period's list of big and good projects, once")},
 		{name: "backup", when: onClock("30 2 * * *", "每天 02:30", "daily at 02:30"), do: m.backUp,
 			what: zhaolian.Say("备份全部数据并校验，保留近 14 天和近 12 个月各一份", "backs up all records and checks the file; one of each of 14 days and 12 months is kept")},
 		{name: "index-check", when: onClock("10 3 * * *", "每天 03:10", "daily at 03:10"), do: m.checkIndex, everyProcess: true, needsIndex: true,
@@ -65,6 +69,24 @@ func (m *Machine) mailChainDigests(ctx context.Context, run zhaolian.JobRun) (zh
 func (m *Machine) lamps(ctx context.Context, run zhaolian.JobRun) (zhaolian.Words, error) {
 	worse, returned, err := m.desk.LampsOfNight(ctx, run.Due)
 	return zhaolian.Say(fmt.Sprintf("%d 个项目亮灯变差，%d 条线索退回公海", worse, returned), fmt.Sprintf("%d lamps got worse, %d leads returned to the pool", worse, returned)), err
+}
+
+func (m *Machine) rollTargets(ctx context.Context, _ zhaolian.JobRun) (zhaolian.Words, error) {
+	moves, err := m.desk.RollTargets(ctx)
+	n := map[string]int{}
+	for _, move := range moves {
+		n[move.Move]++
+	}
+	return zhaolian.Say(fmt.Sprintf("进入 %d 个，移回 %d 个，退回 %d 个，移出 %d 个", n["enter"], n["return"], n["back"], n["leave"]),
+		fmt.Sprintf("%d entered, %d came back, %d went back, %d left", n["enter"], n["return"], n["back"], n["leave"])), err
+}
+
+func (m *Machine) targetList(ctx context.Context, _ zhaolian.JobRun) (zhaolian.Words, error) {
+	list, made, err := m.desk.RegularTargetList(ctx)
+	if err == nil && !made {
+		return zhaolian.Say(list.Title+"已经推出", list.Period+": the list is made already"), nil
+	}
+	return zhaolian.Say(fmt.Sprintf("%s：%d 个项目", list.Title, len(list.Items)), fmt.Sprintf("%s: %d projects", list.Period, len(list.Items))), err
 }
 
 // job is one line of the list.

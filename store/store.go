@@ -48,6 +48,12 @@ type Store struct {
 	Switches         *Collection[zhaolian.ModelSwitch, *zhaolian.ModelSwitch]
 	Settings         *Collection[zhaolian.Setting, *zhaolian.Setting]
 
+	Targets       *Collection[zhaolian.Target, *zhaolian.Target]
+	TargetLists   *Collection[zhaolian.TargetList, *zhaolian.TargetList]
+	Introductions *Collection[zhaolian.Introduction, *zhaolian.Introduction]
+	Listings      *Collection[zhaolian.Listing, *zhaolian.Listing]
+	Pairings      *Collection[zhaolian.Pairing, *zhaolian.Pairing]
+
 	JobRuns       *Collection[zhaolian.JobRun, *zhaolian.JobRun]
 	Leases        *Collection[zhaolian.Lease, *zhaolian.Lease]
 	Outbox        *Collection[zhaolian.OutboxEntry, *zhaolian.OutboxEntry]
@@ -133,6 +139,11 @@ func (s *Store) declareAll(ctx context.Context) error {
 	s.Funds = declare[zhaolian.Fund](d, spec{name: "funds", what: "fund", feed: true}, func(f *zhaolian.Fund) string { return f.Key() })
 	s.Approaches = declare[zhaolian.Approach](d, spec{name: "approaches", what: "approach to a fund"}, func(a *zhaolian.Approach) string { return keyOf(a.LeadID, a.FundID) })
 	s.TalentNeeds = declare[zhaolian.TalentNeed](d, spec{name: "talentNeeds", what: "need of people"}, nil)
+	s.Targets = declare[zhaolian.Target](d, spec{name: "targets", what: "target", feed: true}, func(t *zhaolian.Target) string { return t.Key() })
+	s.TargetLists = declare[zhaolian.TargetList](d, spec{name: "targetLists", what: "list of projects", feed: true}, nil)
+	s.Introductions = declare[zhaolian.Introduction](d, spec{name: "introductions", what: "introduction", feed: true}, nil)
+	s.Listings = declare[zhaolian.Listing](d, spec{name: "listings", what: "listing", feed: true}, nil)
+	s.Pairings = declare[zhaolian.Pairing](d, spec{name: "pairings", what: "pairing", feed: true}, nil)
 	return d.err
 }
 

@@ -1,4 +1,4 @@
-import { AimOutlined, ApartmentOutlined, AuditOutlined, BankOutlined, BarChartOutlined, BookOutlined, BulbOutlined, CalendarOutlined, ClockCircleOutlined, ClusterOutlined, CrownOutlined, EditOutlined, EnvironmentOutlined, FileTextOutlined, FlagOutlined, FundOutlined, ImportOutlined, LineChartOutlined, MailOutlined, PartitionOutlined, RobotOutlined, ScheduleOutlined, SettingOutlined, SolutionOutlined, TeamOutlined, TrophyOutlined, UnorderedListOutlined } from '@ant-design/icons'
+import { AimOutlined, ApartmentOutlined, AuditOutlined, BankOutlined, BarChartOutlined, BookOutlined, BulbOutlined, CalendarOutlined, ClockCircleOutlined, ClusterOutlined, CrownOutlined, EditOutlined, EnvironmentOutlined, FileTextOutlined, FlagOutlined, FundOutlined, ImportOutlined, LineChartOutlined, MailOutlined, PartitionOutlined, RobotOutlined, ScheduleOutlined, SettingOutlined, SolutionOutlined, SwapOutlined, TeamOutlined, TrophyOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import type { ParseKeys } from 'i18next'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -26,6 +26,8 @@ const groups: { label: ParseKeys; places: Place[] }[] = [
     { to: paths.capture, label: 'nav.capture', Icon: EditOutlined, may: writers },
     { to: paths.leads, label: 'nav.leads', Icon: UnorderedListOutlined },
     { to: paths.enterprises, label: 'nav.enterprises', Icon: BankOutlined },
+    { to: paths.targets, label: 'targets.nav', Icon: AimOutlined },
+    { to: paths.supplyDemand, label: 'supply.nav', Icon: SwapOutlined },
     { to: paths.firstReports, label: 'nav.firstReports', Icon: FlagOutlined },
     { to: paths.events, label: 'events.nav', Icon: CalendarOutlined },
     { to: paths.points, label: 'points.nav', Icon: TrophyOutlined },

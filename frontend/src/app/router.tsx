@@ -26,6 +26,8 @@ export const router = createBrowserRouter([
           { index: true, Component: Home },
           { path: 'today', lazy: () => import('@/features/today/today') },
           { lazy: ant, children: [
+            { path: 'targets', lazy: () => import('@/features/targets/targets') },
+            { path: 'supply-demand', lazy: () => import('@/features/supply-demand/supply-demand') },
             { path: 'parks/:slug', lazy: () => import('@/features/plan/park') },
             { path: 'funds', lazy: () => import('@/features/funds/funds') },
             { path: 'talent', lazy: () => import('@/features/talent/talent') },

@@ -26,6 +26,8 @@ export const paths = {
   enterprises: '/enterprises',
   enterprise: (id: string) => `/enterprises/${encodeURIComponent(id)}`,
   firstReports: '/first-reports',
+  targets: '/targets',
+  supplyDemand: '/supply-demand',
   board: '/board',
   wall: '/board/wall',
   ledger: '/ledger',

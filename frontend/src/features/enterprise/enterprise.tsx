@@ -25,6 +25,7 @@ import { fetchEnterprise, useChangeEnterprise, useEnterprise, useLeadsOf, useRev
 
 const EnterpriseForm = lazy(() => import('@/shared/firm/enterprise-form'))
 const MergeEnterprise = lazy(() => import('./merge'))
+const Around = lazy(() => import('./around'))
 
 export function Component() {
   const { t } = useTranslation()
@@ -84,6 +85,7 @@ function Page({ enterprise }: { enterprise: Enterprise }) {
         <div>
           <Facts enterprise={enterprise} />
           <Chains enterprise={enterprise} />
+          <Suspense><Around enterprise={enterprise} /></Suspense>
           <Leads id={enterprise.id} />
           <Section title={t('firm.projects')} empty={enterprise.planProjects.length === 0 && t('firm.noProjects')}>
             <ul className="plain-list">

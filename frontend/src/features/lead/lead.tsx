@@ -140,7 +140,7 @@ function Facts({ lead, onLatest }: { lead: Lead; onLatest: () => void }) {
     [t('field.investment'), formatWan(lead.investmentWan, language)],
     [t('field.land'), formatMu(lead.landMu, language)],
     [t('field.place'), lead.place],
-    [t('field.source'), lead.source],
+    [t('field.source'), (lead.introduction || lead.target) ? <>{lead.source} {lead.introduction ? <Link to={`${paths.supplyDemand}?show=introductions&q=${encodeURIComponent(lead.enterprise.name ?? '')}`}>{t('supply.intro.title')}</Link> : <Link to={`${paths.targets}?one=${encodeURIComponent(lead.target ?? '')}`}>{t('targets.nav')}</Link>}</> : lead.source],
     [t('lead.products'), facts.products?.join('、')],
     [t('lead.capacities'), facts.capacities?.map((c) => c.text).join('；')],
     [t('lead.output'), formatWan(facts.outputWan, language)],

@@ -7,6 +7,9 @@ export const keys = {
   attachments: (id: string) => ['attachments', id] as const,
   /** What the pool allows the person. */
   pool: ['pool'] as const,
+  targets: ['targets'] as const,
+  introductions: ['introductions'] as const,
+  around: ['around'] as const,
   enterprises: ['enterprises'] as const,
   enterprise: (id: string) => ['enterprise', id] as const,
   firstReports: ['first-reports'] as const,

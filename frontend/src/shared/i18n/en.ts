@@ -18,9 +18,13 @@ import { chains, leaderships } from './en/chains'
 import { indicators } from './en/indicators'
 import { points } from './en/points'
 import { events } from './en/events'
+import { supply } from './en/supply'
+import { targets } from './en/targets'
 
 export const en: Dictionary = {
   ...first,
+  targets,
+  supply,
   events,
   points,
   indicators,

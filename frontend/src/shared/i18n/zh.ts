@@ -17,10 +17,14 @@ import { chains, leaderships } from './zh/chains'
 import { indicators } from './zh/indicators'
 import { points } from './zh/points'
 import { events } from './zh/events'
+import { supply } from './zh/supply'
+import { targets } from './zh/targets'
 
 /** Every text of the screens. English has the same keys (en.ts); a test and the compiler both see to it. */
 export const zh = {
   ...first,
+  targets,
+  supply,
   events,
   points,
   indicators,

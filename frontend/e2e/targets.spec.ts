@@ -1,0 +1,97 @@
+import { enter, expect, expectAccessible, guidePicture, pictured, test } from './test'
+
+const unique = () => `鸿图${Date.now() % 1_000_000}号`
+
+test('a target: added, touched, turned into a lead; both know of each other', async ({ page, watch }) => {
+  watch.expectConsole(/status of 422/)
+  await enter(page, 'agent')
+  await page.goto('/targets')
+  await expect(page.getByText(/共 \d+ 个目标/)).toBeVisible()
+  await expectAccessible(page)
+  await guidePicture(page, 'targets')
+  await page.getByRole('button', { name: '加入目标' }).click()
+  const form = page.getByRole('dialog', { name: '加入目标' })
+  await form.getByRole('button', { name: '保存' }).click()
+  await expect(form.getByLabel('企业或项目名称')).toHaveAccessibleDescription(/请写/)
+  const name = `上海${unique()}新材料有限公司`
+  await form.getByLabel('企业或项目名称').fill(name)
+  await form.getByLabel('拟引进项目').fill('年产3万吨PBAT')
+  await form.getByLabel('计划投资').fill('3.2亿')
+  await form.getByRole('button', { name: '保存' }).click()
+  const drawer = page.getByRole('dialog', { name })
+  await expect(drawer).toContainText('3.2 亿元')
+  await drawer.getByRole('button', { name: '记联系' }).click()
+  const touch = page.getByRole('dialog', { name: '记一次联系' })
+  await touch.getByLabel('联系情况').fill('与总经理见面')
+  await touch.getByLabel('之后的状态').selectOption('willing')
+  await touch.getByRole('button', { name: '保存' }).click()
+  await expect(drawer.getByRole('region', { name: '联系记录' })).toContainText('与总经理见面')
+  await drawer.getByRole('button', { name: '转为线索' }).click()
+  const convert = page.getByRole('dialog', { name: '转为线索' })
+  await convert.getByLabel('线索内容').fill('拟投资3.2亿元建设年产3万吨PBAT项目')
+  await convert.getByRole('button', { name: '转为线索' }).click()
+  await expect(page).toHaveURL(/\/leads\//)
+  await page.getByRole('main').getByRole('link', { name: '目标储备库' }).click()
+  await expect(page.getByRole('dialog', { name })).toContainText('已转线索')
+})
+
+test('rules are tried before they hold; a list is frozen; a channel’s number opens its leads', async ({ page }) => {
+  await enter(page, 'manager')
+  await page.goto('/targets?show=rules')
+  await page.getByRole('button', { name: '预览会变动什么' }).click()
+  await expect(page.getByRole('heading', { name: /处变动|没有目标会变动/ })).toBeVisible()
+  await guidePicture(page, 'target-rules')
+  await expectAccessible(page)
+  await page.goto('/targets?show=lists')
+  await page.getByRole('button', { name: '推出本期清单' }).click()
+  await expect(page.getByRole('button', { name: /大项目好项目清单/ })).toBeVisible()
+  await expect(page.getByRole('button', { name: '下载 .xlsx' })).toBeVisible()
+  await expect(page.getByRole('button', { name: '推出本期清单' })).toHaveCount(0)
+  await page.goto('/targets?show=channels')
+  await page.getByRole('button', { name: '全部', exact: true }).click()
+  await page.getByRole('row', { name: /演示数据/ }).getByRole('button').first().click()
+  await expect(page.getByRole('dialog')).toContainText('期内写下的线索')
+  await expect(page.getByRole('dialog').getByRole('link').first()).toBeVisible()
+})
+
+test('an enterprise’s neighbours and introductions; offers meet needs', async ({ page }) => {
+  await enter(page, 'agent')
+  await page.goto('/supply-demand')
+  await expect(page.getByText(/共 \d+ 条/)).toBeVisible()
+  await expectAccessible(page)
+  await guidePicture(page, 'supply-demand')
+  await page.getByRole('button', { name: '找对接 石墨电极' }).first().click()
+  const matches = page.getByRole('dialog')
+  await expect(matches).toContainText(/品名相同|同一产品/)
+  await matches.getByRole('button', { name: '对接' }).click()
+  await expect(matches.getByText('已推荐')).toBeVisible()
+  await page.goto('/supply-demand?show=introductions')
+  await expect(page.getByText('演示华东新材料有限公司')).toBeVisible()
+  await page.getByRole('list', { name: '引荐' }).getByRole('link').first().click()
+  const around = page.getByRole('region', { name: '以商招商：上下游缺什么' })
+  await expect(around).toContainText(/上游|下游|没有找到/)
+  await around.scrollIntoViewIfNeeded()
+  await guidePicture(page, 'around')
+  await page.getByRole('button', { name: '记一次引荐' }).click()
+  const form = page.getByRole('dialog', { name: '记一次引荐' })
+  const firm = `江南${unique()}化工有限公司`
+  await form.getByLabel('被引荐企业').fill(firm)
+  await form.getByRole('button', { name: '保存' }).click()
+  await expect(page.getByRole('region', { name: '引荐', exact: true })).toContainText(firm)
+})
+
+for (const language of ['zh', 'en']) for (const width of ['1280', '375']) {
+  if (!pictured(language, width)) continue
+  test(`pictures ${language} ${width}`, async ({ page }) => {
+    await page.setViewportSize({ width: Number(width), height: 800 })
+    await page.addInitScript((chosen) => localStorage.setItem('zhaolian.language', chosen), language === 'en' ? 'en' : 'zh-CN')
+    await enter(page, 'manager')
+    for (const [name, path] of [['reserve', '/targets'], ['lists', '/targets?show=lists'], ['channels', '/targets?show=channels'], ['rules', '/targets?show=rules'], ['board', '/supply-demand'], ['introductions', '/supply-demand?show=introductions']] as const) {
+      await page.goto(path)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      await page.waitForLoadState('networkidle')
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+      await page.screenshot({ path: `test-results/screens/targets-${name}-${language}-${width}.png`, fullPage: true })
+    }
+  })
+}

@@ -1,0 +1,18 @@
+export const targets = {
+  nav: '目标储备库', title: '目标引进项目储备库', line: '想引进的企业和项目：谁在联系、到哪一步、下一步做什么；按规则滚动进出。',
+  tabs: { reserve: '储备库', lists: '大项目好项目', channels: '渠道成效', rules: '进出规则' }, choose: '选择内容',
+  search: '搜索目标', segment: '细分领域', tier: '企业梯队', standing: '联系状态', channel: '来源渠道', owner: '负责人', any: '不限{{name}}', mine: '我负责的', due: '下一步到期', left: '已移出的', sort: '排序',
+  sorts: { recent: '最近更新', nextDate: '下一步日期', touchedAt: '最久未联系', investmentWan: '投资额', name: '名称' },
+  count: '共 {{total}} 个目标', clear: '清除筛选', emptyTitle: '这里没有目标', emptyText: '加入想引进的企业或项目；符合规则的企业每晚自动进入。',
+  add: '加入目标', addTitle: '加入目标', edit: '修改', editTitle: '修改目标', save: '保存', failed: '没有保存', saved: '已保存', table: '目标列表',
+  standings: { new: '未联系', contacted: '已联系', talking: '在谈', willing: '有意向', converted: '已转线索', paused: '暂缓' },
+  name: '企业或项目名称', enterprise: '企业库中的企业', project: '拟引进项目', projectHint: '同一企业的不同项目请写不同名称。', links: '环节', investment: '计划投资', investmentHint: '如 3.2亿、5000万', place: '所在地', nextStep: '下一步', nextDate: '下一步日期', touched: '最近联系', never: '尚未联系', nobody: '无人负责',
+  byRule: '按规则进入', leadOf: '转成的线索', how: { landed: '已落户', untouched: '久未联系', merged: '企业已合并', person: '人工移出' }, leftAt: '{{date}} 移出：{{why}}',
+  touch: '记联系', touchTitle: '记一次联系', touchText: '联系情况', touchDate: '日期', touchStanding: '之后的状态', keep: '不变', touches: '联系记录', noTouches: '还没有联系记录', touchDone: '已记下',
+  convert: '转为线索', convertTitle: '转为线索', convertText: '线索内容', convertHint: '写清产品、规模、投资和用地，据此匹配环节和园区。', converted: '已转为线索', held: '这家企业已有记录，请先核对：', heldLead: '线索', heldEnterprise: '企业库', heldProject: '规划项目', anyway: '已核对，是另一个项目，继续', land: '用地（亩）',
+  leave: '移出', leaveTitle: '移出储备库', reason: '原因', leftDone: '已移出', back: '移回储备库', backDone: '已移回', take: '认领', taken: '已认领', giveUp: '放弃负责', gaveUp: '已放弃', hand: '交给', close: '关闭', closed: '由其他单位负责：联系记录和下一步只对负责单位开放。', history: '变更记录',
+  action: { entered: '进入储备库', left: '移出储备库', returned: '移回储备库', wentBack: '退回未联系', changed: '修改', touched: '记下一次联系', held: '变更负责人', converted: '转为线索' }, rule: '规则',
+  list: { make: '推出本期清单', makeText: '清单推出后不再变动，供推介使用。', made: '已推出', next: '本期预览', nextLine: '按现在的储备库和标准，本期会列入 {{total}} 个（共 {{of}} 个在库）。', none: '还没有推出过清单', noneText: '每期第一个工作日自动推出，也可以现在推出。', empty: '没有目标符合标准。', file: '下载 .xlsx', open: '查看', by: '{{by}} 于 {{time}} 推出', auto: '系统', items: '{{total}} 个项目，计划投资 {{wan}}', why: '入选理由', gap: '缺口分', failed: '没有推出', no: '序号', project: '企业（项目）', link: '环节' },
+  yields: { line: '各渠道带来的线索、签约和到位投资，只含您可见的线索；点数字看是哪些。', from: '从', to: '至', channel: '渠道', targets: '在库目标', leads: '线索', signed: '签约', signedWan: '签约投资', investedWan: '到位投资', lost: '流失', other: '自填来源', post: '据点', of: { leads: '{{channel}}：期内写下的线索', signed: '{{channel}}：期内签约', invested: '{{channel}}：期内有到位投资', lost: '{{channel}}：期内写下、已流失' }, quick: { year: '今年', last: '去年', all: '全部' }, hint: '签约按首次签约日期计；到位投资为台账中期内各月完成额之和。', badPeriod: '请填写起止日期。', posts: '桥头堡及据点' },
+  rules: { enter: '自动进入', planTiers: '规划点名的目标企业类型（{{names}}）', tiers: '另加的企业梯队', emptyLinks: '所在环节空白的企业', links: '另加环节上的企业', leave: '自动移出', back: '多少个月未联系，退回未联系、无人负责', leaveAfter: '多少个月未联系，移出储备库', zero: '0 表示不启用', landed: '已签约落户的移出', preview: '预览会变动什么', previewNone: '没有目标会变动。', previewTitle: '按这些规则会有 {{total}} 处变动', apply: '现在执行已保存的规则', applied: '已执行：{{total}} 处变动', applyText: '每晚 00:50 自动执行；现在执行效果相同。', saved: '规则已保存', reset: '恢复默认', readOnly: '规则由项目管理人员设置。', move: { enter: '进入', return: '移回', back: '退回', leave: '移出' }, listTitle: '大项目好项目的标准', minInvestment: '计划投资不低于（万元，0 为不看）', listTiers: '企业梯队（留空为规划点名的类型）', minGap: '环节缺口分不低于（0 为不看）', most: '最多列入', monthly: '每月一期（不选为每季一期）', title: '储备库进出规则' },
+}
