@@ -19,9 +19,10 @@ func (d *Desk) Gaps(ctx context.Context, by zhaolian.User) (gaps []zhaolian.Gap,
 	for _, i := range d.Plan().Industries {
 		roles[i.Name] = i.Role
 	}
-	gaps = make([]zhaolian.Gap, len(d.Plan().Links))
+	plan := d.Plan()
+	gaps = make([]zhaolian.Gap, len(plan.Links))
 	at, byName := map[string]*zhaolian.Gap{}, map[[2]string]*zhaolian.Gap{}
-	for i, l := range d.Plan().Links {
+	for i, l := range plan.Links {
 		gaps[i] = zhaolian.Gap{Industry: l.Industry, Segment: l.Segment, Link: l.Name, LinkID: l.ID, Position: l.Position, Strategy: l.Strategy, Projects: len(l.Projects)}
 		at[l.ID], byName[[2]string{l.Segment, l.Name}] = &gaps[i], &gaps[i]
 	}

@@ -62,6 +62,13 @@ type Store struct {
 	ImportFiles   *Collection[zhaolian.ImportFile, *zhaolian.ImportFile]
 	ImportBefores *Collection[zhaolian.ImportBefore, *zhaolian.ImportBefore]
 
+	Plans        *Collection[zhaolian.LoadedPlan, *zhaolian.LoadedPlan]
+	PlanContents *Collection[zhaolian.PlanContent, *zhaolian.PlanContent]
+	PlanSwitches *Collection[zhaolian.PlanSwitch, *zhaolian.PlanSwitch]
+	PlanRuns     *Collection[zhaolian.PlanRun, *zhaolian.PlanRun]
+	PlanRunParts *Collection[zhaolian.PlanRunPart, *zhaolian.PlanRunPart]
+	PlanBefores  *Collection[zhaolian.PlanBefore, *zhaolian.PlanBefore]
+
 	backend backend
 	specs   []*spec
 	now     func() time.Time
@@ -116,6 +123,12 @@ func (s *Store) declareAll(ctx context.Context) error {
 	s.ImportRows = declare[zhaolian.ImportRows](d, spec{name: "importRows", what: "part of an import"}, nil)
 	s.ImportFiles = declare[zhaolian.ImportFile](d, spec{name: "importFiles", what: "part of a file"}, nil)
 	s.ImportBefores = declare[zhaolian.ImportBefore](d, spec{name: "importBefores", what: "lead before an import"}, nil)
+	s.Plans = declare[zhaolian.LoadedPlan](d, spec{name: "plans", what: "plan", feed: true}, func(p *zhaolian.LoadedPlan) string { return p.Key() })
+	s.PlanContents = declare[zhaolian.PlanContent](d, spec{name: "planContents", what: "content of a plan"}, nil)
+	s.PlanSwitches = declare[zhaolian.PlanSwitch](d, spec{name: "planSwitches", what: "switch of the plan"}, nil)
+	s.PlanRuns = declare[zhaolian.PlanRun](d, spec{name: "planRuns", what: "run of a plan"}, nil)
+	s.PlanRunParts = declare[zhaolian.PlanRunPart](d, spec{name: "planRunParts", what: "part of a run"}, nil)
+	s.PlanBefores = declare[zhaolian.PlanBefore](d, spec{name: "planBefores", what: "lead before another plan"}, nil)
 	return d.err
 }
 
