@@ -1,4 +1,4 @@
-import { ApartmentOutlined, AuditOutlined, BankOutlined, BarChartOutlined, BookOutlined, BulbOutlined, ClockCircleOutlined, ClusterOutlined, EditOutlined, EnvironmentOutlined, FileTextOutlined, FlagOutlined, ImportOutlined, MailOutlined, RobotOutlined, ScheduleOutlined, SettingOutlined, TeamOutlined, UnorderedListOutlined } from '@ant-design/icons'
+import { ApartmentOutlined, AuditOutlined, BankOutlined, BarChartOutlined, BookOutlined, BulbOutlined, ClockCircleOutlined, ClusterOutlined, EditOutlined, EnvironmentOutlined, FileTextOutlined, FlagOutlined, ImportOutlined, MailOutlined, RobotOutlined, ScheduleOutlined, SettingOutlined, SwapOutlined, TeamOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import type { ParseKeys } from 'i18next'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -41,6 +41,7 @@ const groups: { label: ParseKeys; places: Place[] }[] = [
   ] },
   { label: 'nav.group.administration', places: [
     { to: paths.settings, label: 'nav.settings', Icon: SettingOutlined, may: reviewers },
+    { to: paths.plans, label: 'plans.nav', Icon: SwapOutlined, may: reviewers },
     { to: paths.users, label: 'nav.users', Icon: TeamOutlined, may: admins },
     { to: paths.units, label: 'nav.units', Icon: ClusterOutlined, may: admins },
     { to: paths.jobs, label: 'nav.jobs', Icon: ClockCircleOutlined, may: admins },

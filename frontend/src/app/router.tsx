@@ -41,6 +41,8 @@ export const router = createBrowserRouter([
           { path: 'admin/users', lazy: () => import('@/features/users/users') },
           { path: 'admin/users/:login', lazy: () => import('@/features/users/user') },
           { path: 'admin/units', lazy: () => import('@/features/units/units') },
+          { path: 'admin/plans', lazy: () => import('@/features/plans/plans') },
+          { path: 'admin/plans/:id', lazy: () => import('@/features/plans/plan') },
           { path: 'imports', lazy: () => import('@/features/imports/imports') },
           { path: 'imports/:id', lazy: () => import('@/features/imports/import') },
           { path: '*', Component: NotFound },

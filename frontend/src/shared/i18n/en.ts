@@ -15,10 +15,12 @@ import { together } from './en/together'
 import { firm, firstReport, merging } from './en/firm'
 import { finding } from './en/finding'
 import { exports, imports } from './en/imports'
+import { plans } from './en/plans'
 
 export const en: Dictionary = {
   imports,
   exports,
+  plans,
   product: { name: 'Zhaolian', line: 'Investment leads, matched with the city’s industry plan', title: '{{page}} · Zhaolian' },
   language: { switchTo: '中文' },
   nav: {

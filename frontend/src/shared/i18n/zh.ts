@@ -14,11 +14,13 @@ import { today } from './zh/today'
 import { firm, firstReport, merging } from './zh/firm'
 import { finding } from './zh/finding'
 import { exports, imports } from './zh/imports'
+import { plans } from './zh/plans'
 
 /** Every text of the screens. English has the same keys (en.ts); a test and the compiler both see to it. */
 export const zh = {
   imports,
   exports,
+  plans,
   product: { name: '招链', line: '招商引资线索与产业链项目匹配', title: '{{page}} · 招链' },
   language: { switchTo: 'English' },
   nav: {
