@@ -31,7 +31,7 @@ type FirstReport struct {
 	WindowDays     int       `json:"windowDays"`
 	ProgressAt     time.Time `json:"progressAt"` // the last real progress: the report itself, a follow-up, a stage
 	ProtectedUntil time.Time `json:"protectedUntil"`
-	Ended          string    `json:"ended,omitempty"` // why the protection ended before its time: "lost", "corrected"
+	Ended          string    `json:"ended,omitempty"` // why the protection ended before its time: "lost", "corrected", "undone" with the import that had reported it
 
 	Shared     []ReportShare `json:"shared"`
 	Challenges []Challenge   `json:"challenges"`
@@ -85,17 +85,6 @@ func (r *FirstReportRules) Normalize() error {
 	var bad Invalid
 	if r.WindowDays < 1 || r.WindowDays > 3650 {
 		bad.Add("windowDays", "保护期为 1 至 3650 天。", "The protection lasts 1 to 3,650 days.")
-	}
-	return bad.OrNil()
-}
-
-// Normalize says what cannot be accepted.
-func (r *PoolRules) Normalize() error {
-	var bad Invalid
-	for field, n := range map[string]int{"maxHeld": r.MaxHeld, "claimsPerDay": r.ClaimsPerDay, "againDays": r.AgainDays} {
-		if n < 0 || n > 100_000 {
-			bad.Add(field, "数值应在 0 至 100000 之间，0 表示不限。", "Between 0 and 100,000; 0 means no limit.")
-		}
 	}
 	return bad.OrNil()
 }
@@ -223,9 +212,9 @@ func (r *FirstReport) Follow(lead *Lead, by string, now time.Time) bool {
 	case lost && r.Ended == "":
 		r.Ended, changed = "lost", true
 		r.note(by, now, "ended", FieldChange{"ended", "", "lost"})
-	case !lost && r.Ended == "lost":
+	case !lost && (r.Ended == "lost" || r.Ended == "corrected"): // taken up again, or under this firm again
+		r.note(by, now, "resumed", FieldChange{"ended", r.Ended, ""})
 		r.Ended, changed = "", true
-		r.note(by, now, "resumed", FieldChange{"ended", "lost", ""})
 	}
 	return changed
 }

@@ -19,6 +19,11 @@ const (
 // Colours lists every colour, the worst first.
 var Colours = []Colour{LampRed, LampYellow, LampGreen, LampNone}
 
+// WorseThan says that a lamp is lit that was not, or was less urgent.
+func (c Colour) WorseThan(was Colour) bool {
+	return c == LampRed && was != LampRed || c == LampYellow && was != LampYellow && was != LampRed
+}
+
 // Lamp says how a lead or project is getting on, and why.
 type Lamp struct {
 	Colour  Colour       `json:"colour"`

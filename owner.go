@@ -25,6 +25,17 @@ type PoolRules struct {
 // holder may come back), and no source of a city was found for the other two.
 var UsualPoolRules = PoolRules{MaxHeld: 100, ClaimsPerDay: 10, AgainDays: 7}
 
+// Normalize says what cannot be accepted.
+func (r *PoolRules) Normalize() error {
+	var bad Invalid
+	for field, n := range map[string]int{"maxHeld": r.MaxHeld, "claimsPerDay": r.ClaimsPerDay, "againDays": r.AgainDays} {
+		if n < 0 || n > 100_000 {
+			bad.Add(field, "数值应在 0 至 100000 之间，0 表示不限。", "Between 0 and 100,000; 0 means no limit.")
+		}
+	}
+	return bad.OrNil()
+}
+
 // MaxMembers of a lead beside its owner.
 const MaxMembers = 20
 

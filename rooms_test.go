@@ -34,6 +34,7 @@ var onlyIn = map[string][]string{
 	"github.com/blevesearch":      {"store", "matcher"},
 	"github.com/gin-gonic":        {"api"},
 	"github.com/danielgtaylor":    {"api"},
+	"github.com/klauspost":        {"api"},
 	"github.com/robfig/cron":      {"jobs"},
 	"github.com/wneessen/go-mail": {"jobs"},
 	"github.com/alecthomas/kong":  {"cmd/zhaolian"},

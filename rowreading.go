@@ -437,14 +437,20 @@ var stageWords = map[string]Stage{"线索": StageLead, "意向": StageLead, "在
 	"流失": StageLost, "终止": StageLost, "失败": StageLost, "已流失": StageLost}
 
 // StageWords are the names of the stages, in their order, for a list to choose from.
-var StageWords = []string{"线索", "洽谈", "签约", "开工", "竣工", "投产", "达产", "搁置", "流失"}
+func StageWords() []string {
+	words := make([]string, len(Stages))
+	for i, s := range Stages {
+		words[i] = s.Zh()
+	}
+	return words
+}
 
 // stageWord names a stage in a sheet.
 func stageWord(s Stage, english bool) string {
-	if i := slices.Index(Stages, s); i >= 0 && !english {
-		return StageWords[i]
+	if english {
+		return s.En()
 	}
-	return strings.ReplaceAll(string(s), "_", " ")
+	return s.Zh()
 }
 
 func readStage(s string) (Stage, bool) {

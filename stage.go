@@ -49,6 +49,9 @@ func (s Stage) step() int {
 	return i
 }
 
+// Signed says that who is in this stage has signed: a project, no longer a talk.
+func (s Stage) Signed() bool { return s.step() >= StageSigned.step() }
+
 // StageEvent is one step of a lead. Date is when it happened, RecordedAt when it was entered: reports of a
 // past week are built from what had been recorded by their cut-off. It is never edited; a later event
 // corrects it.
@@ -204,6 +207,15 @@ func (l *Lead) MoveStage(m StageMove, gates Gates, lost LostReasons, attached fu
 	next.History = append(slices.Clone(l.History), Change{At: now, By: by.ID, Action: action, Fields: fields})
 	*l = next
 	return nil
+}
+
+// MayMove says whether a person may record a step of the lead: anybody who may change it that talks have begun, who works on it
+// and managers the rest and corrections.
+func (l *Lead) MayMove(by User, to Stage, correction bool) error {
+	if by.Role.MayReview() || l.WorksOn(by.ID) || to == StageNegotiating && !correction {
+		return nil
+	}
+	return Errorf(CodeForbidden, "签约及以后的阶段由持有人、协办人或科室负责人记录。", "Stages from signing on are recorded by who works on the lead, and by managers.")
 }
 
 // corrects completes a correction from the event whose place it takes; false when there is none to be corrected.
@@ -399,6 +411,3 @@ func (l *Lead) StageSpans(c *Calendar, today string) []StageSpan {
 	}
 	return spans
 }
-
-// Signed says that who is in this stage has signed: a project, no longer a talk.
-func (s Stage) Signed() bool { return s.step() >= StageSigned.step() }

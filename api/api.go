@@ -64,7 +64,7 @@ func New(o Options) *Service {
 	// Requests that change something must come from our own pages (or from no page at all, as scripts do).
 	guard := http.NewCrossOriginProtection()
 	guard.SetDenyHandler(http.HandlerFunc(s.denyForeignPage))
-	s.Handler = noteOrigin(dottedReports(guard.Handler(engine)))
+	s.Handler = noteOrigin(dottedReports(compressed(guard.Handler(engine))))
 	return s
 }
 

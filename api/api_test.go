@@ -458,6 +458,9 @@ func TestOutsideTheDescription(t *testing.T) {
 	if w := r.do(call{method: "GET", path: "/assets/a.js"}); !strings.Contains(w.Header().Get("Cache-Control"), "immutable") {
 		t.Error("hashed files are kept for ever")
 	}
+	if w := r.do(call{method: "GET", path: "/openapi.json", header: map[string]string{"Accept-Encoding": "gzip"}}); w.Header().Get("Content-Encoding") != "gzip" || !strings.Contains(w.Header().Get("Vary"), "Accept-Encoding") {
+		t.Errorf("what is long is sent compressed: %v", w.Header())
+	}
 	if w := r.do(call{method: "GET", path: "/"}); w.Header().Get("Cache-Control") != "no-store" || !strings.Contains(w.Header().Get("Content-Security-Policy"), "default-src 'self'") {
 		t.Errorf("the page: %v", w.Header())
 	}

@@ -140,7 +140,7 @@ func (d *Desk) Ledger(ctx context.Context, by zhaolian.User, q LedgerQuery) (row
 		}
 	}
 	all = slices.DeleteFunc(all, func(r LedgerRow) bool { return !q.has(r) })
-	rank := func(r LedgerRow) int { return slices.Index(zhaolian.Colours, r.Lamp.Colour) }
+	rank := func(r LedgerRow) int { return slices.Index(zhaolian.Colours, r.Lamp.Colour) } // the worst first
 	slices.SortStableFunc(all, func(a, b LedgerRow) int {
 		return cmp.Or(cmp.Compare(rank(a), rank(b)), strings.Compare(b.StageDate, a.StageDate), strings.Compare(a.PlanProject, b.PlanProject), strings.Compare(a.ID, b.ID))
 	})
@@ -225,6 +225,15 @@ func (d *Desk) TakeUpProject(ctx context.Context, by zhaolian.User, source strin
 	lead.PlanProject = p.Source
 	lead.FileUnder(plan, p)
 	lead.Ledger.Promise = zhaolian.Promise{InvestmentWan: p.InvestmentWan, LandMu: p.LandMu, Jobs: p.Jobs}
+	if _, err := d.Store.Leads.Get(ctx, lead.ID); err == nil { // nothing is reported for a lead that is there
+		return d.Lead(ctx, by, lead.ID)
+	}
+	if err := d.linkFirm(ctx, &lead.Enterprise); err != nil {
+		return zhaolian.Lead{}, err
+	}
+	if err := d.reportFirst(ctx, by, &lead); err != nil {
+		return zhaolian.Lead{}, err
+	}
 	err := d.Store.Leads.Insert(ctx, &lead)
 	if zhaolian.CodeOf(err) == zhaolian.CodeDuplicate {
 		return d.Lead(ctx, by, lead.ID)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"zhaolian"
 )
@@ -110,3 +111,36 @@ func (d *Desk) changeCalendar(ctx context.Context, by zhaolian.User, rev int64, 
 	}
 	return d.Calendar(ctx)
 }
+
+// days are the calendar and the first day of a week, remembered for schedules, which ask of hundreds of days at once.
+type days struct {
+	read     time.Time
+	calendar *zhaolian.Calendar
+	first    time.Weekday
+}
+
+func (d *Desk) days() days {
+	if known := d.daysKnown.Load(); known != nil && time.Since(known.read) < settingsCheck {
+		return *known
+	}
+	rules, err := d.rules(context.Background())
+	if err != nil {
+		d.Log.Warn("the calendar could not be read; the last one known counts", "err", err)
+		if known := d.daysKnown.Load(); known != nil {
+			return *known
+		}
+		return days{calendar: zhaolian.NewCalendar(d.Presets.Calendar...), first: time.Monday}
+	}
+	now := days{time.Now(), rules.Calendar, rules.Reporting.FirstDay()}
+	d.daysKnown.Store(&now)
+	return now
+}
+
+// WeekStart is the first day of the week that a day lies in, by the setting.
+func (d *Desk) WeekStart(day time.Time) time.Time {
+	from, _ := zhaolian.ParseDate(zhaolian.PeriodOf(zhaolian.KindWeekly, day, d.days().first).From)
+	return from
+}
+
+// Workday says whether a day is worked, by the calendar in force.
+func (d *Desk) Workday(day time.Time) bool { return d.days().calendar.IsWorkday(day) }

@@ -234,3 +234,23 @@ func TestSeedEnterprises(t *testing.T) {
 		t.Errorf("%+v %v", e, err)
 	}
 }
+
+// TestProjectOfThePlanIsReported: a priority project that is taken up is a lead like any other: its firm is the library's, and reported.
+func TestProjectOfThePlanIsReported(t *testing.T) {
+	d, ctx := newDesk(t), t.Context()
+	by := d.addPerson(t, "chief", "", zhaolian.RoleManager, "一科")
+	i := slices.IndexFunc(d.Plan().Projects, func(p zhaolian.Project) bool { return len(p.Owners) > 0 })
+	p := d.Plan().Projects[i]
+	first, err := d.TakeUpProject(ctx, by, p.Source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := d.reportOf(ctx, first.Enterprise)
+	if err != nil || r == nil || r.Lead != first.ID || first.FirstReport != r.ID {
+		t.Fatalf("%v %+v", err, r)
+	}
+	again, err := d.TakeUpProject(ctx, by, p.Source)
+	if err != nil || again.ID != first.ID || again.Rev != first.Rev {
+		t.Errorf("%v %+v", err, again)
+	}
+}

@@ -139,13 +139,26 @@ func (d *Desk) reportToCorrect(ctx context.Context, lead *zhaolian.Lead, id stri
 	return &before, nil
 }
 
-// leaveReport ends the report of a lead that turned out to be of another firm.
-func (d *Desk) leaveReport(ctx context.Context, by zhaolian.User, id, lead string) error {
+// reportAnew settles the first report of a lead that turned out to be of another firm: that one is reported, and what the
+// lead had of the firm before ends.
+func (d *Desk) reportAnew(ctx context.Context, by zhaolian.User, lead *zhaolian.Lead) error {
+	before := lead.FirstReport
+	if err := d.reportFirst(ctx, by, lead); err != nil || before == lead.FirstReport {
+		return err
+	}
+	return d.leaveReport(ctx, by, before, lead.ID, "corrected")
+}
+
+// leaveReport ends a report that a lead has given up, if it has not moved on with another lead. id may be empty.
+func (d *Desk) leaveReport(ctx context.Context, by zhaolian.User, id, lead, why string) error {
+	if id == "" {
+		return nil
+	}
 	return d.changeReport(ctx, id, func(r *zhaolian.FirstReport) bool {
 		if r.Lead != lead || r.Ended != "" {
 			return false
 		}
-		r.End("corrected", by, d.Now())
+		r.End(why, by, d.Now())
 		return true
 	})
 }

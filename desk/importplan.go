@@ -1,7 +1,9 @@
 package desk
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -274,6 +276,10 @@ func (p *planner) decideUpdate(row *planned, target *zhaolian.Lead) {
 	if row.states.Stage != "" && row.states.Stage != target.Stage {
 		if key, zh, en := row.states.NeedsOfStage(); key != "" {
 			p.fault(row, key, zh, en)
+		} else if err := target.MayMove(p.by, row.states.Stage, false); err != nil {
+			p.refuse(row, err)
+		}
+		if len(row.Faults) > 0 {
 			row.Fate = zhaolian.FateError
 			return
 		}
@@ -281,11 +287,7 @@ func (p *planner) decideUpdate(row *planned, target *zhaolian.Lead) {
 	trial := *target
 	changed, _, err := row.states.Change(&trial, p.by, p.importID, p.desk.Now())
 	if err != nil {
-		zh, en := "这一行不能保存，请检查。", "This row cannot be kept; check it."
-		if e, ok := err.(*zhaolian.Error); ok {
-			zh, en = e.Zh, e.En
-		}
-		p.fault(row, zhaolian.ColContactName, zh, en)
+		p.refuse(row, err)
 		row.Fate = zhaolian.FateError
 		return
 	}
@@ -297,6 +299,25 @@ func (p *planner) decideUpdate(row *planned, target *zhaolian.Lead) {
 				row.Changes = append(row.Changes, zhaolian.FieldChange{Field: f.Field, From: clipRunes(f.From, 200), To: clipRunes(f.To, 200)})
 			}
 		}
+	}
+}
+
+// columnOf is where a sheet states what a rule of leads names.
+var columnOf = map[string]string{"to": zhaolian.ColStage, "date": zhaolian.ColStageDate, "note": zhaolian.ColStageNote, "reason": zhaolian.ColStageNote,
+	"enterprise.creditCode": zhaolian.ColCreditCode, "contacts[0].name": zhaolian.ColContactName}
+
+// refuse notes that the rules of leads refuse what a row states.
+func (p *planner) refuse(row *planned, err error) {
+	var e *zhaolian.Error
+	if !errors.As(err, &e) {
+		p.fault(row, zhaolian.ColStage, "这一行不能保存，请检查。", "This row cannot be kept; check it.")
+		return
+	}
+	for _, f := range e.Fields {
+		p.fault(row, cmp.Or(columnOf[f.Field], zhaolian.ColStage), f.Zh, f.En)
+	}
+	if len(e.Fields) == 0 {
+		p.fault(row, zhaolian.ColStage, e.Zh, e.En)
 	}
 }
 

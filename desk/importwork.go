@@ -414,9 +414,21 @@ func (p *planner) carryOut(ctx context.Context, im *zhaolian.Import, rows []zhao
 			if again {
 				lead.Rematch(d.match(lead.Text, lead.Place, lead.LandMu), lead.Text != is.target.Text)
 			}
+			if lead.Enterprise != is.target.Enterprise {
+				lead.Enterprise.ID = "" // that of the firm before
+				if err := d.linkFirm(ctx, &lead.Enterprise); err != nil {
+					return err
+				}
+				if err := d.reportAnew(ctx, p.by, &lead); err != nil {
+					return err
+				}
+			}
 			writes, written = append(writes, store.Write[zhaolian.Lead]{Do: store.DoReplace, Doc: &lead}), append(written, k)
 		case was.Fate != zhaolian.FateUpdate && (is.Fate == zhaolian.FateCreate || im.DespiteFirm && is.SameFirm()):
-			lead := zhaolian.NewImportedLead(&is.states, matches[k], p.by, im.ID, d.Now())
+			lead, err := zhaolian.NewImportedLead(&is.states, matches[k], p.by, im.ID, d.Now())
+			if err != nil {
+				return err
+			}
 			lead.ID = was.LeadID
 			if err := d.linkFirm(ctx, &lead.Enterprise); err != nil {
 				return err
@@ -437,6 +449,11 @@ func (p *planner) carryOut(ctx context.Context, im *zhaolian.Import, rows []zhao
 	}
 	for n, w := range writes {
 		was, is := &rows[at[written[n]]], &now[written[n]]
+		if w.Err == nil {
+			if err := d.followLead(ctx, p.by, w.Doc); err != nil {
+				return err
+			}
+		}
 		switch code := zhaolian.CodeOf(w.Err); {
 		case w.Err == nil, w.Do == store.DoInsert && code == zhaolian.CodeDuplicate:
 			was.Outcome = zhaolian.OutcomeDone
@@ -547,6 +564,7 @@ func (d *Desk) undoPart(ctx context.Context, im *zhaolian.Import, rows []zhaolia
 	}
 	var writes []store.Write[zhaolian.Lead]
 	var written []*zhaolian.ImportRow
+	var reported []string // first report that each lead had by the import
 	for _, i := range at {
 		row := &rows[i]
 		lead := leads[row.LeadID]
@@ -560,11 +578,13 @@ func (d *Desk) undoPart(ctx context.Context, im *zhaolian.Import, rows []zhaolia
 				continue
 			}
 			writes, written = append(writes, store.Write[zhaolian.Lead]{Do: store.DoDelete, Doc: lead}), append(written, row)
+			reported = append(reported, lead.FirstReport)
 		case lead.UndoneBy(im.ID): // by a process that was stopped
 			row.Outcome = zhaolian.OutcomeUndone
 		case !changed || lead.Rev != row.Rev+1 && !im.Forced:
 			row.Outcome = zhaolian.OutcomeKept
 		default:
+			reported = append(reported, lead.FirstReport)
 			lead.Restore(before, by, im.ID, d.Now())
 			writes, written = append(writes, store.Write[zhaolian.Lead]{Do: store.DoReplace, Doc: lead}), append(written, row)
 		}
@@ -576,6 +596,9 @@ func (d *Desk) undoPart(ctx context.Context, im *zhaolian.Import, rows []zhaolia
 		switch zhaolian.CodeOf(w.Err) {
 		case "", zhaolian.CodeMissing:
 			written[n].Outcome = zhaolian.OutcomeUndone
+			if err := d.unreport(ctx, by, &w, reported[n]); err != nil {
+				return err
+			}
 			if w.Do == store.DoDelete && talked[w.Doc.ID] {
 				if err := d.removeBelongings(ctx, w.Doc.ID); err != nil {
 					return err
@@ -588,6 +611,20 @@ func (d *Desk) undoPart(ctx context.Context, im *zhaolian.Import, rows []zhaolia
 		}
 	}
 	return nil
+}
+
+// unreport takes back what the undoing of an import takes from the first reports: of a lead that is no more, or that stands
+// under its earlier firm again.
+func (d *Desk) unreport(ctx context.Context, by zhaolian.User, w *store.Write[zhaolian.Lead], reported string) error {
+	if w.Do == store.DoDelete || w.Doc.FirstReport != reported {
+		if err := d.leaveReport(ctx, by, reported, w.Doc.ID, "undone"); err != nil {
+			return err
+		}
+	}
+	if w.Do == store.DoDelete || w.Err != nil {
+		return nil
+	}
+	return d.followLead(ctx, by, w.Doc)
 }
 
 // withBelongings says which of the leads somebody has said something on, or added a file to.

@@ -202,14 +202,8 @@ func (d *Desk) ChangeLead(ctx context.Context, by zhaolian.User, id string, rev 
 		lead.Rematch(d.match(lead.Text, lead.Place, lead.LandMu), lead.Text != text)
 	}
 	if lead.Enterprise != firm {
-		before := lead.FirstReport
-		if err := d.reportFirst(ctx, by, &lead); err != nil {
+		if err := d.reportAnew(ctx, by, &lead); err != nil {
 			return zhaolian.Lead{}, err
-		}
-		if before != "" && before != lead.FirstReport {
-			if err := d.leaveReport(ctx, by, before, lead.ID); err != nil {
-				return zhaolian.Lead{}, err
-			}
 		}
 	}
 	return d.keep(ctx, by, &lead)

@@ -18,8 +18,8 @@ func (d *Desk) AdvanceStage(ctx context.Context, by zhaolian.User, id string, re
 		return zhaolian.Lead{}, err
 	}
 	return d.onLead(ctx, by, id, rev, func(lead *zhaolian.Lead) error {
-		if !by.Role.MayReview() && !lead.WorksOn(by.ID) && (m.Corrects != 0 || m.To != zhaolian.StageNegotiating) {
-			return zhaolian.Errorf(zhaolian.CodeForbidden, "签约及以后的阶段由持有人、协办人或科室负责人记录。", "Stages from signing on are recorded by who works on the lead, and by managers.")
+		if err := lead.MayMove(by, m.To, m.Corrects != 0); err != nil {
+			return err
 		}
 		var fault error
 		attached := func(attachment string) bool {

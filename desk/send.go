@@ -199,39 +199,6 @@ func (d *Desk) RegularReport(ctx context.Context, kind zhaolian.ReportKind, due 
 	return d.sendReport(ctx, zhaolian.User{}, r)
 }
 
-// days are the calendar and the first day of a week, remembered for schedules, which ask of hundreds of days at once.
-type days struct {
-	read     time.Time
-	calendar *zhaolian.Calendar
-	first    time.Weekday
-}
-
-func (d *Desk) days() days {
-	if known := d.daysKnown.Load(); known != nil && time.Since(known.read) < settingsCheck {
-		return *known
-	}
-	rules, err := d.rules(context.Background())
-	if err != nil {
-		d.Log.Warn("the calendar could not be read; the last one known counts", "err", err)
-		if known := d.daysKnown.Load(); known != nil {
-			return *known
-		}
-		return days{calendar: zhaolian.NewCalendar(d.Presets.Calendar...), first: time.Monday}
-	}
-	now := days{time.Now(), rules.Calendar, rules.Reporting.FirstDay()}
-	d.daysKnown.Store(&now)
-	return now
-}
-
-// WeekStart is the first day of the week that a day lies in, by the setting.
-func (d *Desk) WeekStart(day time.Time) time.Time {
-	from, _ := zhaolian.ParseDate(zhaolian.PeriodOf(zhaolian.KindWeekly, day, d.days().first).From)
-	return from
-}
-
-// Workday says whether a day is worked, by the calendar in force.
-func (d *Desk) Workday(day time.Time) bool { return d.days().calendar.IsWorkday(day) }
-
 // SendReminders tells people what is due and late; it gives how many reminders hold now. Each is told once.
 func (d *Desk) SendReminders(ctx context.Context, now time.Time) (int, error) {
 	reminders, err := d.DueReminders(ctx, now)
@@ -264,7 +231,7 @@ func (d *Desk) LampsOfNight(ctx context.Context, due time.Time) (worse, returned
 	err = d.Store.Leads.ScanWithout(ctx, unread, func(l zhaolian.Lead) error {
 		is := rules.Lamps.Of(&l, today, time.Time{})
 		was := rules.Lamps.Of(&l, yesterday, time.Time{})
-		if l.MergedInto != "" || l.Owner == "" || is.Colour == was.Colour || len(is.Reasons) == 0 {
+		if l.MergedInto != "" || l.Owner == "" || !is.Colour.WorseThan(was.Colour) {
 			return nil
 		}
 		worse++

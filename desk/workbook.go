@@ -47,7 +47,7 @@ func (d *Desk) Template(w io.Writer, english bool) error {
 	}
 	example := map[string]string{
 		zhaolian.ColName: zhaolian.ExampleMark + "年产6万吨PBAT项目（本行不会导入，可删除）", zhaolian.ColEnterprise: "某某新材料有限公司", zhaolian.ColText: "拟投资3.2亿元建设年产6万吨PBAT全生物降解塑料项目，用地约105亩",
-		zhaolian.ColInvestment: "32000", zhaolian.ColLand: "105", zhaolian.ColSource: UsualSources[0], zhaolian.ColStage: zhaolian.StageWords[0],
+		zhaolian.ColInvestment: "32000", zhaolian.ColLand: "105", zhaolian.ColSource: UsualSources[0], zhaolian.ColStage: zhaolian.StageLead.Zh(),
 		zhaolian.ColStageDate: "2026-03-02", zhaolian.ColContactName: "王某", zhaolian.ColContactTitle: "投资总监", zhaolian.ColContactPhone: "13800000000", zhaolian.ColCreatedAt: "2026-03-02",
 	}
 	if len(places) > 0 {
@@ -84,7 +84,7 @@ func (d *Desk) Template(w io.Writer, english bool) error {
 		case zhaolian.ColStageDate, zhaolian.ColCreatedAt:
 			col.Date = true
 		case zhaolian.ColStage:
-			col.Choices, col.Strict = zhaolian.StageWords, true
+			col.Choices, col.Strict = zhaolian.StageWords(), true
 		case zhaolian.ColPlace:
 			col.Choices = places
 		case zhaolian.ColSource:

@@ -17,14 +17,14 @@ func (m *Machine) list() []job {
 			what: zhaolian.Say("发送发件箱里的邮件，失败的按退避重试", "sends the mails in the outbox; what failed is tried again, less and less often")},
 		{name: "robots", when: onClock("* * * * *", "每分钟", "every minute"), do: m.postDigests, often: true,
 			what: zhaolian.Say("把通知汇总发到企业微信、钉钉、飞书群，每个机器人每分钟不超过 20 条", "posts digests of notices into groups of WeCom, DingTalk and Feishu, at most 20 a minute for each robot")},
-		{name: "notice-digest", when: onWorkdays("0 8 * * *", m.workdays, "工作日 08:00", "08:00 on working days"), do: m.mailNotices,
+		{name: "notice-digest", when: onWorkdays("0 8 * * *", m.desk.Workday, "工作日 08:00", "08:00 on working days"), do: m.mailNotices,
 			what: zhaolian.Say("把未读通知汇总成邮件，每人一封", "mails to each person what he has not read")},
 		m.reportJob("report-weekly", zhaolian.KindWeekly, "30 8 * * *", m.desk.WeekStart, "每周第一个工作日 08:30", "08:30 on the first working day of the week"),
 		m.reportJob("report-monthly", zhaolian.KindMonthly, "35 8 * * *", monthOf, "每月第一个工作日 08:35", "08:35 on the first working day of the month"),
 		m.reportJob("report-quarterly", zhaolian.KindQuarterly, "40 8 * * *", quarterOf, "每季第一个工作日 08:40", "08:40 on the first working day of the quarter"),
 		m.reportJob("report-half-yearly", zhaolian.KindHalfYearly, "45 8 * * *", halfYearOf, "每半年第一个工作日 08:45", "08:45 on the first working day of the half year"),
 		m.reportJob("report-yearly", zhaolian.KindYearly, "50 8 * * *", yearOf, "每年第一个工作日 08:50", "08:50 on the first working day of the year"),
-		{name: "reminders", when: onWorkdays("5 * * * *", m.workdays, "工作日每小时", "hourly on working days"), do: m.remind, often: true, needsIndex: true,
+		{name: "reminders", when: onWorkdays("5 * * * *", m.desk.Workday, "工作日每小时", "hourly on working days"), do: m.remind, often: true, needsIndex: true,
 			what: zhaolian.Say("提醒到期和逾期的跟进，先提醒持有人，再提醒负责人", "reminds of what is due and late, the holder first, then the manager")},
 		{name: "lamps", when: onClock("20 0 * * *", "每天 00:20", "daily at 00:20"), do: m.lamps,
 			what: zhaolian.Say("重新亮灯并提醒变差的项目，长期没有进展的洽谈退回公海", "lights the lamps anew, tells of those that got worse, returns talks without progress to the pool")},
@@ -39,7 +39,7 @@ func (m *Machine) list() []job {
 
 // reportJob makes and sends the report of the period that has just ended, where the setting asks for it.
 func (m *Machine) reportJob(name string, kind zhaolian.ReportKind, line string, start func(time.Time) time.Time, zh, en string) job {
-	return job{name: name, when: onFirstWorkday(line, start, m.workdays, zh, en),
+	return job{name: name, when: onFirstWorkday(line, start, m.desk.Workday, zh, en),
 		what: zhaolian.Say("生成并发送"+kind.Zh()+"（在“报告设置”里选用）", "makes and sends the "+string(kind)+" report, where the setting asks for it"),
 		do: func(ctx context.Context, run zhaolian.JobRun) (zhaolian.Words, error) {
 			r, err := m.desk.RegularReport(ctx, kind, run.Due)

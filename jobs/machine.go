@@ -33,10 +33,9 @@ const crashesAllowed = 3
 
 // Options are what the machine is built from.
 type Options struct {
-	Desk     *desk.Desk
-	Log      *slog.Logger
-	Workdays Workdays  // Weekdays when nil
-	Mail     Transport // how mails leave: SMTP or files
+	Desk *desk.Desk
+	Log  *slog.Logger
+	Mail Transport // how mails leave: SMTP or files
 	// Process names this process among those on one store, the same after a restart: what each process does for itself
 	// goes by it. The host's name when empty.
 	Process string
@@ -46,15 +45,14 @@ type Options struct {
 // job's lease. The run of a time is one document with an id of job and time, so that it is not begun twice; a run whose
 // process is gone is gone on with by the next holder.
 type Machine struct {
-	desk     *desk.Desk
-	log      *slog.Logger
-	workdays Workdays
-	mail     Transport
-	robots   *RobotPoster
-	chance   func() float64 // from 0 to 1, for backoff
-	process  string
-	holder   string // of leases: the process, and which life of it
-	jobs     []job
+	desk    *desk.Desk
+	log     *slog.Logger
+	mail    Transport
+	robots  *RobotPoster
+	chance  func() float64 // from 0 to 1, for backoff
+	process string
+	holder  string // of leases: the process, and which life of it
+	jobs    []job
 
 	clock  *cron.Cron
 	runs   context.Context // cancelled when a stop has waited long enough
@@ -69,10 +67,7 @@ type Machine struct {
 
 // New builds the machine and tells the desk which jobs there are; Start sets it going.
 func New(o Options) *Machine {
-	m := &Machine{desk: o.Desk, log: o.Log, workdays: o.Workdays, mail: o.Mail, robots: newRobotPoster(o.Desk.RobotHosts), chance: mathrand.Float64, process: o.Process, busy: map[string]bool{}}
-	if m.workdays == nil {
-		m.workdays = o.Desk.Workday
-	}
+	m := &Machine{desk: o.Desk, log: o.Log, mail: o.Mail, robots: newRobotPoster(o.Desk.RobotHosts), chance: mathrand.Float64, process: o.Process, busy: map[string]bool{}}
 	if m.process == "" {
 		m.process, _ = os.Hostname()
 	}
@@ -161,7 +156,7 @@ func (m *Machine) attend(j job) {
 	})
 }
 
-// Look does all that is due now and returns when it is done.
+// Look does all that is due now and returns when it is done; the tests go by it, with a clock of their own.
 func (m *Machine) Look(ctx context.Context) error {
 	var errs []error
 	for _, j := range m.jobs {

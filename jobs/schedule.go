@@ -8,15 +8,6 @@ import (
 	"zhaolian"
 )
 
-// Workdays says whether a day (in Shanghai) is a working day: holidays are not, make-up Saturdays are.
-type Workdays func(day time.Time) bool
-
-// Weekdays is Monday to Friday, whatever the State Council decides.
-func Weekdays(day time.Time) bool {
-	w := day.In(zhaolian.Shanghai).Weekday()
-	return w != time.Saturday && w != time.Sunday
-}
-
 // schedule is when a job is due: the times of a cron line in Shanghai, less those that only refuses.
 type schedule struct {
 	cron cron.Schedule
@@ -36,25 +27,25 @@ func onClock(line, zh, en string) schedule {
 	return schedule{cron: parsed, when: zhaolian.Say(zh, en)}
 }
 
-// onWorkdays is due at the times of a cron line that fall on working days.
-func onWorkdays(line string, workdays Workdays, zh, en string) schedule {
+// onWorkdays is due at the times of a cron line that fall on working days: workday says of a day in Shanghai whether it is one.
+func onWorkdays(line string, workday func(day time.Time) bool, zh, en string) schedule {
 	s := onClock(line, zh, en)
-	s.only = workdays
+	s.only = workday
 	return s
 }
 
 // onFirstWorkday is due at the times of a cron line on the first working day of each period; start gives the first day
 // of the period that a day is in. A period without a working day has none.
-func onFirstWorkday(line string, start func(day time.Time) time.Time, workdays Workdays, zh, en string) schedule {
+func onFirstWorkday(line string, start func(day time.Time) time.Time, workday func(day time.Time) bool, zh, en string) schedule {
 	s := onClock(line, zh, en)
 	s.only = func(t time.Time) bool {
 		t = t.In(zhaolian.Shanghai)
 		today := time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, zhaolian.Shanghai)
-		if !workdays(today) {
+		if !workday(today) {
 			return false
 		}
 		for day := start(today); day.Before(today); day = day.AddDate(0, 0, 1) {
-			if workdays(day) {
+			if workday(day) {
 				return false
 			}
 		}
@@ -63,10 +54,7 @@ func onFirstWorkday(line string, start func(day time.Time) time.Time, workdays W
 	return s
 }
 
-// Periods for onFirstWorkday. Weeks begin on Monday.
-func weekOf(day time.Time) time.Time {
-	return day.AddDate(0, 0, -(int(day.Weekday())+6)%7)
-}
+// Periods for onFirstWorkday.
 func monthOf(day time.Time) time.Time {
 	return time.Date(day.Year(), day.Month(), 1, 0, 0, 0, 0, day.Location())
 }

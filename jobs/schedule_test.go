@@ -16,8 +16,12 @@ func around(day time.Time) bool {
 	case d == "10-10":
 		return true
 	}
-	return Weekdays(day)
+	w := day.In(zhaolian.Shanghai).Weekday()
+	return w != time.Saturday && w != time.Sunday
 }
+
+// weekOf is the Monday of a day's week.
+func weekOf(day time.Time) time.Time { return day.AddDate(0, 0, -(int(day.Weekday())+6)%7) }
 
 func TestSchedules(t *testing.T) {
 	at := func(s string) time.Time {

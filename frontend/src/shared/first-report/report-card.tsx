@@ -11,6 +11,7 @@ const Forms = lazy(() => import('./report-forms'))
 
 export interface Asked { form: 'challenge' | 'places' | 'decide'; challenge?: number }
 
+const endings = { lost: 'firstReport.endedLost', corrected: 'firstReport.endedCorrected', undone: 'firstReport.endedUndone' } as const
 const tones: Record<string, Tone> = { protected: 'good', challenged: 'warn', ended: 'muted' }
 
 export function ReportTag({ state }: { state: string }) {
@@ -35,7 +36,7 @@ export function ReportCard({ report, lead, withFirm }: { report: FirstReport; le
   ]
   return (
     <div className="report">
-      <div className="tags"><ReportTag state={report.state} />{report.ended === 'lost' && <span className="quiet">{t('firstReport.endedLost')}</span>}{report.ended === 'corrected' && <span className="quiet">{t('firstReport.endedCorrected')}</span>}</div>
+      <div className="tags"><ReportTag state={report.state} />{report.ended && report.ended in endings && <span className="quiet">{t(endings[report.ended as keyof typeof endings])}</span>}</div>
       <dl className="facts">
         {rows.filter(([, value]) => value).map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}
       </dl>

@@ -37,7 +37,7 @@ export const merging = {
 export const firstReport = {
   title: '首报首谈', line: '一家企业由谁先报、保护到什么时候、有没有异议。保护期内由首报单位接洽，有实质进展自动顺延。', one: '首报', count: '共 {{total}} 条', table: '首报列表', search: '搜索企业名称或信用代码',
   state: { protected: '保护期内', challenged: '有异议', ended: '保护已结束' }, allStates: '全部状态', toDecide: '待我裁定', emptyTitle: '还没有首报记录', emptyText: '写下带企业名称的线索后，会自动登记首报。', noneTitle: '没有符合条件的首报', noneText: '换个条件试试。',
-  firm: '企业', holder: '现由', reported: '首报', reportedBy: '{{by}}（{{unit}}）于 {{time}} 首报', noUnit: '市级', until: '保护至', untilDate: '保护至 {{date}}', ended: '{{date}} 已结束', endedLost: '线索已流失，保护提前结束', endedCorrected: '企业名称已更正，保护转到新名称',
+  firm: '企业', holder: '现由', reported: '首报', reportedBy: '{{by}}（{{unit}}）于 {{time}} 首报', noUnit: '市级', until: '保护至', untilDate: '保护至 {{date}}', ended: '{{date}} 已结束', endedLost: '线索已流失，保护提前结束', endedUndone: '登记它的导入已撤回，保护提前结束', endedCorrected: '企业名称已更正，保护转到新名称',
   left: '还有 {{count}} 天', talkPlace: '首谈地', landPlace: '落地地', placeUnknown: '未填写', shared: '共同接洽', round: '第 {{round}} 轮', lead: '打开线索', segment: '细分领域', details: '查看',
   protects: '{{unit}} {{owner}} 首报，{{until}}', contestedTitle: '这家企业已由其他单位首报', contestedSaved: '这条线索登记时，{{unit}} {{owner}} 已首报该企业（保护至 {{date}}）。请先与对方沟通；确有依据的，可以提出异议。',
   contestedBefore: '{{unit}} {{owner}} 已首报，保护至 {{date}}。仍可保存，但会标记为“有争议”，并告知由谁首报。', contested: '有争议', mineTitle: '本单位已首报这家企业',
