@@ -91,7 +91,7 @@ function Faults({ plan }: { plan: OnePlan }) {
     <section className="card plan-section" aria-label={t('plans.faults')}>
       <h2>{t('plans.faults')}</h2>
       <p>{shown < plan.faultsAll ? t('plans.faultsFirst', { count: plan.faultsAll, shown }) : t('plans.faultsLine', { count: plan.faultsAll })}</p>
-      <div className="plan-scroll" tabIndex={0} role="group" aria-label={t('plans.faults')}>
+      <div className="plan-scroll">
         <table className="plan-table">
           <thead><tr><th>{t('plans.place')}</th><th>{t('plans.fault')}</th></tr></thead>
           <tbody>{plan.faults.map((fault, i) => <tr key={i}><td className="place">{fault.place}</td><td>{fault.message}</td></tr>)}</tbody>
@@ -123,7 +123,7 @@ function Changes({ changes }: { changes: PlanChange[] }) {
               return count > 0 && <Button key={one} size="small" aria-pressed={kind === one} type={kind === one ? 'primary' : 'default'} onClick={() => setKind(one)}>{t(`plans.kinds.${one}`)} {count}</Button>
             })}
           </div>
-          <div className="plan-scroll" tabIndex={0} role="group" aria-label={t('plans.changes')}>
+          <div className="plan-scroll">
             <table className="plan-table">
               <thead><tr><th>{t('plans.change')}</th><th>{t('plans.what')}</th><th>{t('plans.from')}</th><th>{t('plans.to')}</th></tr></thead>
               <tbody>
@@ -187,7 +187,7 @@ function Rows({ run, page, onPage }: { run: PlanRun; page: number; onPage: (page
   return (
     <>
       <p className="quiet">{t('plans.shown', { total })}</p>
-      <div className="plan-scroll" tabIndex={0} role="group" aria-label={t('plans.leads')}>
+      <div className="plan-scroll">
         <table className="plan-table">
           <thead><tr><th>{t('plans.lead')}</th><th className="amount">{t('plans.investment')}</th><th>{t('plans.change')}</th><th>{t('plans.standing')}</th><th>{t('plans.becomes')}</th></tr></thead>
           <tbody>
