@@ -30,9 +30,10 @@ test('an admin downloads the plan, sends one with faults, tries a right one and 
   execFileSync(binary, ['plan', 'export', other, '--from', at('../../seeds/testdata/yunlan')])
   await chosen.setInputFiles(other)
   const changes = page.getByRole('region', { name: '与现行规划的差别' })
+  await changes.getByRole('button', { name: /^新增/ }).click()
   await expect(changes).toContainText('船用配套 › 船用主机')
   await page.getByRole('button', { name: '试算' }).click()
-  await expect(page.getByRole('region', { name: '试算结果' })).toContainText('条线索', { timeout: 30_000 })
+  await expect(page.getByRole('region', { name: '对线索的影响' })).toContainText('完成，共', { timeout: 30_000 })
   await page.evaluate(() => scrollTo(0, 0))
   await guidePicture(page, 'next-plan-changes')
   for (const width of [375, 1280]) {
