@@ -72,6 +72,7 @@ type Change struct {
 	Action string        `json:"action"` // "created", "changed", "reviewed", "held", "released", "moved", "corrected", "followedUp" ...
 	Fields []FieldChange `json:"fields,omitempty"`
 	Import string        `json:"import,omitempty"` // the import that made the change
+	Plan   string        `json:"plan,omitempty"`   // the run of another plan that made it
 }
 
 // FieldChange is one value before and after, as text.

@@ -15,16 +15,18 @@ const (
 // Model is a set of the matcher's weights learned from reviews, with what it would change. Models are kept
 // for good; only their state changes.
 type Model struct {
-	Doc        `bson:",inline"`
-	State      ModelState    `json:"state"`
-	Weights    Weights       `json:"weights"`
-	Before     ModelFigures  `json:"before"` // on the reviewed leads, by the weights in use when it was learned
-	After      ModelFigures  `json:"after"`  // by these weights, each lead answered by weights that had not seen it
-	Changes    []ModelChange `json:"changes"`
-	Leads      []string      `json:"leads"` // the reviewed leads it learned from
-	ProposedBy string        `json:"proposedBy"`
-	ProposedAt time.Time     `json:"proposedAt"`
-	History    []Change      `json:"history"`
+	Doc     `bson:",inline"`
+	State   ModelState `json:"state"`
+	Weights Weights    `json:"weights"`
+	// PlanVersion is the plan that it was learned with, and belongs to; empty in records from before plans could change.
+	PlanVersion string        `json:"planVersion,omitempty"`
+	Before      ModelFigures  `json:"before"` // on the reviewed leads, by the weights in use when it was learned
+	After       ModelFigures  `json:"after"`  // by these weights, each lead answered by weights that had not seen it
+	Changes     []ModelChange `json:"changes"`
+	Leads       []string      `json:"leads"` // the reviewed leads it learned from
+	ProposedBy  string        `json:"proposedBy"`
+	ProposedAt  time.Time     `json:"proposedAt"`
+	History     []Change      `json:"history"`
 }
 
 // ModelFigures are how well weights do on the reviewed leads, as shares of one.

@@ -20,7 +20,7 @@ var mayImport = map[string][]string{
 	"store":        {"."},
 	"report":       {"."},
 	"workbook":     {"."},
-	"desk":         {".", "matcher", "store", "report", "workbook"},
+	"desk":         {".", "seeds", "matcher", "store", "report", "workbook"},
 	"api":          {".", "desk", "store"},
 	"jobs":         {".", "desk", "store"},
 	"frontend":     {},

@@ -33,6 +33,8 @@ var roleCalls = map[string]audience{
 	"PUT /api/settings/first-report": forAdmin, "DELETE /api/settings/first-report": forAdmin, "PUT /api/settings/pool": forAdmin, "DELETE /api/settings/pool": forAdmin,
 	"PUT /api/settings/lamps": forAdmin, "DELETE /api/settings/lamps": forAdmin, "PUT /api/settings/reporting": forAdmin, "DELETE /api/settings/reporting": forAdmin,
 	"POST /api/leads/{id}/review": forReviewer, "GET /api/models": forReviewer, "POST /api/models": forReviewer,
+	"GET /api/plans": forReviewer, "POST /api/plans": forAdmin, "GET /api/plans/{id}": forReviewer, "DELETE /api/plans/{id}": forAdmin, "GET /api/plans/{id}/workbook": forReviewer,
+	"POST /api/plans/{id}/rematch": forReviewer, "GET /api/plans/{id}/rematch": forReviewer, "POST /api/plans/{id}/switch": forAdmin, "POST /api/plans/undo": forAdmin,
 	"POST /api/models/{id}/switch": forReviewer, "POST /api/models/undo": forReviewer,
 	"POST /api/leads/{id}/stage": forWriter, "POST /api/leads/{id}/followups": forWriter, "POST /api/leads/{id}/rulings": forWriter,
 	"POST /api/leads/{id}/rulings/{no}/opinions": forPerson, "POST /api/leads/{id}/rulings/{no}/outcome": forReviewer,

@@ -264,6 +264,15 @@ func (s *Service) routes(api huma.API) {
 	route(s, api, reviewer, http.MethodPost, "/api/models", "Learn from the reviews and show what would change", s.proposeModel)
 	route(s, api, reviewer, http.MethodPost, "/api/models/{id}/switch", "Put learned weights in use", s.switchModel)
 	route(s, api, reviewer, http.MethodPost, "/api/models/undo", "Take the weights in use back", s.undoModel)
+	route(s, api, reviewer, http.MethodGet, plansPath, "Plans: the one in force, those before it, drafts", s.plans)
+	route(s, api, admin, http.MethodPost, plansPath, "Send a plan; it is checked and kept as a draft", s.sendPlan)
+	route(s, api, reviewer, http.MethodGet, "/api/plans/{id}", "One plan: its faults, or what is otherwise than in the plan in force", s.loadedPlan)
+	route(s, api, admin, http.MethodDelete, "/api/plans/{id}", "Remove a plan that was never in force", s.removePlan)
+	route(s, api, reviewer, http.MethodGet, "/api/plans/{id}/workbook", "A plan as a workbook that can be edited and sent; present: the one in force", s.planWorkbook)
+	route(s, api, reviewer, http.MethodPost, "/api/plans/{id}/rematch", "Go through the leads with a plan and say what would become of them", s.rematchPlan)
+	route(s, api, reviewer, http.MethodGet, "/api/plans/{id}/rematch", "How far the latest run is, and the leads it is about", s.planRows)
+	route(s, api, admin, http.MethodPost, "/api/plans/{id}/switch", "Put a plan in force from a day on", s.switchPlan)
+	route(s, api, admin, http.MethodPost, "/api/plans/undo", "Take the last switch of the plan back", s.undoPlan)
 }
 
 // plainRoutes are the calls outside the description: health, figures, and the screens.
@@ -292,6 +301,7 @@ var creates = map[string]bool{
 	"/api/events":                 true,
 	"/api/indicator-reviews":      true,
 	"/api/models":                 true,
+	plansPath:                     true,
 	"/api/reports":                true,
 	"/api/robots":                 true,
 	"/api/units":                  true,
@@ -305,13 +315,18 @@ var creates = map[string]bool{
 	"/api/supply-demand":          true,
 }
 
-const importsPath = "/api/imports"
+const (
+	importsPath = "/api/imports"
+	plansPath   = "/api/plans"
+)
 
 // bodyLimit is how much a request may send: a megabyte, more where files are taken.
 func (s *Service) bodyLimit(path string) int64 {
 	switch path {
 	case "/api/leads/{id}/attachments":
 		return zhaolian.MaxAttachmentBytes + 1
+	case plansPath:
+		return desk.PlanFileLimit + 2*formOverhead
 	case importsPath:
 		most, _ := s.MaxImportBytes()
 		return int64(most) + 2*formOverhead

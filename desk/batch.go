@@ -223,11 +223,12 @@ func planRow(plan *zhaolian.Plan, p zhaolian.Project) LedgerRow {
 // TakeUpProject makes a lead of a priority project of the plan, so that somebody can say where it stands. Its id follows from the
 // project's place: taken up twice, it is the same lead.
 func (d *Desk) TakeUpProject(ctx context.Context, by zhaolian.User, source string) (zhaolian.Lead, error) {
-	i := slices.IndexFunc(d.Plan().Projects, func(p zhaolian.Project) bool { return p.Source == source })
+	plan := d.Plan()
+	i := slices.IndexFunc(plan.Projects, func(p zhaolian.Project) bool { return p.Source == source })
 	if i < 0 {
 		return zhaolian.Lead{}, zhaolian.ErrMissing("project")
 	}
-	p := d.Plan().Projects[i]
+	p := plan.Projects[i]
 	draft := zhaolian.LeadDraft{Text: projectText(p), Name: p.Name, InvestmentWan: float64(p.InvestmentWan), LandMu: p.LandMu, Place: p.Place, Source: "规划重点项目"}
 	if len(p.Owners) > 0 {
 		draft.Enterprise.Name = p.Owners[0]
@@ -237,8 +238,15 @@ func (d *Desk) TakeUpProject(ctx context.Context, by zhaolian.User, source strin
 	}
 	lead := zhaolian.NewLead(draft, d.match(draft.Text, draft.Place, draft.LandMu), by, d.Now())
 	lead.ID = "plan-" + strings.NewReplacer("专栏", "", " 第", "-", "项", "", " ", "").Replace(source)
+	if plan != d.Shipped {
+		// Another plan has other projects in the same places; what followed from the plan before keeps its own id.
+		if taken, err := d.leadOfProject(ctx, p.Source); err != nil || taken != "" {
+			return zhaolian.Lead{}, cmp.Or(err, error(zhaolian.Errorf(zhaolian.CodeDuplicate, "这个项目已有线索，请在台账中查看。", "There is a lead of this project already; look in the ledger.")))
+		}
+		lead.ID = "plan-" + plan.Version + strings.TrimPrefix(lead.ID, "plan")
+	}
 	lead.PlanProject = p.Source
-	lead.FileUnder(d.Plan(), p)
+	lead.FileUnder(plan, p)
 	lead.Ledger.Promise = zhaolian.Promise{InvestmentWan: p.InvestmentWan, LandMu: p.LandMu, Jobs: p.Jobs}
 	if _, err := d.Store.Leads.Get(ctx, lead.ID); err == nil { // nothing is reported for a lead that is there
 		return d.Lead(ctx, by, lead.ID)
@@ -258,6 +266,18 @@ func (d *Desk) TakeUpProject(ctx context.Context, by zhaolian.User, source strin
 	}
 	d.shown(ctx)
 	return lead.ShownTo(by), nil
+}
+
+// leadOfProject is the id of the lead that is a project of the plan; empty when there is none.
+func (d *Desk) leadOfProject(ctx context.Context, source string) (string, error) {
+	id := ""
+	err := d.Store.Leads.ScanWithout(ctx, []string{"text", "match", "history"}, func(l zhaolian.Lead) error {
+		if l.PlanProject == source && l.MergedInto == "" {
+			id = l.ID
+		}
+		return nil
+	})
+	return id, err
 }
 
 // SetPromise puts what a project promised on the ledger.

@@ -74,11 +74,12 @@ func (d *Desk) LinkCandidates(ctx context.Context, by zhaolian.User, id string) 
 
 // ParkCandidates gives who fits a park, best first.
 func (d *Desk) ParkCandidates(ctx context.Context, by zhaolian.User, slug string) ([]Candidate, error) {
-	i := slices.IndexFunc(d.Plan().Parks, func(p zhaolian.Park) bool { return p.Slug == slug })
+	plan := d.Plan()
+	i := slices.IndexFunc(plan.Parks, func(p zhaolian.Park) bool { return p.Slug == slug })
 	if i < 0 {
 		return nil, zhaolian.ErrMissing("park")
 	}
-	park := d.Plan().Parks[i]
+	park := plan.Parks[i]
 	scope, err := d.scope(ctx, by)
 	if err != nil {
 		return nil, err

@@ -108,7 +108,6 @@ func (d *Desk) SeedDemo(ctx context.Context) error {
 	}
 	if err := d.demoGround(ctx, by); err != nil {
 		return err
-		return err
 	}
 	if err := d.seedDemoTargets(ctx, by); err != nil {
 		return fmt.Errorf("made-up targets: %w", err)

@@ -45,7 +45,9 @@ type Desk struct {
 	ImportLimits     workbook.Limits                                   // of workbooks; zero values: the usual ones
 
 	imports importWork
-}
 
-// Plan is the plan in force.
-func (d *Desk) Plan() *zhaolian.Plan { return d.Shipped }
+	planUsed   atomic.Pointer[planInForce] // the plan that the records put in force; nil: Shipped
+	planRuns   planWork
+	using      sync.Mutex                    // one look at a time at which plan and weights are in use
+	planSeeded atomic.Pointer[zhaolian.Plan] // the plan whose firms are in the library
+}

@@ -13,8 +13,9 @@ import (
 // SeedEnterprises puts the firms that the plan names into the library, each once: what people made of a record since stays
 // as it is.
 func (d *Desk) SeedEnterprises(ctx context.Context) error {
-	ids := make([]string, len(d.Plan().Enterprises))
-	for i, e := range d.Plan().Enterprises {
+	plan := d.Plan()
+	ids := make([]string, len(plan.Enterprises))
+	for i, e := range plan.Enterprises {
 		ids[i] = planEnterpriseID(e.Name)
 	}
 	known, err := d.Store.Enterprises.GetMany(ctx, ids)
@@ -27,15 +28,15 @@ func (d *Desk) SeedEnterprises(ctx context.Context) error {
 	}
 	// A person may have entered a firm already, or another plan named it otherwise. Asked before any is put in: two firms of
 	// the plan may go by one short name.
-	for i, e := range d.Plan().Enterprises {
+	for i, e := range plan.Enterprises {
 		has[ids[i]] = has[ids[i]] || d.Store.EnterpriseOf(zhaolian.EnterpriseRef{Name: e.Name}) != ""
 	}
 	added := false
-	for i, e := range d.Plan().Enterprises {
+	for i, e := range plan.Enterprises {
 		if has[ids[i]] {
 			continue
 		}
-		record := zhaolian.EnterpriseOfPlan(ids[i], e, d.Plan(), d.Now())
+		record := zhaolian.EnterpriseOfPlan(ids[i], e, plan, d.Now())
 		if err := d.Store.Enterprises.Insert(ctx, &record); err != nil && zhaolian.CodeOf(err) != zhaolian.CodeDuplicate {
 			return err
 		}

@@ -42,6 +42,7 @@ type importWork struct {
 // Close ends the work of this process in the background; imports under way are gone on with at the next start, or by
 // another process.
 func (d *Desk) Close() {
+	d.planRuns.end()
 	w := &d.imports
 	w.mu.Lock()
 	w.begin()

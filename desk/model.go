@@ -15,7 +15,7 @@ func (d *Desk) matcher() *matcher.Matcher {
 	if m := d.inUse.Load(); m != nil {
 		return m
 	}
-	return d.Matcher
+	return d.plainMatcher()
 }
 
 // switchID is the id of the one record that says which model is in use.
@@ -23,6 +23,13 @@ const switchID = "active"
 
 // UseModel puts the weights in use that the records name; another process may have switched them.
 func (d *Desk) UseModel(ctx context.Context) error {
+	d.using.Lock()
+	defer d.using.Unlock()
+	return d.useModel(ctx)
+}
+
+// useModel is UseModel where d.using is held.
+func (d *Desk) useModel(ctx context.Context) error {
 	s, err := d.modelSwitch(ctx)
 	if err != nil {
 		return err
@@ -35,7 +42,7 @@ func (d *Desk) UseModel(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	d.inUse.Store(d.Matcher.With(&model.Weights))
+	d.inUse.Store(d.plainMatcher().With(&model.Weights))
 	return nil
 }
 
@@ -58,10 +65,19 @@ func (d *Desk) FollowModel(ctx context.Context) {
 	}
 }
 
+// modelSwitchID is the id of the switch of the plan in force: weights belong to the plan that they were learned for.
+func (d *Desk) modelSwitchID() string {
+	if p := d.planUsed.Load(); p != nil {
+		return switchID + ":" + p.plan.Version
+	}
+	return switchID
+}
+
 func (d *Desk) modelSwitch(ctx context.Context) (zhaolian.ModelSwitch, error) {
-	s, err := d.Store.Switches.Get(ctx, switchID)
+	id := d.modelSwitchID()
+	s, err := d.Store.Switches.Get(ctx, id)
 	if zhaolian.CodeOf(err) == zhaolian.CodeMissing {
-		return zhaolian.ModelSwitch{Doc: zhaolian.Doc{ID: switchID}, Past: []string{}}, nil
+		return zhaolian.ModelSwitch{Doc: zhaolian.Doc{ID: id}, Past: []string{}}, nil
 	}
 	return s, err
 }
@@ -138,6 +154,9 @@ func (d *Desk) SwitchModel(ctx context.Context, by zhaolian.User, id string) (zh
 	}
 	if model.State == zhaolian.ModelUndone {
 		return zhaolian.Model{}, zhaolian.Errorf(zhaolian.CodeInvalid, "这个版本已撤销，不能再启用，请重新学习。", "This model was undone; learn anew instead.")
+	}
+	if version := d.Plan().Version; model.PlanVersion != "" && model.PlanVersion != version {
+		return zhaolian.Model{}, zhaolian.Errorf(zhaolian.CodeInvalid, "这个版本是在规划 "+model.PlanVersion+" 下学习的，不能用于现行规划 "+version+"。", "This model was learned with the plan "+model.PlanVersion+", not with "+version+".")
 	}
 	past := s.Model
 	s.Model, s.Past = id, append(s.Past, past)

@@ -28,12 +28,13 @@ func (d *Desk) ReviewMatch(ctx context.Context, by zhaolian.User, id string, rev
 const reviewKind = "review"
 
 // Labelled gives the reviewed leads as labelled ones, oldest review first. Demonstration leads and withdrawn
-// reviews teach nothing.
+// reviews teach nothing, nor do those that name parts of another plan.
 func (d *Desk) Labelled(ctx context.Context) ([]matcher.Labelled, error) {
 	var out []matcher.Labelled
+	version := d.Plan().Version
 	err := d.Store.Leads.Scan(ctx, "", func(l zhaolian.Lead) error {
 		r := l.Reviewed
-		if r == nil || r.Withdrawn || l.Demo || l.MergedInto != "" {
+		if r == nil || r.PlanVersion != "" && r.PlanVersion != version || r.Withdrawn || l.Demo || l.MergedInto != "" {
 			return nil
 		}
 		lead := matcher.Labelled{ID: l.ID, Text: l.Text, Company: l.Enterprise.Name, Industry: l.Industry, Segments: []string{}, Parks: []string{}, Kind: reviewKind}
@@ -69,9 +70,9 @@ func (d *Desk) ProposeModel(ctx context.Context, by zhaolian.User) (zhaolian.Mod
 			fmt.Sprintf("复核过的线索只有 %d 条，至少 %d 条才值得学习。", len(labelled), leastReviews),
 			fmt.Sprintf("Only %d leads were reviewed; at least %d are worth learning from.", len(labelled), leastReviews))
 	}
-	now := d.matcher()
-	w, before, after := matcher.Learn(d.Plan(), now, labelled, fmt.Sprintf("%d reviewed leads; %s", len(labelled), d.Plan().Version))
-	model := zhaolian.Model{State: zhaolian.ModelProposed, Weights: *w, Before: modelFigures(before), After: modelFigures(after),
+	now, plan := d.matcher(), d.Plan()
+	w, before, after := matcher.Learn(plan, now, labelled, fmt.Sprintf("%d reviewed leads; %s", len(labelled), plan.Version))
+	model := zhaolian.Model{State: zhaolian.ModelProposed, PlanVersion: plan.Version, Weights: *w, Before: modelFigures(before), After: modelFigures(after),
 		ProposedBy: by.ID, ProposedAt: zhaolian.Stamp(d.Now()), Changes: []zhaolian.ModelChange{}, Leads: []string{}}
 	for _, l := range labelled {
 		model.Leads = append(model.Leads, l.ID)

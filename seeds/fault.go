@@ -3,24 +3,26 @@ package seeds
 import (
 	"fmt"
 	"strings"
+
+	"zhaolian"
 )
 
 // Fault is one thing wrong in the files of a plan.
-type Fault struct {
-	File string
-	Line int
-	Text string
-}
-
-func (f Fault) String() string { return fmt.Sprintf("%s:%d: %s", f.File, f.Line, f.Text) }
+type Fault = zhaolian.PlanFault
 
 // Faults are all that is wrong; a plan with any fault is refused whole.
 type Faults []Fault
 
+// shownFaults is how many faults an error tells; of a file of rubbish nobody reads ten thousand.
+const shownFaults = 100
+
 func (f Faults) Error() string {
-	lines := make([]string, len(f))
-	for i, x := range f {
-		lines[i] = x.String()
+	lines := make([]string, 0, min(len(f), shownFaults)+1)
+	for _, x := range f[:min(len(f), shownFaults)] {
+		lines = append(lines, x.String())
 	}
-	return fmt.Sprintf("the plan has %d fault(s):\n%s", len(f), strings.Join(lines, "\n"))
+	if more := len(f) - shownFaults; more > 0 {
+		lines = append(lines, fmt.Sprintf("... 另有 %d 处 and %d more", more, more))
+	}
+	return fmt.Sprintf("规划有 %d 处错误 the plan has %d fault(s):\n%s", len(f), len(f), strings.Join(lines, "\n"))
 }

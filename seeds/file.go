@@ -14,27 +14,31 @@ import (
 
 // place is where a value stands, for faults.
 type place struct {
-	file string
-	line int
+	file         string
+	line, column int
+	of           *file
+	node         *yaml.Node
 }
 
 // file is one YAML file, read into its tree so that every fault can name its line.
 type file struct {
-	name string
-	root *yaml.Node // the top mapping
+	name   string
+	root   *yaml.Node            // the top mapping
+	sheets map[*yaml.Node]string // of a workbook: the sheet that a value stands in
 }
 
 // parsed is a file's tree, or the fault that there is none.
 type parsed struct {
-	root  *yaml.Node
-	fault *Fault
+	root   *yaml.Node
+	fault  *Fault
+	sheets map[*yaml.Node]string
 }
 
 // parse reads one file.
 func parse(fsys fs.FS, name string) parsed {
 	raw, err := fs.ReadFile(fsys, name)
 	if err != nil {
-		return parsed{fault: &Fault{name, 1, fmt.Sprintf("cannot be read: %v", err)}}
+		return parsed{fault: &Fault{File: name, Line: 1, Zh: "缺少这个文件，或无法读取", En: "cannot be read: the file is missing or damaged"}}
 	}
 	var doc yaml.Node
 	if err := yaml.Unmarshal(raw, &doc); err != nil || len(doc.Content) == 0 || doc.Content[0].Kind != yaml.MappingNode {
@@ -45,9 +49,25 @@ func parse(fsys fs.FS, name string) parsed {
 				line = 1
 			}
 		}
-		return parsed{fault: &Fault{name, line, fmt.Sprintf("is no YAML mapping: %v", err)}}
+		return parsed{fault: &Fault{File: name, Line: line, Zh: "不是正确的 YAML", En: fmt.Sprintf("is no YAML mapping: %v", err)}}
+	}
+	if n := alias(&doc); n != nil {
+		return parsed{fault: &Fault{File: name, Line: n.Line, Zh: "规划文件里不能用 YAML 别名（*）", En: "a plan's file holds no YAML aliases"}}
 	}
 	return parsed{root: doc.Content[0]}
+}
+
+// alias gives the first alias of a tree: a few lines of them unfold to more than any machine holds.
+func alias(n *yaml.Node) *yaml.Node {
+	if n.Kind == yaml.AliasNode {
+		return n
+	}
+	for _, c := range n.Content {
+		if a := alias(c); a != nil {
+			return a
+		}
+	}
+	return nil
 }
 
 // parseAll reads every file of the plan on all cores: reading YAML is most of the time that a start takes.
@@ -76,17 +96,25 @@ func (l *loader) parseAll(fsys fs.FS) {
 
 func (l *loader) open(fsys fs.FS, name string) *file {
 	p, ok := l.parsed[name]
-	if !ok {
+	switch {
+	case !ok && fsys != nil:
 		p = parse(fsys, name) // there is no such file: the fault says so
+	case !ok: // of a workbook: that the sheet is missing was said already
+		p = parsed{root: &yaml.Node{Kind: yaml.MappingNode, Line: 1}}
 	}
 	if p.fault != nil {
 		l.faults = append(l.faults, *p.fault)
-		p.root = &yaml.Node{Kind: yaml.MappingNode}
+		p.root = &yaml.Node{Kind: yaml.MappingNode, Line: 1}
 	}
-	return &file{name: name, root: p.root}
+	return &file{name: name, root: p.root, sheets: p.sheets}
 }
 
-func (f *file) at(n *yaml.Node) place { return place{f.name, n.Line} }
+func (f *file) at(n *yaml.Node) place {
+	if sheet, ok := f.sheets[n]; ok {
+		return place{sheet, n.Line, n.Column, f, n}
+	}
+	return place{f.name, n.Line, 0, f, n}
+}
 
 // only faults every key of a mapping that is not in keys, so that a misspelt key is not silently ignored.
 func (l *loader) only(f *file, n *yaml.Node, keys ...string) {
@@ -96,7 +124,7 @@ func (l *loader) only(f *file, n *yaml.Node, keys ...string) {
 			known = known || n.Content[i].Value == k
 		}
 		if !known {
-			l.fault(f.at(n.Content[i]), "unknown key %q; known are %s", n.Content[i].Value, strings.Join(keys, ", "))
+			l.fault(f.at(n.Content[i]), "没有“%s”这一项，可用的是 %s", "unknown key %q; known are %s", n.Content[i].Value, strings.Join(keys, ", "))
 		}
 	}
 }
@@ -118,7 +146,7 @@ func (l *loader) str(f *file, n *yaml.Node, key string) string {
 		return ""
 	}
 	if v.Kind != yaml.ScalarNode {
-		l.fault(f.at(v), "%s must be a text", key)
+		l.fault(f.at(v), "%s 须是文字", "%s must be a text", key)
 		return ""
 	}
 	return strings.TrimSpace(v.Value)
@@ -131,7 +159,7 @@ func (l *loader) items(f *file, n *yaml.Node, key string) []*yaml.Node {
 		return nil
 	}
 	if v.Kind != yaml.SequenceNode {
-		l.fault(f.at(v), "%s must be a list", key)
+		l.fault(f.at(v), "%s 须是列表", "%s must be a list", key)
 		return nil
 	}
 	return v.Content
@@ -141,18 +169,18 @@ func (l *loader) items(f *file, n *yaml.Node, key string) []*yaml.Node {
 func (l *loader) into(f *file, n *yaml.Node, to any) {
 	var v any
 	if err := n.Decode(&v); err != nil {
-		l.fault(f.at(n), "%v", err)
+		l.fault(f.at(n), "内容无法识别：%v", "%v", err)
 		return
 	}
 	raw, err := json.Marshal(v)
 	if err != nil {
-		l.fault(f.at(n), "%v", err)
+		l.fault(f.at(n), "内容无法识别：%v", "%v", err)
 		return
 	}
 	dec := json.NewDecoder(bytes.NewReader(raw))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(to); err != nil {
-		l.fault(f.at(n), "%s", strings.TrimPrefix(err.Error(), "json: "))
+		l.fault(f.at(n), "内容无法识别：%s", "%s", strings.TrimPrefix(err.Error(), "json: "))
 	}
 }
 

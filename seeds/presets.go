@@ -41,6 +41,6 @@ func preset(l *loader, fsys fs.FS, name string, v interface{ Normalize() error }
 	f := l.open(fsys, name)
 	l.into(f, f.root, v)
 	if err := v.Normalize(); err != nil {
-		l.fault(f.at(f.root), "%v", err)
+		l.fault(f.at(f.root), "%v", "%v", err)
 	}
 }

@@ -114,7 +114,7 @@ func TestFaults(t *testing.T) {
 		{"unknown place", "parks.yaml", "place: 阳高县", "place: 阳低县", "parks.yaml", "阳低县"},
 		{"unknown link of a project", "projects/5-nev.yaml", "links: [", "links: [nev.nothing, ", "projects/5-nev.yaml", "nev.nothing"},
 		{"wrong type", "projects/5-nev.yaml", "investmentWan: ", "investmentWan: 约", "projects/5-nev.yaml", "investmentWan"},
-		{"unknown owner", "projects/5-nev.yaml", "大同新能置业有限公司", "大同旧能置业有限公司", "enterprises.yaml", "大同旧能置业有限公司"},
+		{"unknown owner", "projects/5-nev.yaml", "大同新能置业有限公司", "大同旧能置业有限公司", "projects/5-nev.yaml", "大同旧能置业有限公司"},
 		{"trade outside that is a product", "strangers.yaml", "    terms: [", "    terms: [PBAT, ", "strangers.yaml", "PBAT"},
 	}
 	for _, r := range rows {
@@ -135,7 +135,7 @@ func TestFaults(t *testing.T) {
 				t.Fatalf("a broken plan was taken: %v", err)
 			}
 			for _, f := range faults {
-				if f.File == r.file2 && f.Line > 0 && strings.Contains(f.Text, r.want) {
+				if f.File == r.file2 && f.Line > 0 && strings.Contains(f.En, r.want) {
 					return
 				}
 			}

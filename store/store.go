@@ -76,6 +76,12 @@ type Store struct {
 	Funds            *Collection[zhaolian.Fund, *zhaolian.Fund]
 	Approaches       *Collection[zhaolian.Approach, *zhaolian.Approach]
 	TalentNeeds      *Collection[zhaolian.TalentNeed, *zhaolian.TalentNeed]
+	Plans            *Collection[zhaolian.LoadedPlan, *zhaolian.LoadedPlan]
+	PlanContents     *Collection[zhaolian.PlanContent, *zhaolian.PlanContent]
+	PlanSwitches     *Collection[zhaolian.PlanSwitch, *zhaolian.PlanSwitch]
+	PlanRuns         *Collection[zhaolian.PlanRun, *zhaolian.PlanRun]
+	PlanRunParts     *Collection[zhaolian.PlanRunPart, *zhaolian.PlanRunPart]
+	PlanBefores      *Collection[zhaolian.PlanBefore, *zhaolian.PlanBefore]
 
 	backend backend
 	specs   []*spec
@@ -144,6 +150,12 @@ func (s *Store) declareAll(ctx context.Context) error {
 	s.Introductions = declare[zhaolian.Introduction](d, spec{name: "introductions", what: "introduction", feed: true}, nil)
 	s.Listings = declare[zhaolian.Listing](d, spec{name: "listings", what: "listing", feed: true}, nil)
 	s.Pairings = declare[zhaolian.Pairing](d, spec{name: "pairings", what: "pairing", feed: true}, nil)
+	s.Plans = declare[zhaolian.LoadedPlan](d, spec{name: "plans", what: "plan", feed: true}, func(p *zhaolian.LoadedPlan) string { return p.Key() })
+	s.PlanContents = declare[zhaolian.PlanContent](d, spec{name: "planContents", what: "content of a plan"}, nil)
+	s.PlanSwitches = declare[zhaolian.PlanSwitch](d, spec{name: "planSwitches", what: "switch of the plan"}, nil)
+	s.PlanRuns = declare[zhaolian.PlanRun](d, spec{name: "planRuns", what: "run of a plan"}, nil)
+	s.PlanRunParts = declare[zhaolian.PlanRunPart](d, spec{name: "planRunParts", what: "part of a run"}, nil)
+	s.PlanBefores = declare[zhaolian.PlanBefore](d, spec{name: "planBefores", what: "lead before another plan"}, nil)
 	return d.err
 }
 

@@ -9,11 +9,18 @@ import (
 )
 
 type planCmd struct {
+	Show   planShowCmd   `cmd:"" default:"withargs" help:"Show the plan's data."`
+	Check  planCheckCmd  `cmd:"" help:"Check a plan: a folder of files, a .zip of it, or a workbook."`
+	Export planExportCmd `cmd:"" help:"Write the plan as a workbook that can be edited and loaded."`
+	Load   planLoadCmd   `cmd:"" help:"Check a plan and keep it in the records, or put it in force from a day on."`
+}
+
+type planShowCmd struct {
 	What string `arg:"" enum:"industries,segments,links,parks,projects,enterprises,indicators,landtypes,mechanisms,strangers,mends" help:"What to show (${enum})."`
 	JSON bool   `name:"json" help:"As JSON."`
 }
 
-func (c planCmd) Run(a app) error {
+func (c planShowCmd) Run(a app) error {
 	p, err := loadPlan(a)
 	if err != nil {
 		return err

@@ -71,6 +71,7 @@ func (c serveCmd) Run(a app) error {
 		}
 		fmt.Fprintf(a.out, "demo data: sign in as agent, manager or leader with the password %s\n", desk.DemoPassword)
 	}
+	go d.FollowPlan(a.ctx)
 	machine := newMachine(d, conf, log)
 	service := api.New(api.Options{Desk: d, Screens: frontend.Screens(), Log: log, Version: version, Address: conf.PublicURL, Secure: conf.Secure})
 	listener, err := net.Listen("tcp", conf.Addr)
@@ -131,8 +132,12 @@ func openDesk(a app, conf config, log *slog.Logger, o store.Options) (*desk.Desk
 	}
 	sender := conf.Mail.Sender()
 	_, domain, _ := strings.Cut(sender.Address, "@")
-	return &desk.Desk{Shipped: plan, Store: s, Matcher: m, Now: time.Now, Log: log, Folder: conf.dataFolder(), PublicURL: conf.PublicURL,
-		MailDomain: domain, RobotHosts: conf.RobotHosts, Presets: presets}, nil
+	d := &desk.Desk{Shipped: plan, Store: s, Matcher: m, Now: time.Now, Log: log, Folder: conf.dataFolder(), PublicURL: conf.PublicURL,
+		MailDomain: domain, RobotHosts: conf.RobotHosts, Presets: presets}
+	if err := d.UsePlan(a.ctx); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return d, nil
 }
 
 // newMachine builds what does the jobs. Processes on one store are told apart by host and port.

@@ -1553,6 +1553,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Plans: the one in force, those before it, drafts */
+        get: operations["get-plans"];
+        put?: never;
+        /** Send a plan; it is checked and kept as a draft */
+        post: operations["post-plans"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the last switch of the plan back */
+        post: operations["post-plans-undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One plan: its faults, or what is otherwise than in the plan in force */
+        get: operations["get-plans-id"];
+        put?: never;
+        post?: never;
+        /** Remove a plan that was never in force */
+        delete: operations["delete-plans-id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/rematch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the latest run is, and the leads it is about */
+        get: operations["get-plans-id-rematch"];
+        put?: never;
+        /** Go through the leads with a plan and say what would become of them */
+        post: operations["post-plans-id-rematch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a plan in force from a day on */
+        post: operations["post-plans-id-switch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A plan as a workbook that can be edited and sent; present: the one in force */
+        get: operations["get-plans-id-workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pool": {
         parameters: {
             query?: never;
@@ -2676,6 +2781,7 @@ export interface components {
             by: string;
             fields?: components["schemas"]["FieldChange"][];
             import?: string;
+            plan?: string;
         };
         ChangeEnterpriseRequestBody: {
             aliases?: string[];
@@ -4080,6 +4186,7 @@ export interface components {
             history: components["schemas"]["Change"][];
             id: string;
             leads: string[];
+            planVersion?: string;
             /** Format: date-time */
             proposedAt: string;
             proposedBy: string;
@@ -4424,6 +4531,11 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageRefileRow: {
+            items: components["schemas"]["RefileRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageReportRow: {
             items: components["schemas"]["ReportRow"][];
             /** Format: int64 */
@@ -4494,6 +4606,176 @@ export interface components {
             landPlace?: string;
             /** @description Where the firm was talked to first (首谈地). */
             talkPlace?: string;
+        };
+        PlanChange: {
+            from: string;
+            guess: boolean;
+            /** @enum {string} */
+            kind: "added" | "gone" | "renamed" | "moved" | "changed";
+            /** Format: double */
+            likeness?: number;
+            to: string;
+            /** @enum {string} */
+            what: "industry" | "segment" | "link" | "park" | "project" | "indicator";
+        };
+        PlanEntry: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            from: string;
+            id: string;
+            plan: string;
+            version: string;
+            was: string;
+        };
+        PlanFaultView: {
+            /** @description Of a sheet: C; empty where the whole row is meant. */
+            column: string;
+            file: string;
+            /** Format: int64 */
+            line: number;
+            message: string;
+            /** @description links/solar.yaml:12, or 环节!C12. */
+            place: string;
+        };
+        PlanResponseBody: {
+            /** Format: date-time */
+            at?: string;
+            by: string;
+            /** @description What is otherwise than in the plan in force. */
+            changes: components["schemas"]["PlanChange"][];
+            city: string;
+            /** @description The first of them. */
+            faults: components["schemas"]["PlanFaultView"][];
+            /**
+             * Format: int64
+             * @description How many faults there are.
+             */
+            faultsAll: number;
+            fileName: string;
+            /** @description First day in force, where there is one. */
+            from: string;
+            /** @description shipped: the plan that the service was started with. */
+            id: string;
+            inForce: boolean;
+            name: string;
+            /** @description The latest run to this plan. */
+            run?: components["schemas"]["PlanRunView"];
+            sizes: components["schemas"]["PlanSizes"];
+            /** @enum {string} */
+            state: "refused" | "draft" | "kept";
+            version: string;
+            /** @description First and last year. */
+            years: number[];
+        };
+        PlanRowsResponseBody: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** @description Leads by fate: same, renamed, other, fits, fitsNot, decide. */
+            counts: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            done: number;
+            /** Format: date-time */
+            doneAt?: string;
+            /**
+             * Format: int64
+             * @description Enterprises, people, units and views that followed the plan.
+             */
+            followed: number;
+            id: string;
+            is: string;
+            /** @enum {string} */
+            kind: "dry" | "switch" | "undo";
+            /** @description Leads that one may see, the largest investment first. */
+            rows: components["schemas"]["PageRefileRow"];
+            /** @enum {string} */
+            state: "working" | "done" | "stopped" | "failed";
+            /** Format: int64 */
+            total: number;
+            /** @description Version of the plan before. */
+            was: string;
+        };
+        PlanRunView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** @description Leads by fate: same, renamed, other, fits, fitsNot, decide. */
+            counts: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            done: number;
+            /** Format: date-time */
+            doneAt?: string;
+            /**
+             * Format: int64
+             * @description Enterprises, people, units and views that followed the plan.
+             */
+            followed: number;
+            id: string;
+            is: string;
+            /** @enum {string} */
+            kind: "dry" | "switch" | "undo";
+            /** @enum {string} */
+            state: "working" | "done" | "stopped" | "failed";
+            /** Format: int64 */
+            total: number;
+            /** @description Version of the plan before. */
+            was: string;
+        };
+        PlanSizes: {
+            /** Format: int64 */
+            enterprises: number;
+            /** Format: int64 */
+            indicators: number;
+            /** Format: int64 */
+            industries: number;
+            /** Format: int64 */
+            links: number;
+            /** Format: int64 */
+            parks: number;
+            /** Format: int64 */
+            projects: number;
+            /** Format: int64 */
+            segments: number;
+            /** Format: int64 */
+            terms: number;
+        };
+        PlanView: {
+            /** Format: date-time */
+            at?: string;
+            by: string;
+            city: string;
+            /** @description The first of them. */
+            faults: components["schemas"]["PlanFaultView"][];
+            /**
+             * Format: int64
+             * @description How many faults there are.
+             */
+            faultsAll: number;
+            fileName: string;
+            /** @description First day in force, where there is one. */
+            from: string;
+            /** @description shipped: the plan that the service was started with. */
+            id: string;
+            inForce: boolean;
+            name: string;
+            sizes: components["schemas"]["PlanSizes"];
+            /** @enum {string} */
+            state: "refused" | "draft" | "kept";
+            version: string;
+            /** @description First and last year. */
+            years: number[];
+        };
+        PlansResponseBody: {
+            /** @description Which plan is in force from which day, the earliest first. */
+            entries: components["schemas"]["PlanEntry"][];
+            items: components["schemas"]["PlanView"][];
+            /** Format: int64 */
+            total: number;
         };
         PoolRules: {
             /** Format: int64 */
@@ -4676,6 +4958,17 @@ export interface components {
         RecoveryResponseBody: {
             /** @description Each opens once; shown now and never again. */
             recoveryCodes: string[];
+        };
+        RefileRow: {
+            /** @enum {string} */
+            fate: "same" | "renamed" | "other" | "fits" | "fitsNot" | "decide";
+            from: string;
+            human: boolean;
+            /** Format: double */
+            investmentWan: number;
+            leadId: string;
+            name: string;
+            to: string;
         };
         Refusal: {
             en: string;
@@ -4982,6 +5275,10 @@ export interface components {
             producing: components["schemas"]["Sum"];
             signed: components["schemas"]["Sum"];
             started: components["schemas"]["Sum"];
+        };
+        SwitchPlanRequestBody: {
+            /** @description The first day in force, today or later: 2026-01-01. */
+            from: string;
         };
         TakeUpRequestBody: {
             /** @description The project's place in the plan: 专栏3-1 第1项. */
@@ -12530,6 +12827,636 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-plans": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlansResponseBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-plans": {
+        parameters: {
+            query?: {
+                /** @description Name of the file, where the body is the file itself. */
+                name?: string;
+            };
+            header?: {
+                "Content-Type"?: string;
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanResponseBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-plans-undo": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlansResponseBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-plans-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanResponseBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-plans-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-plans-id-rematch": {
+        parameters: {
+            query?: {
+                /** @description Only leads of this fate; without it all that are affected. */
+                fate?: "renamed" | "other" | "fits" | "fitsNot" | "decide";
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanRowsResponseBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-plans-id-rematch": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanRunView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-plans-id-switch": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwitchPlanRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanResponseBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-plans-id-workbook": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -51,6 +51,7 @@ const groups: { label: ParseKeys; places: Place[] }[] = [
   ] },
   { label: 'nav.group.administration', places: [
     { to: paths.settings, label: 'nav.settings', Icon: SettingOutlined, may: reviewers },
+    { to: paths.plans, label: 'plans.nav', Icon: SwapOutlined, may: reviewers },
     { to: paths.users, label: 'nav.users', Icon: TeamOutlined, may: admins },
     { to: paths.units, label: 'nav.units', Icon: ClusterOutlined, may: admins },
     { to: paths.jobs, label: 'nav.jobs', Icon: ClockCircleOutlined, may: admins },

@@ -26,6 +26,8 @@ export const router = createBrowserRouter([
           { index: true, Component: Home },
           { path: 'today', lazy: () => import('@/features/today/today') },
           { lazy: ant, children: [
+            { path: 'admin/plans', lazy: () => import('@/features/plans/plans') },
+            { path: 'admin/plans/:id', lazy: () => import('@/features/plans/plan') },
             { path: 'targets', lazy: () => import('@/features/targets/targets') },
             { path: 'supply-demand', lazy: () => import('@/features/supply-demand/supply-demand') },
             { path: 'parks/:slug', lazy: () => import('@/features/plan/park') },

@@ -22,6 +22,8 @@ export const paths = {
   users: '/admin/users',
   user: (login: string) => `/admin/users/${encodeURIComponent(login)}`,
   units: '/admin/units',
+  plans: '/admin/plans',
+  onePlan: (id: string) => `/admin/plans/${encodeURIComponent(id)}`,
   oidc: (search: string) => `/api/oidc/start?next=${encodeURIComponent(nextPath(search))}`,
   enterprises: '/enterprises',
   enterprise: (id: string) => `/enterprises/${encodeURIComponent(id)}`,

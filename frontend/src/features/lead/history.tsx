@@ -20,6 +20,7 @@ export function Changes({ changes }: { changes: Change[] }) {
     if (action === 'mergedInto') return t('firm.mergedIntoAction', { name: merged })
     if (action === 'contested') return t('merging.contested')
     if (action === 'imported') return t('lead.imported')
+    if (action === 'refiled') return t('plans.historyRefiled')
     if (action === 'importUndone') return t('lead.importUndone')
     if (isStep(action)) return t(`progress.history.${action}`)
     return t(action === 'created' ? 'lead.created' : action === 'reviewed' ? 'review.historyReviewed' : 'lead.changed')
@@ -91,6 +92,7 @@ function useFieldName() {
     const field = (Object.keys(bodyPath) as (LeadField | 'text')[]).find((name) => bodyPath[name] === path)
     if (field) return t(`field.${field}`)
     if (path === 'contested') return t('firstReport.title')
+    if (path === 'plan' || path === 'planProject') return t(path === 'plan' ? 'plans.nav' : 'plans.whats.project')
     return path in together ? t(together[path as keyof typeof together]) : path
   }
 }

@@ -20,9 +20,11 @@ import { points } from './en/points'
 import { events } from './en/events'
 import { supply } from './en/supply'
 import { targets } from './en/targets'
+import { plans } from './en/plans'
 
 export const en: Dictionary = {
   ...first,
+  plans,
   targets,
   supply,
   events,

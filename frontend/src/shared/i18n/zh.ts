@@ -19,10 +19,12 @@ import { points } from './zh/points'
 import { events } from './zh/events'
 import { supply } from './zh/supply'
 import { targets } from './zh/targets'
+import { plans } from './zh/plans'
 
 /** Every text of the screens. English has the same keys (en.ts); a test and the compiler both see to it. */
 export const zh = {
   ...first,
+  plans,
   targets,
   supply,
   events,

@@ -1,0 +1,22 @@
+/** The next plan: versions, loading, comparing, trying and switching. */
+export const plans = {
+  nav: '规划版本', title: '规划版本', line: '装入下一期规划，先核对、对比、试算，再定日期启用。启用前，现行规划一直有效。',
+  notYours: '这个页面供科室负责人和管理员使用', notYoursText: '规划的装入和启用由管理员办理。',
+  template: '下载现行规划工作簿', choose: '选择规划文件', sending: '正在核对', drop: '上传改好的规划工作簿（.xlsx），或规划文件的压缩包（.zip）。有任何一处错误，整份不装入。', limits: '不超过 20 MB', notSent: '没有收下这份文件',
+  wrongKind: '请选择 .xlsx 或 .zip 文件。',
+  list: '全部版本', inForce: '现行', state: { refused: '有错误', draft: '草稿', kept: '启用过' }, shipped: '系统启动时的规划',
+  coming: '自 {{from}} 起启用', since: '{{from}} 启用', years: '{{from}}—{{to}} 年', sent: '{{by}} 于 {{time}} 上传 {{file}}',
+  sizes: '{{industries}} 个产业 · {{segments}} 个细分领域 · {{links}} 个环节 · {{terms}} 个词 · {{parks}} 个园区 · {{projects}} 个项目 · {{indicators}} 项指标',
+  back: '全部版本', faults: '错误', faultsLine: '共 {{count}} 处，整份没有装入，现行规划不变。改好后重新上传。', faultsFirst: '共 {{count}} 处，下面列出前 {{shown}} 处。整份没有装入，现行规划不变。', place: '位置', fault: '问题',
+  changes: '与现行规划的差别', noChanges: '没有差别。', what: '类别', from: '现行', to: '新规划', change: '变化', guess: '推测', guessHint: '编号和名称都不同，因内容相近（{{percent}}%）推测为同一项，请核实',
+  whats: { industry: '产业', segment: '细分领域', link: '环节', park: '园区', project: '项目', indicator: '指标' },
+  kinds: { added: '新增', gone: '取消', renamed: '改名', moved: '移动', changed: '调整' }, all: '全部', more: '显示其余 {{count}} 项',
+  run: '对线索的影响', runLine: '用新规划把全部线索重新匹配一遍，只看结果，不改任何线索。', tryIt: '试算', again: '重新试算', running: '已处理 {{done}} / {{total}} 条',
+  ran: { dry: '试算结果', switch: '启用时的重新归类', undo: '撤销时的重新归类' }, runAt: '{{time}} 完成，共 {{total}} 条线索；{{followed}} 条企业、人员、单位和视图记录随之更新', runAtDry: '{{time}} 完成，共 {{total}} 条线索',
+  fates: { decide: '需人工决定', fitsNot: '不再符合', other: '换了环节', renamed: '环节改名', fits: '新近符合', same: '不变' },
+  fateHints: { decide: '人工定过位置，而新规划里没有对应的环节或园区：原样保留，由科室重新复核', fitsNot: '原来符合，按新规划不符合', other: '按新规划更符合另一个环节', renamed: '同一个环节，名称或所属领域变了', fits: '原来不符合，按新规划符合', same: '位置不变' },
+  lead: '线索', investment: '投资', standing: '原位置', becomes: '新位置', nowhere: '不符合规划', toDecide: '待决定', human: '人工', leads: '受影响的线索', none: '没有受影响的线索。', shown: '您可见 {{total}} 条，投资额从高到低',
+  use: '启用', useTitle: '启用 {{version}}', useLine: '从启用日期零点（北京时间）起，各处都按新规划；线索自动重新归类，人工定过的位置随环节改名，找不到去处的留待决定。已出的报告不变。', day: '启用日期', used: '已安排启用', cannot: '没有办成',
+  undo: '撤销启用', undoTitle: '撤销启用 {{version}}', undoText: '恢复到 {{before}}。启用后没人改过的线索回到原位置，其余按原规划重新归类。', undone: '已撤销', before: '前一份规划',
+  remove: '删除', removeTitle: '删除这份规划', removeText: '只删除这份上传，不影响现行规划。', removed: '已删除', download: '下载工作簿', historyRefiled: '更换规划，重新归类', previous: '上一页', next: '下一页',
+}
