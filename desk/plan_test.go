@@ -247,8 +247,8 @@ func TestNextPlan(t *testing.T) {
 	if r, _ := d.Store.Reports.Get(ctx, "report"); r.PlanVersion != "datong-2021-2025" || r.Rev != report.Rev {
 		t.Errorf("an old report was changed: %+v", r)
 	}
-	gaps, _, err := d.Gaps(ctx, planAdmin)
-	if err != nil || !slices.ContainsFunc(gaps, func(g zhaolian.Gap) bool { return g.LinkID == "solar.bells" }) {
+	board, err := d.Gaps(ctx, planAdmin, GapQuery{})
+	if err != nil || !slices.ContainsFunc(board.Gaps, func(g zhaolian.Gap) bool { return g.LinkID == "solar.bells" }) {
 		t.Errorf("the gaps do not follow the plan: %v", err)
 	}
 	// The sweep finds nothing more to do, and no entry is written twice.
@@ -371,9 +371,9 @@ func TestAnotherCity(t *testing.T) {
 	if l, err := d.LogLead(ctx, planAdmin, zhaolian.LeadDraft{Text: "开一家火锅店"}, ""); err != nil || l.Match.Matched {
 		t.Errorf("%v: a hotpot restaurant fits %s", err, l.Segment)
 	}
-	gaps, _, err := d.Gaps(ctx, planAdmin)
-	if err != nil || len(gaps) != 10 {
-		t.Errorf("%v: %d gaps", err, len(gaps))
+	board, err := d.Gaps(ctx, planAdmin, GapQuery{})
+	if err != nil || len(board.Gaps) != 10 {
+		t.Errorf("%v: %d gaps", err, len(board.Gaps))
 	}
 	if _, err := d.TakeUpProject(ctx, planAdmin, "专栏1 第1项"); err != nil {
 		t.Error(err)
@@ -382,7 +382,7 @@ func TestAnotherCity(t *testing.T) {
 	if err != nil || !strings.HasPrefix(r.Title, "云澜市") {
 		t.Errorf("%v: %q", err, r.Title)
 	}
-	raw, err := json.Marshal([]any{l, gaps, r})
+	raw, err := json.Marshal([]any{l, board, r})
 	if err != nil || strings.Contains(string(raw), "大同") {
 		t.Errorf("%v: another city's name stands in what is answered", err)
 	}

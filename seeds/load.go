@@ -380,7 +380,7 @@ func (l *loader) rest(fsys fs.FS) {
 			l.plan.Channels = append(l.plan.Channels, c)
 		})
 	}
-	if has(fsys, "belts.yaml") {
+	if _, has := l.parsed["belts.yaml"]; has {
 		list(l, fsys, "belts.yaml", "belts", func(b zhaolian.Belt, at place) {
 			l.need(at, "name", b.Name)
 			l.need(at, "kind", b.Kind)
@@ -388,12 +388,12 @@ func (l *loader) rest(fsys fs.FS) {
 			l.plan.Belts = append(l.plan.Belts, b)
 			for _, p := range append(append([]string{}, b.Parks...), b.Core) {
 				if p != "" && l.plan.Park(p) == nil {
-					l.fault(at, "there is no park %s", p)
+					l.fault(at, "没有园区“%s”", "there is no park %s", p)
 				}
 			}
 		})
 	}
-	if has(fsys, "schools.yaml") {
+	if _, has := l.parsed["schools.yaml"]; has {
 		list(l, fsys, "schools.yaml", "schools", func(s zhaolian.School, at place) {
 			l.need(at, "name", s.Name)
 			l.need(at, "source", s.Source)

@@ -87,9 +87,15 @@ var tables = []table{
 		{"outputWanPerMuMin", "产出（万元/亩）", number, false, ""}, {"taxWanPerMuMin", "税收（万元/亩）", number, false, ""}, {"energyTcePerWanMax", "能耗（吨标煤/万元）", number, false, ""}, {"reference", "仅供参考", yesNo, false, ""}, source}, true, "工业用地类型"},
 	{"链长制", "mechanisms.yaml", "mechanisms", []column{{"city", "城市", text, true, ""}, {"year", "年份", whole, false, ""}, {"leader", "链长", text, false, ""}, {"items", "做法", many, false, ""}, {"reference", "仅供参考", yesNo, false, ""}, source}, true, "链长制的做法"},
 	{"企业梯队", "tiers.yaml", "tiers", []column{{"name", "名称", text, true, ""}, {"note", "说明", text, false, ""}, {"target", "储备库点名", yesNo, false, ""}, source}, true, "企业梯队"},
-	{"来源渠道", "channels.yaml", "channels", []column{{"name", "名称", text, true, ""}, {"note", "说明", text, false, ""}, source}, true, "招商渠道"},
+	{"来源渠道", "channels.yaml", "channels", []column{{"name", "名称", text, true, ""}, {"note", "说明", text, false, ""}, {"posts", "点名的地方", many, false, "桥头堡、驻点等，一行一个"}, source}, true, "招商渠道"},
+	{"空间布局", "belts.yaml", "belts", []column{{"slug", "代码", text, true, "英文短名，不重复"}, {"name", "名称", text, true, ""}, {"kind", "类别", text, true, "廊、核或带"}, {"core", "起点园区", text, false, "“园区”表中的名称"},
+		{"parks", "园区", names, false, "“园区”表中的名称，一行一个"}, {"platforms", "平台", many, false, ""}, source}, true, "廊、核、带和承载它们的园区"},
+	{"院校", "schools.yaml", "schools", []column{{"name", "名称", text, true, ""}, {"note", "说明", text, false, ""}, source}, true, "人才培养载体"},
 	{"勘误", "mends.yaml", "mends", []column{{"source", "出处", text, true, ""}, {"was", "原文", text, false, ""}, {"is", "改为", text, true, ""}, {"why", "理由", text, false, ""}}, true, "对规划原文的更正"},
 }
+
+// besidePlan are the files that a plan may do without.
+var besidePlan = []string{"tiers.yaml", "channels.yaml", "belts.yaml", "schools.yaml"}
 
 const (
 	segmentSheet  = "细分领域"
@@ -269,7 +275,7 @@ func (r *sheetReader) nest() {
 	for _, t := range tables {
 		items, has := r.tables[t.sheet]
 		switch {
-		case t.file == "" || !has && t.may && (t.file == "tiers.yaml" || t.file == "channels.yaml"):
+		case t.file == "" || !has && slices.Contains(besidePlan, t.file):
 		case t.key != "":
 			r.file(t.file, t.sheet, t.key, items)
 		case len(items) == 1:
@@ -407,7 +413,7 @@ func Sheets(plan *zhaolian.Plan) ([]Sheet, error) {
 	}
 	items := map[string][]any{"规划": {plan}, "产业": listOf(plan.Industries), segmentSheet: segments, linkSheet: listOf(plan.Links), termSheet: terms, "园区": listOf(plan.Parks), "县区": listOf(plan.Places),
 		projectSheet: listOf(plan.Projects), "企业": listOf(plan.Enterprises), "指标": listOf(plan.Indicators), "共用词": listOf(plan.SharedTerms), strangerSheet: strangers, "用地类型": listOf(plan.LandTypes),
-		"链长制": listOf(plan.Mechanisms), "企业梯队": listOf(plan.Tiers), "来源渠道": listOf(plan.Channels), "勘误": listOf(plan.Mends)}
+		"链长制": listOf(plan.Mechanisms), "企业梯队": listOf(plan.Tiers), "来源渠道": listOf(plan.Channels), "空间布局": listOf(plan.Belts), "院校": listOf(plan.Schools), "勘误": listOf(plan.Mends)}
 	out := make([]Sheet, 0, len(tables)+1)
 	guide := Sheet{Name: GuideSheet, Rows: []SheetRow{line(1, "工作表", "列", "必有", "怎样填写"),
 		line(2, "", "", "", "改好后整份上传。每张表的第一行是表头，不要改名；多个值在同一格里换行（Alt+Enter）分开。任何一处有错，整份不装入。")}}

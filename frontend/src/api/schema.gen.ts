@@ -124,6 +124,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/approaches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What funds and leads were brought together, and what came of it */
+        get: operations["get-approaches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -261,6 +278,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/channel-yield": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came of each channel in a period */
+        get: operations["get-channel-yield"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channel-yield/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The leads behind a number of the yield */
+        get: operations["get-channel-yield-leads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/channels": {
         parameters: {
             query?: never;
@@ -348,6 +399,23 @@ export interface paths {
         patch: operations["patch-enterprises-id"];
         trace?: never;
     };
+    "/api/enterprises/{id}/around": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Links up- and downstream of an enterprise: who is there, who could be brought */
+        get: operations["get-enterprises-id-around"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/enterprises/{id}/contacts": {
         parameters: {
             query?: never;
@@ -376,6 +444,95 @@ export interface paths {
         put?: never;
         /** Merge another enterprise into this one */
         post: operations["post-enterprises-id-merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fairs and forums, with what came of them */
+        get: operations["get-events"];
+        put?: never;
+        /** Write an event down */
+        post: operations["post-events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One event, with who was met */
+        get: operations["get-events-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change an event */
+        patch: operations["patch-events-id"];
+        trace?: never;
+    };
+    "/api/events/{id}/met": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add people who were met */
+        post: operations["post-events-id-met"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{id}/met/{no}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change what is said of somebody met */
+        put: operations["put-events-id-met-no"];
+        post?: never;
+        /** Take away somebody who was entered by mistake */
+        delete: operations["delete-events-id-met-no"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{id}/met/{no}/lead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say which lead came of somebody met */
+        put: operations["put-events-id-met-no-lead"];
+        /** Make a lead of somebody met */
+        post: operations["post-events-id-met-no-lead"];
         delete?: never;
         options?: never;
         head?: never;
@@ -462,6 +619,59 @@ export interface paths {
         put?: never;
         /** Decide a challenge: upheld, transferred or shared */
         post: operations["post-first-reports-id-decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Funds that invest in projects */
+        get: operations["get-funds"];
+        put?: never;
+        /** Add a fund */
+        post: operations["post-funds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One fund */
+        get: operations["get-funds-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a fund */
+        patch: operations["patch-funds-id"];
+        trace?: never;
+    };
+    "/api/funds/{id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How to reach the people of a fund; that somebody looked is audited */
+        get: operations["get-funds-id-contacts"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -623,6 +833,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/indicator-figures/{key}/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The projects behind a figure that the records give */
+        get: operations["get-indicator-figures-key-year"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicator-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reviews of the plan's indicators, the newest first */
+        get: operations["get-indicator-reviews"];
+        put?: never;
+        /** Make a mid-term or final review of the plan's indicators and freeze it */
+        post: operations["post-indicator-reviews"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicator-reviews/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One review */
+        get: operations["get-indicator-reviews-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicator-reviews/{id}/{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A review as .docx or .xlsx */
+        get: operations["get-indicator-reviews-id-form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/indicators": {
         parameters: {
             query?: never;
@@ -630,10 +909,27 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Indicators of the plan */
+        /** Indicators of the plan, with what was entered and how they stand */
         get: operations["get-indicators"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/{no}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter a year's value of an indicator, or correct one */
+        post: operations["post-indicators-no-entries"];
         delete?: never;
         options?: never;
         head?: never;
@@ -651,6 +947,75 @@ export interface paths {
         get: operations["get-industries"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/introductions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Firms that enterprises of the city introduced */
+        get: operations["get-introductions"];
+        put?: never;
+        /** Write an introduction down */
+        post: operations["post-introductions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/introductions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One introduction */
+        get: operations["get-introductions-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/introductions/{id}/lead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn an introduction into a lead, or tie one to it */
+        post: operations["post-introductions-id-lead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/introductions/{id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what came of an introduction */
+        post: operations["post-introductions-id-outcome"];
         delete?: never;
         options?: never;
         head?: never;
@@ -900,6 +1265,40 @@ export interface paths {
         patch: operations["patch-leads-id"];
         trace?: never;
     };
+    "/api/leads/{id}/approaches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a fund and a lead together */
+        post: operations["post-leads-id-approaches"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{id}/approaches/{one}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Say what came of an approach */
+        patch: operations["patch-leads-id-approaches-one"];
+        trace?: never;
+    };
     "/api/leads/{id}/attachments": {
         parameters: {
             query?: never;
@@ -1017,6 +1416,23 @@ export interface paths {
         put?: never;
         /** Write a contact with the firm down, or correct one */
         post: operations["post-leads-id-followups"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{id}/funds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Funds that may invest in a lead, and the approaches made */
+        get: operations["get-leads-id-funds"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1227,6 +1643,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/leads/{id}/siting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A lead held against a park as both stand now */
+        get: operations["get-leads-id-siting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/leads/{id}/stage": {
         parameters: {
             query?: never;
@@ -1242,6 +1675,41 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{id}/talent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People that a project asks for */
+        get: operations["get-leads-id-talent"];
+        put?: never;
+        /** Write down people that a project asks for */
+        post: operations["post-leads-id-talent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{id}/talent/{one}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what a project asks for, or say what came of it */
+        patch: operations["patch-leads-id-talent-one"];
         trace?: never;
     };
     "/api/ledger": {
@@ -1519,6 +1987,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pairings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring an offer and a need together */
+        post: operations["post-pairings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pairings/{id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what came of an offer and a need brought together */
+        post: operations["post-pairings-id-outcome"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/parks": {
         parameters: {
             query?: never;
@@ -1528,6 +2030,23 @@ export interface paths {
         };
         /** Parks of the plan */
         get: operations["get-parks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parks/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One park: what it has, who is there */
+        get: operations["get-parks-slug"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1546,6 +2065,57 @@ export interface paths {
         /** Who fits a park, best first */
         get: operations["get-parks-slug-candidates"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parks/{slug}/capacity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what a park has */
+        put: operations["put-parks-slug-capacity"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parks/{slug}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How to reach the people of a park; that somebody looked is audited */
+        get: operations["get-parks-slug-contacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parks/{slug}/keeper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose the unit that keeps a park's figures */
+        put: operations["put-parks-slug-keeper"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1652,6 +2222,74 @@ export interface paths {
         get: operations["get-plans-id-workbook"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Points of a month by person and unit */
+        get: operations["get-points"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/points/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Points of a month as a workbook */
+        get: operations["get-points-export.xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/points/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the points were given for, the latest first */
+        get: operations["get-points-lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/points/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What other rules for points would change */
+        post: operations["post-points-preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1865,6 +2503,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/schools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Places of training that the plan names */
+        get: operations["get-schools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -2049,6 +2704,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settings/points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** what gives points (招商积分) */
+        get: operations["get-settings-points"];
+        /** Change: what gives points (招商积分) */
+        put: operations["put-settings-points"];
+        post?: never;
+        /** Put back what is shipped: what gives points (招商积分) */
+        delete: operations["delete-settings-points"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/settings/pool": {
         parameters: {
             query?: never;
@@ -2087,6 +2761,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settings/target-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** what stands on the list of big and good projects */
+        get: operations["get-settings-target-list"];
+        /** Change: what stands on the list of big and good projects */
+        put: operations["put-settings-target-list"];
+        post?: never;
+        /** Put back what is shipped: what stands on the list of big and good projects */
+        delete: operations["delete-settings-target-list"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** what enters and leaves the reserve by rule */
+        get: operations["get-settings-targets"];
+        /** Change: what enters and leaves the reserve by rule */
+        put: operations["put-settings-targets"];
+        post?: never;
+        /** Put back what is shipped: what enters and leaves the reserve by rule */
+        delete: operations["delete-settings-targets"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sign-in": {
         parameters: {
             query?: never;
@@ -2098,6 +2810,299 @@ export interface paths {
         get: operations["get-sign-in"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/supply-demand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Offers and needs of enterprises by page */
+        get: operations["get-supply-demand"];
+        put?: never;
+        /** Put an offer or a need on the board */
+        post: operations["post-supply-demand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/supply-demand/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change an offer or a need */
+        patch: operations["patch-supply-demand-id"];
+        trace?: never;
+    };
+    "/api/supply-demand/{id}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How to reach the enterprise of an offer or need; that somebody looked is audited */
+        get: operations["get-supply-demand-id-contact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/supply-demand/{id}/matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What fits an offer or a need, best first */
+        get: operations["get-supply-demand-id-matches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People that projects ask for */
+        get: operations["get-talent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/target-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists of big and good projects, the newest first */
+        get: operations["get-target-lists"];
+        put?: never;
+        /** Make this period's list and freeze it */
+        post: operations["post-target-lists"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/target-lists/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this period's list would hold; nothing is stored */
+        get: operations["get-target-lists-next"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/target-lists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One list of big and good projects */
+        get: operations["get-target-lists-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/target-lists/{id}/list.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A list of big and good projects as a workbook */
+        get: operations["get-target-lists-id-list.xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/target-moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do now what the rules say with the reserve */
+        post: operations["post-target-moves"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/target-moves/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the rules, or others, would change in the reserve; nothing is stored */
+        post: operations["post-target-moves-preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The reserve of targets by page, with counts */
+        get: operations["get-targets"];
+        put?: never;
+        /** Put a firm or project into the reserve */
+        post: operations["post-targets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/targets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One target */
+        get: operations["get-targets-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a target */
+        patch: operations["patch-targets-id"];
+        trace?: never;
+    };
+    "/api/targets/{id}/lead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn a target into a lead */
+        post: operations["post-targets-id-lead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/targets/{id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a target out of the reserve */
+        post: operations["post-targets-id-leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/targets/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a target back into the reserve */
+        post: operations["post-targets-id-return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/targets/{id}/touches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down that one had to do with a target */
+        post: operations["post-targets-id-touches"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2440,6 +3445,45 @@ export interface components {
             /** @description Names of /api/tiers. */
             tiers?: string[];
         };
+        AddListingRequestBody: {
+            /** @description Until when, 2026-12-31; empty: no day. */
+            by?: string;
+            contact?: components["schemas"]["Contact"];
+            /** @description Id of the enterprise in the library. */
+            enterprise: string;
+            /** @description offer or need */
+            kind: string;
+            /** @description Ids of links; read from the product when missing. */
+            links?: string[];
+            note?: string;
+            product?: string;
+            /** Format: double */
+            quantity?: number;
+            /** @description Of the quantity: 吨/年, 台 ... */
+            unit?: string;
+        };
+        AddTargetRequestBody: {
+            /** @description How it was come by; may name a post of the channel, such as 桥头堡·深圳. */
+            channel?: string;
+            enterprise?: components["schemas"]["EnterpriseIn"];
+            /**
+             * Format: double
+             * @description Expected, in 万元.
+             */
+            investmentWan?: number;
+            /** @description Ids of links, the main one first. */
+            links?: string[];
+            /** @description Of the firm or project; the enterprise's where missing. */
+            name?: string;
+            /** @description 2026-11-23 */
+            nextDate?: string;
+            nextStep?: string;
+            place?: string;
+            /** @description What it would bring here. */
+            project?: string;
+            /** @description Names of /api/tiers. */
+            tiers?: string[];
+        };
         AddUnitRequestBody: {
             /** @description Segments that the unit leads. */
             chains?: string[];
@@ -2510,6 +3554,91 @@ export interface components {
             secondFactor: boolean;
             /** @description Id of the unit; empty: the city itself. */
             unit: string;
+        };
+        AppointKeeperRequestBody: {
+            /** @description Id or name of the unit whose people keep the park's figures; empty: managers and admins only. */
+            keeper: string;
+        };
+        Approach: {
+            /** Format: date-time */
+            createdAt: string;
+            date: string;
+            demo?: boolean;
+            fundId: string;
+            fundName: string;
+            history: components["schemas"]["Change"][];
+            id: string;
+            /** Format: double */
+            investedWan: number;
+            leadId: string;
+            note: string;
+            owner: string;
+            /** Format: int64 */
+            rev: number;
+            state: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        ApproachFundRequestBody: {
+            fundId: string;
+            note?: string;
+        };
+        ApproachSeen: {
+            /** Format: date-time */
+            createdAt: string;
+            date: string;
+            demo?: boolean;
+            fundId: string;
+            fundName: string;
+            history: components["schemas"]["Change"][];
+            id: string;
+            /** Format: double */
+            investedWan: number;
+            leadId: string;
+            leadName: string;
+            note: string;
+            owner: string;
+            /** Format: int64 */
+            rev: number;
+            segment: string;
+            state: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        AroundCandidate: {
+            enterprise?: string;
+            id: string;
+            kind: string;
+            name: string;
+            owner?: string;
+            /** Format: double */
+            score: number;
+            stage?: string;
+            standing?: string;
+            why: components["schemas"]["Sentence"];
+        };
+        AroundLink: {
+            candidates: components["schemas"]["AroundCandidate"][];
+            /** Format: int64 */
+            firms: number;
+            /** Format: double */
+            gapScore: number;
+            here: components["schemas"]["EnterpriseName"][];
+            industry: string;
+            /** Format: int64 */
+            leads: number;
+            link: string;
+            linkId: string;
+            position: string;
+            segment: string;
+            side: string;
+            /** Format: int64 */
+            signed: number;
+            state: string;
+            strategy: string;
+            thin: boolean;
+            via: string;
+            why: components["schemas"]["Sentence"][];
         };
         AskedRuling: {
             due?: string;
@@ -2593,6 +3722,15 @@ export interface components {
             unproven?: boolean;
             why?: string;
             whyEn?: string;
+        };
+        Belt: {
+            core?: string;
+            kind: string;
+            name: string;
+            parks?: string[];
+            platforms?: string[];
+            slug: string;
+            source: string;
         };
         BuildReportRequestBody: {
             /** @description A day of the period; today when missing. */
@@ -2825,9 +3963,48 @@ export interface components {
             source?: string;
             text?: string;
         };
+        ChangeListingRequestBody: {
+            /** @description Until when, 2026-12-31; empty: no day. */
+            by?: string;
+            contact?: components["schemas"]["Contact"];
+            /** @description Ids of links; read from the product when missing. */
+            links?: string[];
+            note?: string;
+            product?: string;
+            /** Format: double */
+            quantity?: number;
+            state?: string;
+            /** @description Of the quantity: 吨/年, 台 ... */
+            unit?: string;
+        };
         ChangePasswordRequestBody: {
             current: string;
             password: string;
+        };
+        ChangeTargetRequestBody: {
+            /** @description How it was come by; may name a post of the channel, such as 桥头堡·深圳. */
+            channel?: string;
+            enterprise?: components["schemas"]["EnterpriseIn"];
+            /**
+             * Format: double
+             * @description Expected, in 万元.
+             */
+            investmentWan?: number;
+            /** @description Ids of links, the main one first. */
+            links?: string[];
+            /** @description Of the firm or project; the enterprise's where missing. */
+            name?: string;
+            /** @description 2026-11-23 */
+            nextDate?: string;
+            nextStep?: string;
+            /** @description Login name of who has it; empty: nobody. */
+            owner?: string;
+            place?: string;
+            /** @description What it would bring here. */
+            project?: string;
+            standing?: string;
+            /** @description Names of /api/tiers. */
+            tiers?: string[];
         };
         ChangeUnitRequestBody: {
             chains?: string[];
@@ -2845,7 +4022,28 @@ export interface components {
         Channel: {
             name: string;
             note?: string;
+            posts?: string[];
             source: string;
+        };
+        ChannelYield: {
+            channel: string;
+            /** Format: int64 */
+            invested: number;
+            /** Format: double */
+            investedWan: number;
+            known: boolean;
+            /** Format: int64 */
+            leads: number;
+            /** Format: int64 */
+            lost: number;
+            post?: string;
+            posts: components["schemas"]["ChannelYield"][];
+            /** Format: int64 */
+            signed: number;
+            /** Format: double */
+            signedWan: number;
+            /** Format: int64 */
+            targets: number;
         };
         Clash: {
             enterprise: string;
@@ -2916,6 +4114,22 @@ export interface components {
             /** @description What is said; @name tells a colleague. */
             text: string;
         };
+        ConcludePairingRequestBody: {
+            /**
+             * Format: double
+             * @description Of the deal, in 万元.
+             */
+            amountWan?: number;
+            /** @description With failed, why. */
+            note?: string;
+            state: string;
+        };
+        ConcludeRequestBody: {
+            /** @description What was said; with declined, why. */
+            note?: string;
+            /** @description open, met or declined; a lead is made with /lead. */
+            outcome: string;
+        };
         ConfiguredClock: {
             changed: boolean;
             history: components["schemas"]["ConfiguredEntryClock"][];
@@ -2967,6 +4181,13 @@ export interface components {
             by: string;
             value?: components["schemas"]["LostReasons"];
         };
+        ConfiguredEntryPointRules: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            value?: components["schemas"]["PointRules"];
+        };
         ConfiguredEntryPoolRules: {
             action: string;
             /** Format: date-time */
@@ -2980,6 +4201,20 @@ export interface components {
             at: string;
             by: string;
             value?: components["schemas"]["Reporting"];
+        };
+        ConfiguredEntryTargetListRules: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            value?: components["schemas"]["TargetListRules"];
+        };
+        ConfiguredEntryTargetRules: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            value?: components["schemas"]["TargetRules"];
         };
         ConfiguredFairCompetition: {
             changed: boolean;
@@ -3026,6 +4261,15 @@ export interface components {
             shipped: components["schemas"]["LostReasons"];
             value: components["schemas"]["LostReasons"];
         };
+        ConfiguredPointRules: {
+            changed: boolean;
+            history: components["schemas"]["ConfiguredEntryPointRules"][];
+            id: string;
+            /** Format: int64 */
+            rev: number;
+            shipped: components["schemas"]["PointRules"];
+            value: components["schemas"]["PointRules"];
+        };
         ConfiguredPoolRules: {
             changed: boolean;
             history: components["schemas"]["ConfiguredEntryPoolRules"][];
@@ -3043,6 +4287,24 @@ export interface components {
             rev: number;
             shipped: components["schemas"]["Reporting"];
             value: components["schemas"]["Reporting"];
+        };
+        ConfiguredTargetListRules: {
+            changed: boolean;
+            history: components["schemas"]["ConfiguredEntryTargetListRules"][];
+            id: string;
+            /** Format: int64 */
+            rev: number;
+            shipped: components["schemas"]["TargetListRules"];
+            value: components["schemas"]["TargetListRules"];
+        };
+        ConfiguredTargetRules: {
+            changed: boolean;
+            history: components["schemas"]["ConfiguredEntryTargetRules"][];
+            id: string;
+            /** Format: int64 */
+            rev: number;
+            shipped: components["schemas"]["TargetRules"];
+            value: components["schemas"]["TargetRules"];
         };
         ConfirmImportRequestBody: {
             /** @description Also create leads of firms of which somebody else holds another project. */
@@ -3069,6 +4331,34 @@ export interface components {
             apart: components["schemas"]["Sentence"][];
             instead: components["schemas"]["Sentence"][];
             second: string;
+        };
+        ConvertIntroductionRequestBody: {
+            /** @description Go on though somebody has a lead of the firm. */
+            anyway?: boolean;
+            contacts?: components["schemas"]["Contact"][];
+            /** Format: double */
+            investmentWan?: number;
+            /** Format: double */
+            landMu?: number;
+            /** @description A lead that was written down already, to be tied to the introduction. */
+            lead?: string;
+            name?: string;
+            place?: string;
+            /** @description The lead as it was heard. */
+            text?: string;
+        };
+        ConvertTargetRequestBody: {
+            /** @description Go on though somebody has a lead of the firm. */
+            anyway?: boolean;
+            contacts?: components["schemas"]["Contact"][];
+            /** Format: double */
+            investmentWan?: number;
+            /** Format: double */
+            landMu?: number;
+            name?: string;
+            place?: string;
+            /** @description The lead as it was heard. */
+            text?: string;
         };
         DecideRequestBody: {
             /**
@@ -3145,6 +4435,31 @@ export interface components {
             bytes: number;
             name: string;
             type: string;
+        };
+        EnterIndicatorRequestBody: {
+            /**
+             * Format: int64
+             * @description Number of the entry whose place this one takes.
+             */
+            corrects?: number;
+            /** @description Of the source. */
+            date?: string;
+            note?: string;
+            /** @description Why it is corrected. */
+            reason?: string;
+            source?: string;
+            /**
+             * Format: double
+             * @description In the indicator's unit.
+             */
+            value?: number;
+            /** @description The entry that is corrected never held. */
+            withdraw?: boolean;
+            /**
+             * Format: int64
+             * @description From the plan's base year on; a correction keeps it.
+             */
+            year?: number;
         };
         EnterpriseIn: {
             /** @description Unified social credit code, 18 characters. */
@@ -3245,6 +4560,89 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        EventCost: {
+            item: string;
+            /** Format: double */
+            wan: number;
+        };
+        EventFigures: {
+            /** Format: double */
+            costWan: number;
+            /** Format: double */
+            investedWan: number;
+            /** Format: int64 */
+            leads: number;
+            /** Format: int64 */
+            met: number;
+            /** Format: double */
+            perLeadWan: number | null;
+            /** Format: double */
+            perSignedWan: number | null;
+            /** Format: int64 */
+            signed: number;
+        };
+        EventIn: {
+            /** Format: double */
+            budgetWan?: number;
+            cancelled?: boolean;
+            costs?: components["schemas"]["EventCost"][];
+            /** @description First day, 2026-11-23. */
+            from?: string;
+            /** @description promotion, forum, fair, matching, trip or other. */
+            kind?: string;
+            name?: string;
+            note?: string;
+            place?: string;
+            /** @description Last day. */
+            to?: string;
+            /** @description Host; one's own unit when missing. */
+            unit?: string;
+        };
+        EventLead: {
+            demo?: boolean;
+            enterprise: string;
+            id: string;
+            /** Format: double */
+            investmentWan: number;
+            /** Format: int64 */
+            met: number;
+            name: string;
+            signedOn?: string;
+            stage: string;
+        };
+        EventList: {
+            items: components["schemas"]["EventSeen"][];
+            /** Format: int64 */
+            total: number;
+            totals: components["schemas"]["EventFigures"];
+        };
+        EventSeen: {
+            /** Format: double */
+            budgetWan: number;
+            cancelled?: boolean;
+            costs: components["schemas"]["EventCost"][];
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            demo?: boolean;
+            figures: components["schemas"]["EventFigures"];
+            from: string;
+            history: components["schemas"]["Change"][];
+            id: string;
+            kind: string;
+            leads: components["schemas"]["EventLead"][];
+            mayReach: boolean;
+            mayWrite: boolean;
+            met: components["schemas"]["Met"][];
+            name: string;
+            note?: string;
+            owner: string;
+            place: string;
+            /** Format: int64 */
+            rev: number;
+            to: string;
+            unit: string;
+        };
         Evidence: {
             /** Format: int64 */
             end: number;
@@ -3280,9 +4678,13 @@ export interface components {
         };
         Facts: {
             capacities?: components["schemas"]["Capacity"][];
+            chemical?: boolean;
             company?: string;
             /** Format: double */
             floorAreaM2?: number;
+            /** Format: double */
+            gasM3PerDay?: number;
+            hazardClass?: string;
             /** Format: double */
             investmentWan?: number;
             /** Format: int64 */
@@ -3294,9 +4696,15 @@ export interface components {
             park?: string;
             phones?: string[];
             place?: string;
+            /** Format: double */
+            powerKva?: number;
             products?: string[];
             /** Format: double */
+            steamTPerHour?: number;
+            /** Format: double */
             taxWan?: number;
+            /** Format: double */
+            waterM3PerDay?: number;
         };
         FairCompetition: {
             notes: components["schemas"]["FairNote"][];
@@ -3438,6 +4846,109 @@ export interface components {
             next?: string;
             nextText?: string;
             text: string;
+        };
+        Fund: {
+            closed?: boolean;
+            contacts: components["schemas"]["Contact"][];
+            /** Format: date-time */
+            createdAt: string;
+            createdBy?: string;
+            demo?: boolean;
+            history: components["schemas"]["Change"][];
+            id: string;
+            industries: string[];
+            kind: string;
+            manager: string;
+            name: string;
+            place: string;
+            /** Format: int64 */
+            rev: number;
+            segments: string[];
+            /** Format: double */
+            sizeWan: number;
+            source: string;
+            stages: string[];
+            terms: string;
+            /** Format: double */
+            ticketMaxWan: number;
+            /** Format: double */
+            ticketMinWan: number;
+            /** Format: date-time */
+            updatedAt: string;
+            validUntil: string;
+        };
+        FundFields: {
+            closed?: boolean;
+            contacts?: components["schemas"]["Contact"][];
+            /** @description None, with no segments: any. */
+            industries?: string[];
+            /** @description mother, sub, guidance or market. */
+            kind?: string;
+            manager?: string;
+            name?: string;
+            /** @description Where its money has to go to. */
+            place?: string;
+            segments?: string[];
+            /** Format: double */
+            sizeWan?: number;
+            source?: string;
+            /** @description angel, vc, pe, ma, ipo; none: any. */
+            stages?: string[];
+            terms?: string;
+            /** Format: double */
+            ticketMaxWan?: number;
+            /**
+             * Format: double
+             * @description What it puts into one project.
+             */
+            ticketMinWan?: number;
+            validUntil?: string;
+        };
+        FundFit: {
+            cautions: components["schemas"]["Sentence"][];
+            fund: components["schemas"]["Fund"];
+            /** Format: int64 */
+            points: number;
+            reasons: components["schemas"]["Sentence"][];
+        };
+        FundRow: {
+            /** Format: int64 */
+            approaches: number;
+            closed?: boolean;
+            contacts: components["schemas"]["Contact"][];
+            /** Format: date-time */
+            createdAt: string;
+            createdBy?: string;
+            /** Format: int64 */
+            declined: number;
+            demo?: boolean;
+            history: components["schemas"]["Change"][];
+            id: string;
+            industries: string[];
+            /** Format: int64 */
+            invested: number;
+            /** Format: double */
+            investedWan: number;
+            kind: string;
+            manager: string;
+            name: string;
+            open: boolean;
+            place: string;
+            /** Format: int64 */
+            rev: number;
+            segments: string[];
+            /** Format: double */
+            sizeWan: number;
+            source: string;
+            stages: string[];
+            terms: string;
+            /** Format: double */
+            ticketMaxWan: number;
+            /** Format: double */
+            ticketMinWan: number;
+            /** Format: date-time */
+            updatedAt: string;
+            validUntil: string;
         };
         Gap: {
             /** Format: int64 */
@@ -3674,16 +5185,127 @@ export interface components {
             /** @description Where the next page begins; empty at the end. */
             more: string;
         };
-        Indicator: {
+        IndicatorEntry: {
+            by: string;
+            /** Format: int64 */
+            corrects?: number;
+            date: string;
+            /** Format: int64 */
+            no: number;
+            note?: string;
+            reason?: string;
+            /** Format: date-time */
+            recordedAt: string;
+            source: string;
+            /** Format: double */
+            value: number;
+            withdrawn?: boolean;
+            /** Format: int64 */
+            year: number;
+        };
+        IndicatorProgress: {
+            /** Format: double */
+            actual: number | null;
+            /** Format: double */
+            base: number | null;
+            /** Format: double */
+            donePercent: number | null;
+            en: string;
+            /** Format: double */
+            gap: number | null;
+            path: string;
+            state: string;
+            /** Format: int64 */
+            year?: number;
+            years: components["schemas"]["IndicatorYear"][];
+            zh: string;
+        };
+        IndicatorReview: {
+            /** Format: int64 */
+            baseYear: number;
+            /** Format: date-time */
+            cutoff: string;
+            /** Format: int64 */
+            from: number;
+            headline: string;
+            history: components["schemas"]["Change"][];
+            id: string;
+            kind: string;
+            known: components["schemas"]["ReviewedFigure"][];
+            /** Format: date-time */
+            madeAt: string;
+            madeBy: string;
+            number: string;
+            opinion?: string;
+            planName: string;
+            planVersion: string;
+            reachName?: string;
+            /** Format: int64 */
+            rev: number;
+            rows: components["schemas"]["ReviewedIndicator"][];
+            scope: components["schemas"]["Scope"];
+            title: string;
+            /** Format: int64 */
+            to: number;
+            /** Format: int64 */
+            year: number;
+        };
+        IndicatorReviewRow: {
+            headline: string;
+            id: string;
+            kind: string;
+            /** Format: date-time */
+            madeAt: string;
+            madeBy: string;
+            number: string;
+            title: string;
+            /** Format: int64 */
+            year: number;
+        };
+        IndicatorSeen: {
             category: string;
             comparison: string;
+            demo?: boolean;
+            entries: components["schemas"]["IndicatorEntry"][];
             name: string;
             /** Format: int64 */
             no: number;
+            parts: string[];
+            progress: components["schemas"]["IndicatorProgress"];
+            /** Format: int64 */
+            rev: number;
             source: string;
             /** Format: double */
             target: number;
             unit: string;
+        };
+        IndicatorYear: {
+            /** Format: double */
+            actual: number | null;
+            /** Format: int64 */
+            entry?: number;
+            /** Format: double */
+            expected: number | null;
+            /** Format: int64 */
+            year: number;
+        };
+        IndicatorsSeen: {
+            /** Format: int64 */
+            baseYear: number;
+            /** Format: int64 */
+            from: number;
+            items: components["schemas"]["IndicatorSeen"][];
+            known: components["schemas"]["ReckonedFigure"][];
+            mayEnter: boolean;
+            planName: string;
+            planVersion: string;
+            plans: components["schemas"]["Named"][];
+            present: boolean;
+            reachName?: string;
+            /** Format: int64 */
+            to: number;
+            /** Format: int64 */
+            total: number;
         };
         IndustryWithSegments: {
             goal: string;
@@ -3693,6 +5315,51 @@ export interface components {
             segments: components["schemas"]["Segment"][];
             slug: string;
             source: string;
+        };
+        IntroduceRequestBody: {
+            /** @description Today when missing. */
+            date?: string;
+            /** @description Who is introduced; the target's firm where missing. */
+            firm?: components["schemas"]["EnterpriseIn"];
+            /** @description Id of the enterprise of the city that introduces. */
+            from: string;
+            link?: string;
+            reason?: string;
+            side?: string;
+            target?: string;
+            /** @description Login name of whom the firm was brought to; oneself when missing. */
+            to?: string;
+        };
+        Introduction: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            date: string;
+            demo?: boolean;
+            firm: components["schemas"]["EnterpriseRef"];
+            from: components["schemas"]["EnterpriseRef"];
+            history: components["schemas"]["Change"][];
+            id: string;
+            lead?: string;
+            link: string;
+            note: string;
+            outcome: string;
+            owner: string;
+            reason: string;
+            /** Format: int64 */
+            rev: number;
+            side: string;
+            target: string;
+            unit: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        IntroductionsResponseBody: {
+            items: components["schemas"]["Introduction"][];
+            /** @description How many there are of each outcome. */
+            outcomes: components["schemas"]["FacetCount"][];
+            /** Format: int64 */
+            total: number;
         };
         JobRun: {
             by?: string;
@@ -3730,6 +5397,40 @@ export interface components {
             runs: components["schemas"]["JobRun"][];
             what: components["schemas"]["Words"];
             when: components["schemas"]["Words"];
+        };
+        KeepParkRequestBody: {
+            /** @description The day for which this holds; today when left out. */
+            asOf?: string;
+            /** @description recognised, applying or no. */
+            chemicalPark?: string;
+            contacts?: components["schemas"]["Contact"][];
+            /** @description The most dangerous class that the park takes: 甲, 乙, 丙, 丁 or 戊. */
+            hazardClass?: string;
+            hazardNote?: string;
+            /**
+             * Format: double
+             * @description What the park itself asks of a project.
+             */
+            investmentWanPerMuMin?: number;
+            /**
+             * Format: double
+             * @description Left out: not known.
+             */
+            landLeftMu?: number;
+            lands?: components["schemas"]["LandOffer"][];
+            leading?: string[];
+            note?: string;
+            /** Format: double */
+            outputWanPerMuMin?: number;
+            /** @description Who at the park said so; needed. */
+            saidBy?: string;
+            /** Format: double */
+            taxWanPerMuMin?: number;
+            /** Format: double */
+            totalLandMu?: number;
+            /** @description Those that are not listed are not known. */
+            utilities?: components["schemas"]["Utility"][];
+            workshops?: components["schemas"]["Workshop"][];
         };
         Lamp: {
             colour: string;
@@ -3771,6 +5472,70 @@ export interface components {
             /** Format: int64 */
             count: number;
         };
+        LandAdvice: {
+            landType: components["schemas"]["LandType"];
+            why: components["schemas"]["Sentence"];
+            words: string[];
+        };
+        LandOffer: {
+            /** Format: double */
+            leftMu?: number;
+            note?: string;
+            /** Format: double */
+            priceWanPerMu?: number;
+            type: string;
+        };
+        LandType: {
+            code: string;
+            concept: string;
+            /** Format: double */
+            divisibleSalePercent?: number;
+            /** Format: double */
+            energyTcePerWanMax?: number;
+            exampleCity: string;
+            firstCity: string;
+            /** Format: double */
+            floorAreaRatioMax?: number;
+            /** Format: double */
+            floorAreaRatioMin?: number;
+            /** Format: double */
+            investmentWanPerMuMin?: number;
+            name: string;
+            otherCities?: string[];
+            /** Format: double */
+            outputWanPerMuMin?: number;
+            priceRule?: string;
+            reference: boolean;
+            /** Format: double */
+            residentialShareMaxPercent?: number;
+            source: string;
+            /** Format: double */
+            supportingShareMaxPercent?: number;
+            /** Format: double */
+            taxWanPerMuMin?: number;
+        };
+        LandYield: {
+            /** Format: double */
+            amountWan: number;
+            from?: string;
+            kind: string;
+            /** Format: double */
+            parkMin?: number;
+            references: components["schemas"]["LandYieldReference"][];
+            /** Format: double */
+            shortByWan?: number;
+            state: string;
+            /** Format: double */
+            wanPerMu?: number;
+        };
+        LandYieldReference: {
+            city: string;
+            code: string;
+            /** Format: double */
+            minWan: number;
+            name: string;
+            source: string;
+        };
         Lead: {
             contacts: components["schemas"]["Contact"][];
             contested?: components["schemas"]["Contest"];
@@ -3785,6 +5550,7 @@ export interface components {
             id: string;
             import?: string;
             industry: string;
+            introduction?: string;
             /** Format: double */
             investmentWan: number;
             /** Format: double */
@@ -3809,10 +5575,24 @@ export interface components {
             source: string;
             stage: string;
             stages: components["schemas"]["StageEvent"][];
+            target?: string;
             text: string;
             unit: string;
             /** Format: date-time */
             updatedAt: string;
+        };
+        LeadFromMetRequestBody: {
+            /** @description What the firm wants to do; the note when missing. */
+            text?: string;
+        };
+        LeadFromMetResponseBody: {
+            event: components["schemas"]["EventSeen"];
+            lead: string;
+        };
+        LeadFunds: {
+            approaches: components["schemas"]["Approach"][];
+            fits: components["schemas"]["FundFit"][];
+            mayStep: boolean;
         };
         LeadOnLink: {
             demo?: boolean;
@@ -3864,6 +5644,12 @@ export interface components {
             unproven?: boolean;
             /** Format: date-time */
             updatedAt: string;
+        };
+        LeadTalent: {
+            items: components["schemas"]["TalentSeen"][];
+            mayAsk: boolean;
+            /** Format: int64 */
+            total: number;
         };
         LeadershipBody: {
             /** @description Login name of the chain's leader; empty where he has no account. */
@@ -3949,6 +5735,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        LeaveTargetRequestBody: {
+            reason: string;
+        };
+        Leaving: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            how: string;
+            why: components["schemas"]["Words"];
+        };
         Ledger: {
             months: components["schemas"]["MonthReport"][];
             problems: components["schemas"]["FirmProblem"][];
@@ -3983,6 +5779,11 @@ export interface components {
             stage: string;
             stageDate?: string;
             unit: string;
+        };
+        Limit: {
+            kind: string;
+            sentence: components["schemas"]["Sentence"];
+            state: string;
         };
         Link: {
             description: string;
@@ -4065,6 +5866,76 @@ export interface components {
             targets: number;
             why: string[];
         };
+        ListingMatch: {
+            by: string;
+            contact: components["schemas"]["Contact"];
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            demo?: boolean;
+            enterprise: components["schemas"]["EnterpriseRef"];
+            history: components["schemas"]["Change"][];
+            id: string;
+            kind: string;
+            links: string[];
+            note: string;
+            open: boolean;
+            owner: string;
+            ownerUnit: string;
+            pairing?: components["schemas"]["Pairing"];
+            past: boolean;
+            product: string;
+            /** Format: double */
+            quantity: number;
+            /** Format: int64 */
+            rev: number;
+            /** Format: double */
+            score: number;
+            state: string;
+            unit: string;
+            /** Format: date-time */
+            updatedAt: string;
+            why: components["schemas"]["Sentence"][];
+        };
+        ListingMatchesResponseBody: {
+            items: components["schemas"]["ListingMatch"][];
+            listing: components["schemas"]["ListingSeen"];
+            /** Format: int64 */
+            total: number;
+        };
+        ListingSeen: {
+            by: string;
+            contact: components["schemas"]["Contact"];
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            demo?: boolean;
+            enterprise: components["schemas"]["EnterpriseRef"];
+            history: components["schemas"]["Change"][];
+            id: string;
+            kind: string;
+            links: string[];
+            note: string;
+            open: boolean;
+            owner: string;
+            ownerUnit: string;
+            past: boolean;
+            product: string;
+            /** Format: double */
+            quantity: number;
+            /** Format: int64 */
+            rev: number;
+            state: string;
+            unit: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        ListingsResponseBody: {
+            items: components["schemas"]["ListingSeen"][];
+            states: components["schemas"]["FacetCount"][];
+            /** Format: int64 */
+            total: number;
+        };
         LogLeadRequestBody: {
             contacts?: components["schemas"]["Contact"][];
             enterprise?: components["schemas"]["EnterpriseIn"];
@@ -4090,6 +5961,16 @@ export interface components {
         MadePasswordResponseBody: {
             /** @description The one that was made up; shown now and never again. */
             password?: string;
+        };
+        MakeIndicatorReviewRequestBody: {
+            /** @enum {string} */
+            kind: "midTerm" | "final";
+            opinion?: string;
+            /**
+             * Format: int64
+             * @description The last year that counts.
+             */
+            year: number;
         };
         MakeTokenRequestBody: {
             /**
@@ -4141,6 +6022,21 @@ export interface components {
             /** Format: int64 */
             year?: number;
         };
+        MeetRequestBody: {
+            /** @description One person a line, as on a badge: firm, name, post, phone; after ； what was talked about. */
+            lines?: string;
+            people?: components["schemas"]["MetIn"][];
+        };
+        MeetResponseBody: {
+            /** Format: int64 */
+            added: number;
+            event: components["schemas"]["EventSeen"];
+            /**
+             * Format: int64
+             * @description Who was there already, and left out.
+             */
+            known: number;
+        };
         MergeRequestBody: {
             /** @description Id of the record that is merged away. */
             from: string;
@@ -4178,6 +6074,28 @@ export interface components {
             stages: components["schemas"]["StageEvent"][];
             text: string;
             unit: string;
+        };
+        Met: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            contact: components["schemas"]["Contact"];
+            enterprise: components["schemas"]["EnterpriseRef"];
+            lead?: string;
+            /** Format: int64 */
+            no: number;
+            note?: string;
+            removed?: boolean;
+        };
+        MetIn: {
+            email?: string;
+            enterprise?: string;
+            name?: string;
+            /** @description What was talked about. */
+            note?: string;
+            phone?: string;
+            title?: string;
+            wechat?: string;
         };
         Model: {
             after: components["schemas"]["ModelFigures"];
@@ -4416,6 +6334,16 @@ export interface components {
             to?: string;
             unit: string;
         };
+        PageApproachSeen: {
+            items: components["schemas"]["ApproachSeen"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageAroundLink: {
+            items: components["schemas"]["AroundLink"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageAttachment: {
             items: components["schemas"]["Attachment"][];
             /** Format: int64 */
@@ -4433,6 +6361,11 @@ export interface components {
         };
         PageChannel: {
             items: components["schemas"]["Channel"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageChannelYield: {
+            items: components["schemas"]["ChannelYield"][];
             /** Format: int64 */
             total: number;
         };
@@ -4461,13 +6394,18 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageFundRow: {
+            items: components["schemas"]["FundRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageImportRowView: {
             items: components["schemas"]["ImportRowView"][];
             /** Format: int64 */
             total: number;
         };
-        PageIndicator: {
-            items: components["schemas"]["Indicator"][];
+        PageIndicatorReviewRow: {
+            items: components["schemas"]["IndicatorReviewRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -4488,6 +6426,11 @@ export interface components {
         };
         PageLampChange: {
             items: components["schemas"]["LampChange"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageLeadRow: {
+            items: components["schemas"]["LeadRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -4516,8 +6459,18 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
-        PagePark: {
-            items: components["schemas"]["Park"][];
+        PageParkRow: {
+            items: components["schemas"]["ParkRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PagePointChange: {
+            items: components["schemas"]["PointChange"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PagePointLine: {
+            items: components["schemas"]["PointLine"][];
             /** Format: int64 */
             total: number;
         };
@@ -4528,6 +6481,11 @@ export interface components {
         };
         PageRecipient: {
             items: components["schemas"]["Recipient"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageReckoningRow: {
+            items: components["schemas"]["ReckoningRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -4546,8 +6504,28 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageSchool: {
+            items: components["schemas"]["School"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageSessionRow: {
             items: components["schemas"]["SessionRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageTalentSeen: {
+            items: components["schemas"]["TalentSeen"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageTargetListRow: {
+            items: components["schemas"]["TargetListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageTargetMove: {
+            items: components["schemas"]["TargetMove"][];
             /** Format: int64 */
             total: number;
         };
@@ -4571,20 +6549,71 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
-        Park: {
-            aliases?: string[];
+        PairRequestBody: {
+            need: string;
+            offer: string;
+        };
+        Pairing: {
+            /** Format: double */
+            amountWan: number;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            history: components["schemas"]["Change"][];
+            id: string;
+            need: string;
+            note: string;
+            offer: string;
+            /** Format: int64 */
+            rev: number;
+            state: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        ParkCapacity: {
+            asOf: string;
+            chemicalPark?: string;
+            contacts: components["schemas"]["Contact"][];
+            demo?: boolean;
             hazardClass?: string;
-            industries: string[];
-            kind: string;
+            hazardNote?: string;
+            history: components["schemas"]["Change"][];
+            id: string;
+            /** Format: double */
+            investmentWanPerMuMin?: number;
+            keeper: string;
             /** Format: double */
             landLeftMu?: number;
-            name: string;
+            lands: components["schemas"]["LandOffer"][];
+            leading: string[];
             note?: string;
-            place?: string;
-            segments?: string[];
-            slug: string;
-            source: string;
-            utilities?: string[];
+            /** Format: double */
+            outputWanPerMuMin?: number;
+            park: string;
+            /** Format: int64 */
+            rev: number;
+            saidBy: string;
+            /** Format: double */
+            taxWanPerMuMin?: number;
+            /** Format: double */
+            totalLandMu?: number;
+            /** Format: date-time */
+            updatedAt: string;
+            updatedBy: string;
+            utilities: components["schemas"]["Utility"][];
+            workshops: components["schemas"]["Workshop"][];
+        };
+        ParkLead: {
+            demo?: boolean;
+            enterprise?: string;
+            id: string;
+            /** Format: double */
+            investmentWan: number;
+            /** Format: double */
+            landMu: number;
+            name: string;
+            owner?: string;
+            stage: string;
         };
         ParkMatch: {
             name: string;
@@ -4593,6 +6622,69 @@ export interface components {
             /** Format: double */
             score: number;
             warnings: string[];
+        };
+        ParkRow: {
+            aliases?: string[];
+            asOf?: string;
+            chemical?: string;
+            demo?: boolean;
+            hazardClass?: string;
+            industries: string[];
+            keeper?: string;
+            keeperName?: string;
+            kind: string;
+            /** Format: double */
+            landLeftMu?: number;
+            name: string;
+            note?: string;
+            place?: string;
+            saidBy?: string;
+            segments?: string[];
+            slug: string;
+            source: string;
+            unknown: string[];
+            utilities?: string[];
+            /** Format: double */
+            workshopsM2?: number;
+        };
+        ParkSeen: {
+            aliases?: string[];
+            asOf?: string;
+            belts: components["schemas"]["Belt"][];
+            capacity: components["schemas"]["ParkCapacity"];
+            chemical?: string;
+            contactsOpen: boolean;
+            demo?: boolean;
+            firms: components["schemas"]["EnterpriseName"][];
+            hazardClass?: string;
+            industries: string[];
+            keeper?: string;
+            keeperName?: string;
+            kind: string;
+            /** Format: double */
+            landLeftMu?: number;
+            landTypes: components["schemas"]["LandType"][];
+            leads: components["schemas"]["ParkLead"][];
+            /** Format: int64 */
+            leadsTotal: number;
+            mayAppoint: boolean;
+            mayKeep: boolean;
+            name: string;
+            note?: string;
+            place?: string;
+            planProjects: components["schemas"]["Project"][];
+            /** Format: int64 */
+            rev: number;
+            saidBy?: string;
+            segments?: string[];
+            slug: string;
+            source: string;
+            /** Format: double */
+            takenMu: number;
+            unknown: string[];
+            utilities?: string[];
+            /** Format: double */
+            workshopsM2?: number;
         };
         PasswordRequestBody: {
             password: string;
@@ -4777,6 +6869,91 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PointChange: {
+            /** Format: double */
+            from: number;
+            login: string;
+            month: string;
+            name: string;
+            /** Format: double */
+            to: number;
+        };
+        PointLine: {
+            /** Format: date-time */
+            at: string;
+            date: string;
+            en: string;
+            event: string;
+            /** Format: double */
+            full: number;
+            key: string;
+            kind: string;
+            late?: boolean;
+            lead: string;
+            month: string;
+            name: string;
+            person: string;
+            /** Format: double */
+            points: number;
+            takenBack?: boolean;
+            unit: string;
+            zh: string;
+        };
+        PointPerson: {
+            demo?: boolean;
+            /** Format: int64 */
+            lines: number;
+            login: string;
+            name: string;
+            /** Format: double */
+            points: number;
+            unit: string;
+            /** Format: double */
+            year: number;
+        };
+        PointRule: {
+            kind: string;
+            /** Format: double */
+            monthCap?: number;
+            /** Format: double */
+            points: number;
+            sources?: string[];
+            steps?: components["schemas"]["PointStep"][];
+            /** Format: int64 */
+            withinWorkdays?: number;
+        };
+        PointRules: {
+            /** Format: int64 */
+            closeDay: number;
+            /** Format: double */
+            ownerPercent: number;
+            rules: components["schemas"]["PointRule"][];
+            source: string;
+        };
+        PointStep: {
+            /** Format: double */
+            fromWan: number;
+            /** Format: double */
+            points: number;
+        };
+        PointTable: {
+            closed: boolean;
+            /** Format: date-time */
+            cutOff: string;
+            mayPlan: boolean;
+            mine: components["schemas"]["PointPerson"];
+            month: string;
+            people: components["schemas"]["PointPerson"][];
+            rules: components["schemas"]["PointRules"];
+            units: components["schemas"]["PointUnit"][];
+        };
+        PointUnit: {
+            /** Format: double */
+            points: number;
+            unit: string;
+            /** Format: double */
+            year: number;
+        };
         PoolRules: {
             /** Format: int64 */
             againDays: number;
@@ -4796,6 +6973,10 @@ export interface components {
             held: number;
             /** Format: int64 */
             maxHeld: number;
+        };
+        PreviewTargetsRequestBody: {
+            /** @description Other rules to try; those in force when missing. */
+            rules?: components["schemas"]["TargetRules"];
         };
         Problem: {
             code: string;
@@ -4955,6 +7136,32 @@ export interface components {
             unit: string;
             username: string;
         };
+        ReckonedFigure: {
+            en: string;
+            key: string;
+            name: string;
+            unit: string;
+            years: components["schemas"]["ReckonedYear"][];
+            zh: string;
+        };
+        ReckonedYear: {
+            rows?: components["schemas"]["ReckoningRow"][];
+            /** Format: double */
+            value: number;
+            /** Format: int64 */
+            year: number;
+        };
+        ReckoningRow: {
+            date: string;
+            demo?: boolean;
+            enterprise: string;
+            id: string;
+            name: string;
+            segment: string;
+            unit: string;
+            /** Format: double */
+            value: number;
+        };
         RecoveryResponseBody: {
             /** @description Each opens once; shown now and never again. */
             recoveryCodes: string[];
@@ -5057,6 +7264,26 @@ export interface components {
             reason?: string;
             segment?: string;
         };
+        ReviewedFigure: {
+            en: string;
+            key: string;
+            name: string;
+            unit: string;
+            years: components["schemas"]["ReckonedYear"][];
+            zh: string;
+        };
+        ReviewedIndicator: {
+            category: string;
+            comparison: string;
+            name: string;
+            /** Format: int64 */
+            no: number;
+            progress: components["schemas"]["IndicatorProgress"];
+            /** Format: double */
+            target: number;
+            unit: string;
+            valueSource?: string;
+        };
         RobotIn: {
             /** @description Webhook address; empty leaves what is there. */
             address?: string;
@@ -5120,6 +7347,11 @@ export interface components {
             text: string;
             /** @description Whose opinion is asked: ids of units, or names of bodies without people here. */
             units: string[];
+        };
+        School: {
+            name: string;
+            note?: string;
+            source: string;
         };
         Scope: {
             All: boolean;
@@ -5193,6 +7425,17 @@ export interface components {
             password: string;
             username: string;
         };
+        Siting: {
+            asOf?: string;
+            /** Format: double */
+            landMu: number;
+            lands: components["schemas"]["LandAdvice"][];
+            limits: components["schemas"]["Limit"][];
+            park: string;
+            saidBy?: string;
+            slug: string;
+            yields: components["schemas"]["LandYield"][];
+        };
         SixLists: {
             newlyAtCapacity: components["schemas"]["BatchRow"][];
             newlyCompleted: components["schemas"]["BatchRow"][];
@@ -5264,6 +7507,19 @@ export interface components {
             investmentWan: number;
             stage: string;
         };
+        StepApproachRequestBody: {
+            /** @description When it happened; today when left out. */
+            date?: string;
+            /**
+             * Format: double
+             * @description Needed where it invested.
+             */
+            investedWan?: number;
+            /** @description Needed where the fund declined. */
+            note?: string;
+            /** @description proposed, meeting, diligence, invested or declined. */
+            state: string;
+        };
         Sum: {
             /** Format: int64 */
             count: number;
@@ -5284,9 +7540,224 @@ export interface components {
             /** @description The project's place in the plan: 专栏3-1 第1项. */
             source: string;
         };
+        TalentFields: {
+            /** @description Needed by this day. */
+            byDate?: string;
+            /** @description Login name of who sees to it. */
+            handler?: string;
+            /** @description hire or train. */
+            kind?: string;
+            /** @description worker, skilled, professional, manager or expert. */
+            level?: string;
+            /** Format: int64 */
+            met?: number;
+            note?: string;
+            /** Format: int64 */
+            number?: number;
+            occupation?: string;
+            /** @description Needed where the need is met or dropped. */
+            outcome?: string;
+            /** @description Who hires or trains; /api/schools has suggestions. */
+            partner?: string;
+            /** @description open, handling, met or dropped. */
+            state?: string;
+        };
+        TalentNeed: {
+            byDate: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            demo?: boolean;
+            handler: string;
+            history: components["schemas"]["Change"][];
+            id: string;
+            kind: string;
+            leadId: string;
+            level: string;
+            /** Format: int64 */
+            met: number;
+            note: string;
+            /** Format: int64 */
+            number: number;
+            occupation: string;
+            outcome: string;
+            partner: string;
+            /** Format: int64 */
+            rev: number;
+            state: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        TalentSeen: {
+            byDate: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            demo?: boolean;
+            handler: string;
+            history: components["schemas"]["Change"][];
+            id: string;
+            kind: string;
+            late: boolean;
+            leadId: string;
+            leadName: string;
+            level: string;
+            /** Format: int64 */
+            met: number;
+            note: string;
+            /** Format: int64 */
+            number: number;
+            occupation: string;
+            outcome: string;
+            partner: string;
+            /** Format: int64 */
+            rev: number;
+            segment: string;
+            state: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        TargetChange: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            fields?: components["schemas"]["FieldChange"][];
+            import?: string;
+            plan?: string;
+            why?: components["schemas"]["Words"];
+        };
+        TargetList: {
+            /** Format: int64 */
+            considered: number;
+            id: string;
+            items: components["schemas"]["TargetListItem"][];
+            /** Format: date-time */
+            madeAt: string;
+            madeBy: string;
+            period: string;
+            /** Format: int64 */
+            rev: number;
+            rules: components["schemas"]["TargetListRules"];
+            title: string;
+        };
+        TargetListItem: {
+            enterprise: string;
+            /** Format: double */
+            gapScore: number;
+            industry: string;
+            /** Format: double */
+            investmentWan: number;
+            link: string;
+            /** Format: int64 */
+            met: number;
+            name: string;
+            /** Format: int64 */
+            no: number;
+            owner: string;
+            project: string;
+            segment: string;
+            standing: string;
+            target: string;
+            tiers: string[];
+            unit: string;
+            why: components["schemas"]["Words"][];
+        };
+        TargetListRow: {
+            id: string;
+            /** Format: double */
+            investmentWan: number;
+            /** Format: int64 */
+            items: number;
+            /** Format: date-time */
+            madeAt: string;
+            /** @description Empty: by the job. */
+            madeBy: string;
+            period: string;
+            title: string;
+        };
+        TargetListRules: {
+            /** Format: double */
+            minGapScore: number;
+            /** Format: double */
+            minInvestmentWan: number;
+            monthly: boolean;
+            /** Format: int64 */
+            most: number;
+            tiers: string[];
+        };
+        TargetMove: {
+            enterprise?: string;
+            how?: string;
+            move: string;
+            name: string;
+            owner?: string;
+            target?: string;
+            why: components["schemas"]["Words"];
+        };
+        TargetRules: {
+            /** Format: int64 */
+            backAfterMonths: number;
+            emptyLinks: boolean;
+            landedLeaves: boolean;
+            /** Format: int64 */
+            leaveAfterMonths: number;
+            links: string[];
+            planTiers: boolean;
+            tiers: string[];
+        };
+        TargetSeen: {
+            byRule: boolean;
+            channel: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            demo?: boolean;
+            enterprise: components["schemas"]["EnterpriseRef"];
+            history: components["schemas"]["TargetChange"][];
+            id: string;
+            /** Format: double */
+            investmentWan: number;
+            lead?: string;
+            left?: components["schemas"]["Leaving"];
+            links: string[];
+            name: string;
+            nextDate: string;
+            nextStep: string;
+            open: boolean;
+            owner: string;
+            place: string;
+            project: string;
+            /** Format: int64 */
+            rev: number;
+            segments: string[];
+            standing: string;
+            /** Format: date-time */
+            standingAt: string;
+            tiers: string[];
+            /** Format: date-time */
+            touchedAt: string;
+            touches: components["schemas"]["Touch"][];
+            unit: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        TargetsResponseBody: {
+            /** @description Counts by tier, link, segment, standing, owner, unit, channel and how; a field's own filter left out. */
+            facets: {
+                [key: string]: components["schemas"]["FacetCount"][];
+            };
+            items: components["schemas"]["TargetSeen"][];
+            /** Format: int64 */
+            total: number;
+        };
         TermRing: {
             names: string[];
             role: string;
+        };
+        TieMetRequestBody: {
+            /** @description Id of a lead; empty to untie. */
+            lead: string;
         };
         Tier: {
             name: string;
@@ -5331,6 +7802,25 @@ export interface components {
             session: components["schemas"]["SessionRow"];
             /** @description For Authorization: Bearer; shown now and never again. */
             token: string;
+        };
+        Touch: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            date: string;
+            /** Format: int64 */
+            no: number;
+            standing: string;
+            text: string;
+        };
+        TouchTargetRequestBody: {
+            /** @description When it was; today when missing. */
+            date?: string;
+            nextDate?: string;
+            nextStep?: string;
+            /** @description From then on; at least contacted. */
+            standing?: string;
+            text: string;
         };
         UndoImportRequestBody: {
             /** @description Take back what others have changed since, too; for managers and admins. */
@@ -5401,6 +7891,15 @@ export interface components {
             /** @description Id of the unit; empty: the city itself. */
             unit: string;
         };
+        Utility: {
+            /** Format: double */
+            capacity?: number;
+            kind: string;
+            /** Format: double */
+            left?: number;
+            note?: string;
+            state: string;
+        };
         ViewColumn: {
             name: string;
             /** Format: int64 */
@@ -5459,6 +7958,26 @@ export interface components {
         Words: {
             en: string;
             zh: string;
+        };
+        Workshop: {
+            /** Format: double */
+            craneT?: number;
+            /** Format: double */
+            floorAreaM2?: number;
+            /** Format: int64 */
+            floors?: number;
+            freeFrom?: string;
+            hazardClass?: string;
+            /** Format: double */
+            loadKgPerM2?: number;
+            /** Format: double */
+            monthlyPerM2?: number;
+            name: string;
+            rentPer?: string;
+            /** Format: double */
+            rentYuan?: number;
+            /** Format: double */
+            storeyM?: number;
         };
         YearView: {
             holidays: components["schemas"]["Holiday"][];
@@ -5977,6 +8496,62 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-approaches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageApproachSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6628,6 +9203,129 @@ export interface operations {
             };
         };
     };
+    "get-channel-yield": {
+        parameters: {
+            query: {
+                /** @description First day of the period, 2026-01-01. */
+                from: string;
+                /** @description Last day of the period. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageChannelYield"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-channel-yield-leads": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                channel: string;
+                post?: string;
+                of?: "leads" | "signed" | "invested" | "lost";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageLeadRow"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-channels": {
         parameters: {
             query?: never;
@@ -7083,6 +9781,64 @@ export interface operations {
             };
         };
     };
+    "get-enterprises-id-around": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAroundLink"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-enterprises-id-contacts": {
         parameters: {
             query?: never;
@@ -7167,6 +9923,629 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnterpriseSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-events": {
+        parameters: {
+            query?: {
+                q?: string;
+                year?: number;
+                kind?: string;
+                unit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-events-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-events-id": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-events-id-met": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetResponseBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-events-id-met-no": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                no: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MetIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-events-id-met-no": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                no: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-events-id-met-no-lead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                no: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TieMetRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-events-id-met-no-lead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                no: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadFromMetRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadFromMetResponseBody"];
                 };
             };
             /** @description Unauthorized */
@@ -7570,6 +10949,342 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FirstReportSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-funds": {
+        parameters: {
+            query?: {
+                /** @description Part of the name, of who manages it, or of its terms. */
+                q?: string;
+                industry?: string;
+                segment?: string;
+                kind?: "mother" | "sub" | "guidance" | "market";
+                stage?: "angel" | "vc" | "pe" | "ma" | "ipo";
+                /** @description Only those that take something new. */
+                open?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageFundRow"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-funds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundFields"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fund"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-funds-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fund"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-funds-id": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fund"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-funds-id-contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageContact"];
                 };
             };
             /** @description Unauthorized */
@@ -8385,7 +12100,66 @@ export interface operations {
             };
         };
     };
-    "get-indicators": {
+    "get-indicator-figures-key-year": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageReckoningRow"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-indicator-reviews": {
         parameters: {
             query?: never;
             header?: never;
@@ -8400,11 +12174,333 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageIndicator"];
+                    "application/json": components["schemas"]["PageIndicatorReviewRow"];
                 };
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-indicator-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeIndicatorReviewRequestBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorReview"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-indicator-reviews-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorReview"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-indicator-reviews-id-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                form: "docx" | "xlsx";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-indicators": {
+        parameters: {
+            query?: {
+                /** @description Version of a plan that was in force before; the one in force when missing. */
+                plan?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorsSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-indicators-no-entries": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision that was read, in quotes; without it the newest is added to. */
+                "If-Match"?: string;
+            };
+            path: {
+                no: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnterIndicatorRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8461,6 +12557,348 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-introductions": {
+        parameters: {
+            query?: {
+                q?: string;
+                /** @description Id of the enterprise that introduces. */
+                from?: string;
+                outcome?: "open" | "met" | "lead" | "declined";
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntroductionsResponseBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-introductions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntroduceRequestBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Introduction"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-introductions-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Introduction"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-introductions-id-lead": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision that was read, in quotes; without it the newest is taken. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConvertIntroductionRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-introductions-id-outcome": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConcludeRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Introduction"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9893,6 +14331,152 @@ export interface operations {
             };
         };
     };
+    "post-leads-id-approaches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproachFundRequestBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approach"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-leads-id-approaches-one": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision that was read, in quotes. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                one: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepApproachRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approach"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-leads-id-attachments": {
         parameters: {
             query?: never;
@@ -10562,6 +15146,64 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-leads-id-funds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadFunds"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11463,6 +16105,67 @@ export interface operations {
             };
         };
     };
+    "get-leads-id-siting": {
+        parameters: {
+            query?: {
+                /** @description Slug of the park; without it the one that the lead is filed under. */
+                park?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Siting"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-leads-id-stage": {
         parameters: {
             query?: never;
@@ -11489,6 +16192,210 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Lead"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-leads-id-talent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadTalent"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-leads-id-talent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TalentFields"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalentNeed"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-leads-id-talent-one": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision that was read, in quotes. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                one: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TalentFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalentNeed"];
                 };
             };
             /** @description Unauthorized */
@@ -12746,6 +17653,151 @@ export interface operations {
             };
         };
     };
+    "post-pairings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pairing"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-pairings-id-outcome": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConcludePairingRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pairing"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-parks": {
         parameters: {
             query?: {
@@ -12764,7 +17816,66 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PagePark"];
+                    "application/json": components["schemas"]["PageParkRow"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-parks-slug": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkSeen"];
                 };
             };
             /** @description Unauthorized */
@@ -12827,6 +17938,223 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-parks-slug-capacity": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes; "0" when nothing was said of the park before. */
+                "If-Match": string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepParkRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-parks-slug-contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageContact"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-parks-slug-keeper": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes; "0" when nothing was said of the park before. */
+                "If-Match": string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppointKeeperRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13444,6 +18772,260 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-points": {
+        parameters: {
+            query?: {
+                /** @description 2026-11; the present month when missing. */
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PointTable"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-points-export.xlsx": {
+        parameters: {
+            query?: {
+                /** @description 2026-11; the present month when missing. */
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-points-lines": {
+        parameters: {
+            query?: {
+                month?: string;
+                /** @description From January to that month, not the month alone. */
+                year?: boolean;
+                person?: string;
+                unit?: string;
+                /** @description Only those of nobody's unit: the city itself. */
+                city?: boolean;
+                kind?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePointLine"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-points-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PointRules"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePointChange"];
                 };
             };
             /** @description Unauthorized */
@@ -14412,6 +19994,62 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-schools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSchool"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15973,6 +21611,205 @@ export interface operations {
             };
         };
     };
+    "get-settings-points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredPointRules"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-settings-points": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes; "0" when the setting was never changed. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PointRules"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredPointRules"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-settings-points": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredPointRules"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-settings-pool": {
         parameters: {
             query?: never;
@@ -16371,6 +22208,404 @@ export interface operations {
             };
         };
     };
+    "get-settings-target-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredTargetListRules"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-settings-target-list": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes; "0" when the setting was never changed. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetListRules"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredTargetListRules"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-settings-target-list": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredTargetListRules"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-settings-targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredTargetRules"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-settings-targets": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes; "0" when the setting was never changed. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetRules"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredTargetRules"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-settings-targets": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredTargetRules"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-sign-in": {
         parameters: {
             query?: never;
@@ -16387,6 +22622,1416 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WaysResponseBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-supply-demand": {
+        parameters: {
+            query?: {
+                /** @description Words of product, enterprise or note; pinyin. */
+                q?: string;
+                kind?: "offer" | "need";
+                state?: "open" | "met" | "closed";
+                segment?: string;
+                enterprise?: string;
+                mine?: boolean;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListingsResponseBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-supply-demand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddListingRequestBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListingSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-supply-demand-id": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeListingRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListingSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-supply-demand-id-contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-supply-demand-id-matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListingMatchesResponseBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-talent": {
+        parameters: {
+            query?: {
+                /** @description Part of the occupation, of who hires or trains, or of the lead's name. */
+                q?: string;
+                state?: "open" | "handling" | "met" | "dropped";
+                kind?: "hire" | "train";
+                level?: "worker" | "skilled" | "professional" | "manager" | "expert";
+                handler?: string;
+                segment?: string;
+                /** @description Only what was needed before today. */
+                late?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTalentSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-target-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTargetListRow"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-target-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-target-lists-next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-target-lists-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-target-lists-id-list.xlsx": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-target-moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTargetMove"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-target-moves-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewTargetsRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTargetMove"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-targets": {
+        parameters: {
+            query?: {
+                /** @description Part of a name, pinyin or its initials, words of project, place, tier. */
+                q?: string;
+                tier?: string[];
+                /** @description Ids of links. */
+                link?: string[];
+                segment?: string[];
+                standing?: string[];
+                owner?: string[];
+                unit?: string[];
+                channel?: string[];
+                /** @description How it left, with left. */
+                how?: string[];
+                /** @description Those that left the reserve, instead of those in it. */
+                left?: boolean;
+                mine?: boolean;
+                /** @description Only those whose next step is due by today. */
+                due?: boolean;
+                sort?: "name" | "-name" | "investmentWan" | "-investmentWan" | "touchedAt" | "-touchedAt" | "nextDate" | "-nextDate" | "standing" | "-standing";
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetsResponseBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddTargetRequestBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-targets-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-targets-id": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeTargetRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-targets-id-lead": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision that was read, in quotes; without it the newest is taken. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConvertTargetRequestBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-targets-id-leave": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision that was read, in quotes; without it the newest is taken. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveTargetRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-targets-id-return": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision that was read, in quotes; without it the newest is taken. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-targets-id-touches": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision that was read, in quotes; without it the newest is taken. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TouchTargetRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetSeen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */

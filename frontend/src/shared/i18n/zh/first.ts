@@ -10,6 +10,7 @@ export const first = {
   product: { name: '招链', line: '招商引资线索与产业链项目匹配', title: '{{page}} · 招链' },
   language: { switchTo: 'English' },
   nav: {
+    targets: '目标储备库', supplyDemand: '供需对接', events: '招商活动', points: '招商积分', chains: '产业链图谱', gaps: '补链看板', chainLeaders: '链长制', indicators: '规划指标', funds: '产业基金', talent: '人才与培训', plans: '规划版本',
     board: '三个一批', ledger: '项目台账', reports: '报告', audit: '审计日志',
     group: { work: '线索与企业', projects: '项目进度', chains: '产业链', administration: '管理' },
     label: '主导航', capture: '写线索', leads: '线索', plan: '产业链', parks: '园区', learning: '匹配学习', jobs: '定时任务', outbox: '发件箱', robots: '群机器人', users: '用户', units: '单位', today: '今日', settings: '设置', enterprises: '企业库', firstReports: '首报首谈', imports: '导入',
