@@ -137,7 +137,7 @@ test('a firm is put into the library from its lead; duplicates of both are merge
   await page.getByRole('dialog', { name: '新增企业' }).getByRole('button', { name: '保存' }).click()
   await page.getByRole('region', { name: '要点' }).getByRole('link', { name: firm }).click()
   await expect(page.getByRole('heading', { level: 1, name: firm })).toBeVisible()
-  await expect(page.getByRole('region', { name: /^线索/ })).toContainText('并入的')
+  await expect(page.getByRole('region', { name: /^线索（/ })).toContainText('并入的')
 
   await page.goto(`/leads/${keep.id}`)
   await page.getByRole('button', { name: '合并重复线索' }).click()

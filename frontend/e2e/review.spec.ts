@@ -30,7 +30,7 @@ test('a manager accepts, changes and refuses; an agent sees it and decides nothi
   await expect(page.getByRole('combobox', { name: '细分领域' })).toHaveAccessibleDescription(/请选择正确的细分领域或园区/)
   await expect(page.getByRole('textbox', { name: '理由' })).toHaveAccessibleDescription(/请写明理由/)
   await page.getByRole('combobox', { name: '细分领域' }).selectOption('高端碳基新材料')
-  await page.getByRole('combobox', { name: '园区' }).selectOption('阳高龙泉工业园区')
+  await section(page).getByRole('combobox', { name: '园区' }).selectOption('阳高龙泉工业园区')
   await page.getByRole('textbox', { name: '理由' }).fill('主要做碳材料')
   await page.getByRole('button', { name: '提交复核' }).click()
   await expect(section(page)).toContainText('高端碳基新材料 · 阳高龙泉工业园区')

@@ -258,7 +258,7 @@ function Standing({ figures, state, onOpen }: { figures: Figures; state: BoardSt
       <ul className="tags">
         {figures.lamps.flatMap(({ colour, count }) => {
           if (!isColour(colour)) return []
-          const name = t(`batches.lamp.${colour}`)
+          const name = t(`lamp.${colour}`)
           return [<li key={colour}><LampTag colour={colour} /> <strong><Number count={count} what={name} onOpen={() => open(name, { lamp: colour })} /></strong></li>]
         })}
       </ul>

@@ -173,7 +173,7 @@ function Facet({ name, labelled, counts, value, onChange }: {
   const names = useNames()
   const unit = useUnitName()
   const label = t(`finding.column.${name}`)
-  const nameOf = (v: string) => (name === 'stage' ? stage(v) : name === 'lamp' && isColour(v) ? t(`batches.lamp.${v}`) : name === 'owner' ? names(v) : name === 'unit' ? unit(v) : v)
+  const nameOf = (v: string) => (name === 'stage' ? stage(v) : name === 'lamp' && isColour(v) ? t(`lamp.${v}`) : name === 'owner' ? names(v) : name === 'unit' ? unit(v) : v)
   const gone = value.filter((v) => !counts.some((c) => c.value === v)) // chosen, and nothing left of it
   const options = [...counts.filter((c) => c.value !== ''), ...gone.map((v) => ({ value: v, count: 0 }))]
   return (

@@ -97,7 +97,7 @@ function Filter({ filter, onChange }: { filter: LedgerFilter; onChange: (part: P
       <form className="search-box" onSubmit={(event) => { event.preventDefault(); onChange({ q: q.trim() }) }}>
         <Input.Search value={q} maxLength={200} aria-label={t('batches.ledger.search')} placeholder={t('batches.ledger.search')} allowClear enterButton onChange={(e) => setQ(e.target.value)} onSearch={(text) => onChange({ q: text.trim() })} />
       </form>
-      {choice('lamp', t('batches.ledger.lamp'), t('batches.ledger.anyLamp'), colours.map((c) => <option key={c} value={c}>{t(`batches.lamp.${c}`)}</option>))}
+      {choice('lamp', t('batches.ledger.lamp'), t('batches.ledger.anyLamp'), colours.map((c) => <option key={c} value={c}>{t(`lamp.${c}`)}</option>))}
       {choice('stage', t('batches.ledger.stage'), t('batches.ledger.anyStage'), stages.map((s) => <option key={s} value={s}>{s === 'unknown' ? t('batches.ledger.unknown') : stageLabel(s)}</option>))}
       {choice('industry', t('batches.ledger.industry'), t('batches.ledger.anyIndustry'), industries.map((i) => <option key={i.name} value={i.name}>{i.name}</option>))}
       <label className="check-line"><input type="checkbox" checked={filter.plan} onChange={(e) => onChange({ plan: e.target.checked })} /> {t('batches.ledger.plan')}</label>

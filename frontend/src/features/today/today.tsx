@@ -75,13 +75,13 @@ function Day({ day }: { day: Today }) {
             )}
           </section>
           {day.duties.length > 0 && (
-            <section aria-label={t('leaderships.duty.title')}>
-              <PartHead title={t('leaderships.duty.title')} total={day.duties.length} tone={day.duties.some((d) => d.daysLate > 0) ? 'bad' : 'warn'} />
+            <section aria-label={t('today.duty.title')}>
+              <PartHead title={t('today.duty.title')} total={day.duties.length} tone={day.duties.some((d) => d.daysLate > 0) ? 'bad' : 'warn'} />
               <ul className="day-list">
                 {day.duties.map((d) => (
                   <li key={`${d.leadership} ${d.kind} ${d.no}`}>
-                    <div className="line"><Link to={paths.chainLeader(d.leadership)} className="strong">{d.text}</Link>{d.daysLate > 0 && <Tag tone="bad">{t('leaderships.decisions.late', { days: d.daysLate })}</Tag>}</div>
-                    <span className="fine">{[d.chain, t(`leaderships.duty.${d.kind}`), d.dueDate && t('leaderships.decisions.due', { date: d.dueDate }), d.owner !== me.username && d.owner && names(d.owner)].filter(Boolean).join(' · ')}</span>
+                    <div className="line"><Link to={paths.chainLeader(d.leadership)} className="strong">{d.text}</Link>{d.daysLate > 0 && <Tag tone="bad">{t('today.duty.late', { days: d.daysLate })}</Tag>}</div>
+                    <span className="fine">{[d.chain, t(`today.duty.${d.kind}`), d.dueDate && t('today.duty.due', { date: d.dueDate }), d.owner !== me.username && d.owner && names(d.owner)].filter(Boolean).join(' · ')}</span>
                   </li>
                 ))}
               </ul>

@@ -107,7 +107,7 @@ export const en: Dictionary = {
     count: '{{total}} parks', empty: 'No park takes this industry', emptyText: 'Choose another industry.', table: 'Parks', serves: 'Takes',
   },
   review: {
-    title: 'Review', line: 'Say whether the match is right. Your decision files the lead at once, and later makes matching better.', done: 'Reviewed',
+    title: 'Review', line: 'Say whether the match is right. Your decision files the lead at once, and later makes matching better.',
     decision: 'Your decision', accept: 'Accept', change: 'Change to…', refuse: 'Outside the plan',
     acceptFit: 'The match is right: {{where}}', acceptNoFit: 'The match is right: it is outside the plan', changeHint: 'Choose another segment or park', refuseHint: 'It belongs to no link of the plan',
     segment: 'Segment', park: 'Park', reason: 'Reason', reasonHint: 'A sentence or two, such as “the product is the battery case, not the cell”.', reasonOptional: 'May be left empty.',

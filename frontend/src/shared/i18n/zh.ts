@@ -107,7 +107,7 @@ export const zh = {
     count: '共 {{total}} 个园区', empty: '没有这个产业的园区', emptyText: '请选择其他产业。', table: '园区列表', serves: '承接',
   },
   review: {
-    title: '复核', line: '请判断匹配结果对不对。您的决定立即决定这条线索的归属，以后也会用来改进匹配。', done: '已复核',
+    title: '复核', line: '请判断匹配结果对不对。您的决定立即决定这条线索的归属，以后也会用来改进匹配。',
     decision: '您的决定', accept: '接受', change: '改为…', refuse: '不在规划范围',
     acceptFit: '匹配结果正确：{{where}}', acceptNoFit: '匹配结果正确：确实不在规划范围', changeHint: '另选细分领域或园区', refuseHint: '不属于规划的任何环节',
     segment: '细分领域', park: '园区', reason: '理由', reasonHint: '写一两句即可，如“产品是电池壳体，不是电芯”。', reasonOptional: '可以不写。',

@@ -13,7 +13,7 @@ const tones: Record<Colour, Tone> = { red: 'bad', yellow: 'warn', green: 'good',
 export function LampTag({ colour, title }: { colour: string | undefined; title?: string }) {
   const { t } = useTranslation()
   if (!isColour(colour)) return null
-  return <Tag tone={tones[colour]} title={title}>{t(`batches.lamp.${colour}`)}</Tag>
+  return <Tag tone={tones[colour]} title={title}>{t(`lamp.${colour}`)}</Tag>
 }
 
 /** Whether a lamp asks for attention. */

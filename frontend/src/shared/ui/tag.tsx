@@ -24,5 +24,5 @@ export function DemoTag() {
 
 export function ReviewedTag() {
   const { t } = useTranslation()
-  return <Tag tone="good">{t('review.done')}</Tag>
+  return <Tag tone="good">{t('common.reviewed')}</Tag>
 }

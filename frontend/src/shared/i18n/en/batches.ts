@@ -3,7 +3,6 @@ import type { Dictionary } from '../dictionary'
 export const batches: Dictionary['batches'] = {
   kind: { weekly: 'Week', monthly: 'Month', quarterly: 'Quarter', halfYearly: 'Half-year', yearly: 'Year' },
   present: { weekly: 'This week', monthly: 'This month', quarterly: 'This quarter', halfYearly: 'This half-year', yearly: 'This year', own: 'Own dates' },
-  lamp: { red: 'Red', yellow: 'Yellow', green: 'Green', none: 'No lamp' },
   part: { signed: 'signed', started: 'started', producing: 'producing' },
   batch: { signed: 'Signed', started: 'Started', producing: 'Producing' },
   unproven: 'No evidence', projects: '{{count}} projects', piece: 'projects', noAmount: 'amount not stated', open: 'Show the projects of {{what}}', late: '{{days}} days late', since: 'signed {{days}} days ago', due: 'start due {{date}}', noDue: 'no start promised', to: '{{from}} to {{to}}',

@@ -35,7 +35,8 @@ export const first = {
     reload: 'Reload page', notFoundTitle: 'There is no such page', notFoundText: 'The address may be wrong, or the content has moved.',
     toLeads: 'Go to leads', load: 'This could not be loaded',
   },
-  common: { loading: 'Loading', none: '—', demo: 'Demo', demoHint: 'Made up for demonstration, not a real project', cancel: 'Cancel', save: 'Save', colon: ': ', sep: '; ', comma: ', ' },
+  common: { reviewed: 'Reviewed', loading: 'Loading', none: '—', demo: 'Demo', demoHint: 'Made up for demonstration, not a real project', cancel: 'Cancel', save: 'Save', colon: ': ', sep: '; ', comma: ', ' },
+  lamp: { red: 'Red', yellow: 'Yellow', green: 'Green', none: 'No lamp' },
   stage: {
     lead: 'Lead', negotiating: 'Negotiating', signed: 'Signed', started: 'Started', completed: 'Completed',
     producing: 'Producing', at_capacity: 'At capacity', paused: 'Paused', lost: 'Lost',

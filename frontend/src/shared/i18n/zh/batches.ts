@@ -1,7 +1,6 @@
 export const batches = {
   kind: { weekly: '周', monthly: '月', quarterly: '季', halfYearly: '半年', yearly: '年' },
   present: { weekly: '本周', monthly: '本月', quarterly: '本季', halfYearly: '本半年', yearly: '本年', own: '自选日期' },
-  lamp: { red: '红灯', yellow: '黄灯', green: '绿灯', none: '不亮灯' },
   part: { signed: '签约', started: '开工', producing: '投产' },
   batch: { signed: '签约一批', started: '开工一批', producing: '投产一批' },
   unproven: '缺佐证', projects: '{{count}} 个项目', piece: '个', noAmount: '金额未填', open: '查看{{what}}的项目', late: '逾期 {{days}} 天', since: '签约已 {{days}} 天', due: '应于 {{date}} 开工', noDue: '未承诺开工日期', to: '{{from}} 至 {{to}}',

@@ -38,5 +38,4 @@ export const leaderships = {
     add: '新建产业链', edit: '修改产业链', name: '产业链名称', nameHint: '如：新材料产业链', segments: '包含的细分领域', segmentsHint: '一个细分领域只属于一条产业链。', fromIndustry: '选一个产业的全部细分领域', leader: '链长（账号）', leaderHint: '有账号的链长可以修改这里的内容，并收到周报。', leaderName: '链长姓名和职务', leaderNameHint: '没有账号时填写；填写后以此显示。', nobody: '没有账号', unit: '牵头部门', team: '招商队伍', workPlan: '工作方案', tasks: '任务', addTask: '加一项任务', task: '任务 {{no}}', taskText: '内容', taskOwner: '责任人', taskDue: '期限', taskDone: '已完成', policies: '支持政策', addPolicy: '加一条政策', policy: '政策 {{no}}', policyName: '名称', policySource: '出处（文号或文件）', policyUntil: '有效期至', policyNote: '内容', remove: '删去', added: '已新建', saved: '已保存', failed: '没有保存', stale: '刚被别人改过，页面已换成最新内容，请核对后再保存。',
   },
   history: { created: '新建', changed: '修改', decided: '登记决定', followed: '更新决定', system: '系统', fields: { name: '名称', segments: '细分领域', leader: '链长', leaderName: '链长姓名', unit: '牵头部门', workPlan: '工作方案', team: '招商队伍', tasks: '任务', policies: '政策', decision: '决定', state: '状态', owner: '责任人', dueDate: '期限' } },
-  duty: { title: '产业链事项', decision: '调度会决定', task: '工作方案任务' },
 }

@@ -35,7 +35,8 @@ export const first = {
     reload: '刷新页面', notFoundTitle: '没有找到这个页面', notFoundText: '地址可能写错了，或内容已被移走。',
     toLeads: '去线索列表', load: '内容没有加载出来',
   },
-  common: { loading: '正在加载', none: '—', demo: '演示', demoHint: '演示数据，并非真实项目', cancel: '取消', save: '保存', colon: '：', sep: '；', comma: '、' },
+  common: { reviewed: '已复核', loading: '正在加载', none: '—', demo: '演示', demoHint: '演示数据，并非真实项目', cancel: '取消', save: '保存', colon: '：', sep: '；', comma: '、' },
+  lamp: { red: '红灯', yellow: '黄灯', green: '绿灯', none: '不亮灯' },
   stage: {
     lead: '线索', negotiating: '洽谈', signed: '签约', started: '开工', completed: '竣工',
     producing: '投产', at_capacity: '达产', paused: '搁置', lost: '流失',
