@@ -112,7 +112,7 @@ func (s *Store) declareAll(ctx context.Context) error {
 	s.Leaderships = declare[zhaolian.Leadership](d, spec{name: "leaderships", what: "chain's leadership", feed: true}, func(l *zhaolian.Leadership) string { return l.Key() })
 	s.Views = declare[zhaolian.SavedView](d, spec{name: "views", what: "view", feed: true}, func(v *zhaolian.SavedView) string { return v.Key() })
 	s.Audit = declare[zhaolian.AuditEntry](d, spec{name: "audit", what: "audit entry"}, nil)
-	s.Comments = declare[zhaolian.Comment](d, spec{name: "comments", what: "comment"}, nil)
+	s.Comments = declare[zhaolian.Comment](d, spec{name: "comments", what: "comment", feed: true}, nil)
 	s.Attachments = declare[zhaolian.Attachment](d, spec{name: "attachments", what: "attachment"}, nil)
 	s.AttachmentPieces = declare[zhaolian.AttachmentPiece](d, spec{name: "attachmentPieces", what: "part of an attachment"}, nil)
 	s.Reports = declare[zhaolian.Report](d, spec{name: "reports", what: "report", feed: true}, nil)
