@@ -5,6 +5,8 @@ export const paths = {
   today: '/today',
   settings: '/settings',
   capture: '/capture',
+  review: '/review',
+  reviewOf: (lead: string) => `/review?lead=${encodeURIComponent(lead)}`,
   leads: '/leads',
   lead: (id: string) => `/leads/${encodeURIComponent(id)}`,
   plan: '/plan',
