@@ -1,4 +1,4 @@
-import { AimOutlined, ApartmentOutlined, AuditOutlined, BankOutlined, BarChartOutlined, BookOutlined, BulbOutlined, CalendarOutlined, ClockCircleOutlined, ClusterOutlined, CrownOutlined, EditOutlined, EnvironmentOutlined, FileTextOutlined, FlagOutlined, FundOutlined, ImportOutlined, LineChartOutlined, MailOutlined, PartitionOutlined, RobotOutlined, ScheduleOutlined, SettingOutlined, SolutionOutlined, SwapOutlined, TeamOutlined, TrophyOutlined, UnorderedListOutlined } from '@ant-design/icons'
+import { AimOutlined, ApartmentOutlined, AuditOutlined, BankOutlined, BarChartOutlined, BookOutlined, BulbOutlined, CalendarOutlined, CheckSquareOutlined, ClockCircleOutlined, ClusterOutlined, CrownOutlined, EditOutlined, EnvironmentOutlined, FileTextOutlined, FlagOutlined, FundOutlined, ImportOutlined, LineChartOutlined, MailOutlined, PartitionOutlined, RobotOutlined, ScheduleOutlined, SettingOutlined, SolutionOutlined, SwapOutlined, TeamOutlined, TrophyOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import type { ParseKeys } from 'i18next'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -24,6 +24,7 @@ const groups: { label: ParseKeys; places: Place[] }[] = [
   { label: 'nav.group.work', places: [
     { to: paths.today, label: 'nav.today', Icon: ScheduleOutlined },
     { to: paths.capture, label: 'nav.capture', Icon: EditOutlined, may: writers },
+    { to: paths.review, label: 'nav.review', Icon: CheckSquareOutlined, may: reviewers },
     { to: paths.leads, label: 'nav.leads', Icon: UnorderedListOutlined },
     { to: paths.enterprises, label: 'nav.enterprises', Icon: BankOutlined },
     { to: paths.targets, label: 'nav.targets', Icon: AimOutlined },

@@ -6,7 +6,6 @@ export const paths = {
   settings: '/settings',
   capture: '/capture',
   review: '/review',
-  reviewOf: (lead: string) => `/review?lead=${encodeURIComponent(lead)}`,
   leads: '/leads',
   lead: (id: string) => `/leads/${encodeURIComponent(id)}`,
   plan: '/plan',

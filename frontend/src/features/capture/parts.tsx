@@ -14,7 +14,7 @@ import { Field } from '@/shared/ui/field'
 import { LinkButton } from '@/shared/ui/link-button'
 import { ProblemNotice } from '@/shared/ui/notice'
 import { edit, isEmpty, isRead, leave, reset, valueOf } from './draft'
-import { Duplicates } from './duplicates'
+import { Duplicates } from '@/shared/firm/duplicates'
 import type { Capture } from './use-capture'
 
 /** The text as it was heard, with what counted in it. */

@@ -23,7 +23,7 @@ export function Changes({ changes }: { changes: Change[] }) {
     if (action === 'refiled') return t('plans.historyRefiled')
     if (action === 'importUndone') return t('lead.importUndone')
     if (isStep(action)) return t(`progress.history.${action}`)
-    return t(action === 'created' ? 'lead.created' : action === 'reviewed' ? 'review.historyReviewed' : 'lead.changed')
+    return t(action === 'created' ? 'lead.created' : action === 'reviewed' ? 'review.historyReviewed' : action === 'reviewUndone' ? 'queue.historyUndone' : 'lead.changed')
   }
   const personOf = useNames()
   return (
@@ -80,7 +80,7 @@ function ReviewSentence({ change }: { change: FieldChange }) {
     const { from, to } = change
     return <>{t('review.historyStanding', { from: from || t('match.noFitTitle'), to: to || t('match.noFitTitle') })}</>
   }
-  return <>{isDecision(change.to) ? t(`review.historyDecided.${change.to}`) : change.to}</>
+  return <>{isDecision(change.to) ? t(`review.historyDecided.${change.to}`) : change.to || t('queue.historyNone')}</>
 }
 
 const together = { owner: 'together.owner', members: 'together.members', contacts: 'together.contacts', reason: 'together.reason' } as const

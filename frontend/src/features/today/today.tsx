@@ -15,6 +15,7 @@ import { Bones } from '@/shared/ui/loading'
 import { ProblemNotice } from '@/shared/ui/notice'
 import { PageHead } from '@/shared/ui/page'
 import { DemoTag, StageTag, Tag } from '@/shared/ui/tag'
+import { NewsGroup } from './news'
 import { useToday } from './requests'
 
 const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
@@ -60,7 +61,7 @@ function Day({ day }: { day: Today }) {
           </Group>
         )}
         <Group title={t('today.waiting')}>
-          {me.mayReview && <Part title={t('today.toJudge')} none={t('today.toJudgeNone')} list={day.toJudge} today={day.date} showOwner tone="warn" more={`${paths.leads}?stage=lead&sort=createdAt`} />}
+          {me.mayReview && <ToReview list={day.toJudge} today={day.date} />}
           <section aria-label={t('today.asked')}>
             <PartHead title={t('today.asked')} total={day.asked.length} tone="warn" />
             {day.asked.length === 0 ? <p className="quiet">{t('today.askedNone')}</p> : (
@@ -93,8 +94,25 @@ function Day({ day }: { day: Today }) {
           {me.role !== 'agent' && <Part title={t('today.team')} none={t('today.teamNone')} list={day.team} today={day.date} showOwner tone="bad" more={`${paths.leads}?sort=nextDue`} />}
           <Part title={t('today.fresh')} none={t('today.freshNone')} list={day.fresh} today={day.date} showOwner more={`${paths.leads}?sort=-createdAt`} />
         </Group>
+        <NewsGroup />
       </div>
     </>
+  )
+}
+
+/** How many matches wait for the person's decision, and the oldest of them. */
+function ToReview({ list, today }: { list: TodayList; today: string }) {
+  const { t } = useTranslation()
+  return (
+    <section aria-label={t('today.toJudge')}>
+      <PartHead title={t('today.toJudge')} total={list.total} tone="warn" />
+      {list.total === 0 ? <p className="quiet">{t('today.toJudgeNone')}</p> : (
+        <>
+          <LinkButton type="primary" size="small" to={paths.review}>{t('today.review', { count: list.total })}</LinkButton>
+          <ul className="day-list">{list.items.slice(0, 3).map((item) => <li key={item.leadId}><Item item={item} today={today} showOwner /></li>)}</ul>
+        </>
+      )}
+    </section>
   )
 }
 

@@ -21,10 +21,12 @@ import { events } from './en/events'
 import { supply } from './en/supply'
 import { targets } from './en/targets'
 import { plans } from './en/plans'
+import { queue } from './en/queue'
 
 export const en: Dictionary = {
   ...first,
   plans,
+  queue,
   targets,
   supply,
   events,

@@ -20,11 +20,13 @@ import { events } from './zh/events'
 import { supply } from './zh/supply'
 import { targets } from './zh/targets'
 import { plans } from './zh/plans'
+import { queue } from './zh/queue'
 
 /** Every text of the screens. English has the same keys (en.ts); a test and the compiler both see to it. */
 export const zh = {
   ...first,
   plans,
+  queue,
   targets,
   supply,
   events,
