@@ -210,7 +210,7 @@ function One({ row, sitting, table }: { row: LeadRow; sitting: Sitting; table: T
               <Button disabled={!lead} onClick={() => setAsked('change')} aria-keyshortcuts="c">{t('queue.change')}<kbd aria-hidden>C</kbd></Button>
               <Button disabled={!lead} onClick={() => setAsked('refuse')} aria-keyshortcuts="x">{t('queue.refuse')}<kbd aria-hidden>X</kbd></Button>
               <span className="grow" />
-              <Button kind="text" disabled={sitting.done.length === 0} onClick={undo} aria-keyshortcuts="u">{t('queue.undo')}<kbd aria-hidden>U</kbd></Button>
+              <Button kind="text" disabled={sitting.done.length === 0} onClick={undo} title={t('queue.undo')} aria-keyshortcuts="u">{t('queue.undoShort')}<kbd aria-hidden>U</kbd></Button>
               <Button kind="text" onClick={() => table.step(-1)} aria-keyshortcuts="k">{t('queue.previous')}<kbd aria-hidden>K</kbd></Button>
               <Button kind="text" onClick={() => table.step(1)} aria-keyshortcuts="j">{t('queue.next')}<kbd aria-hidden>J</kbd></Button>
             </div>

@@ -53,13 +53,16 @@ function Day({ day }: { day: Today }) {
     <>
       {waits + mine + day.team.total === 0 && <div className="card all-done"><h2>{t('today.allDone')}</h2><p className="quiet">{t('today.allDoneText')}</p></div>}
       <div className="today">
-        {me.mayWriteLeads && (
-          <Group title={t('today.mine')}>
-            <Part title={t('today.overdue')} none={t('today.overdueNone')} list={day.overdue} today={day.date} tone="bad" more={`${paths.leads}?owner=${encodeURIComponent(me.username)}&sort=nextDue`} />
-            <Part title={t('today.due')} none={t('today.dueNone')} list={day.due} today={day.date} tone="warn" more={`${paths.leads}?owner=${encodeURIComponent(me.username)}&sort=nextDue`} />
-            <Part title={t('today.upcoming')} none={t('today.upcomingNone')} list={day.upcoming} today={day.date} more={`${paths.leads}?owner=${encodeURIComponent(me.username)}&sort=nextDue`} />
-          </Group>
-        )}
+        <div className="today-column">
+          {me.mayWriteLeads && (
+            <Group title={t('today.mine')}>
+              <Part title={t('today.overdue')} none={t('today.overdueNone')} list={day.overdue} today={day.date} tone="bad" more={`${paths.leads}?owner=${encodeURIComponent(me.username)}&sort=nextDue`} />
+              <Part title={t('today.due')} none={t('today.dueNone')} list={day.due} today={day.date} tone="warn" more={`${paths.leads}?owner=${encodeURIComponent(me.username)}&sort=nextDue`} />
+              <Part title={t('today.upcoming')} none={t('today.upcomingNone')} list={day.upcoming} today={day.date} more={`${paths.leads}?owner=${encodeURIComponent(me.username)}&sort=nextDue`} />
+            </Group>
+          )}
+          <NewsGroup />
+        </div>
         <Group title={t('today.waiting')}>
           {me.mayReview && <ToReview list={day.toJudge} today={day.date} />}
           <section aria-label={t('today.asked')}>
@@ -94,7 +97,6 @@ function Day({ day }: { day: Today }) {
           {me.role !== 'agent' && <Part title={t('today.team')} none={t('today.teamNone')} list={day.team} today={day.date} showOwner tone="bad" more={`${paths.leads}?sort=nextDue`} />}
           <Part title={t('today.fresh')} none={t('today.freshNone')} list={day.fresh} today={day.date} showOwner more={`${paths.leads}?sort=-createdAt`} />
         </Group>
-        <NewsGroup />
       </div>
     </>
   )
@@ -108,7 +110,7 @@ function ToReview({ list, today }: { list: TodayList; today: string }) {
       <PartHead title={t('today.toJudge')} total={list.total} tone="warn" />
       {list.total === 0 ? <p className="quiet">{t('today.toJudgeNone')}</p> : (
         <>
-          <LinkButton type="primary" size="small" to={paths.review}>{t('today.review', { count: list.total })}</LinkButton>
+          <p className="today-review"><LinkButton type="primary" to={paths.review}>{t('today.review', { count: list.total })}</LinkButton></p>
           <ul className="day-list">{list.items.slice(0, 3).map((item) => <li key={item.leadId}><Item item={item} today={today} showOwner /></li>)}</ul>
         </>
       )}

@@ -3,7 +3,7 @@ export const queue = {
   order: 'First', orders: { oldest: 'Oldest', doubtful: 'Most doubtful' }, keysHint: 'Press ? for the keys: no mouse is needed.',
   emptyTitle: 'No match waits for you', emptyText: 'When colleagues write leads down, change their text, or the plan changes, they queue up here.', allDone: 'All done', allDoneText: 'You reviewed {{count}} in this sitting. New ones queue up here.', toToday: 'Back to today',
   notYoursTitle: 'Managers review matches', notYoursText: 'You see the outcome on the page of each lead.',
-  accept: 'Accept', change: 'Change to …', refuse: 'Outside the plan', undo: 'Undo the last', previous: 'Previous', next: 'Next', openLead: 'Open the lead', actions: 'Review this lead',
+  accept: 'Accept', change: 'Change to …', refuse: 'Outside the plan', undoShort: 'Undo', undo: 'Undo the last', previous: 'Previous', next: 'Next', openLead: 'Open the lead', actions: 'Review this lead',
   acceptWhere: 'Accept: {{where}}', acceptNoFit: 'Accept: it is outside the plan', noPark: 'no park yet', facts: 'Facts', text: 'The lead as written',
   to: 'Change to', toHint: 'Type some of the industry, segment or link', segmentOnly: '{{segment}} (no link)', likely: 'Other possibilities of the match', allLinks: 'All links',
   toMissing: 'Choose the right link or park', park: 'Park', keepPlace: 'As it is ({{now}})', reason: 'Reason', reasonMissing: 'Choose a reason, or write one', other: 'Another, in a few words', otherLabel: 'Another reason',

@@ -4,7 +4,7 @@ export const queue = {
   order: '先看', orders: { oldest: '最早的', doubtful: '最拿不准的' }, keysHint: '按 ? 看快捷键，不用鼠标也能办。',
   emptyTitle: '没有等您复核的匹配', emptyText: '同事写下新线索、改了正文，或换了规划后，会排到这里。', allDone: '都办完了', allDoneText: '本次复核了 {{count}} 条。新的会再排到这里。', toToday: '回到今日',
   notYoursTitle: '复核由科室负责人完成', notYoursText: '您可以在线索页面看到复核结论。',
-  accept: '接受', change: '改为…', refuse: '不在规划范围', undo: '撤销上一次', previous: '上一条', next: '下一条', openLead: '打开线索', actions: '复核这条线索',
+  accept: '接受', change: '改为…', refuse: '不在规划范围', undoShort: '撤销', undo: '撤销上一次', previous: '上一条', next: '下一条', openLead: '打开线索', actions: '复核这条线索',
   acceptWhere: '接受：{{where}}', acceptNoFit: '接受：确实不在规划范围', noPark: '暂不定园区', facts: '要点', text: '线索原文',
   to: '改到哪里', toHint: '输入产业、细分领域或环节的字来找', segmentOnly: '{{segment}}（不定环节）', likely: '匹配给出的其他可能', allLinks: '全部环节',
   toMissing: '请选择正确的环节或园区', park: '园区', keepPlace: '不改（{{now}}）', reason: '理由', reasonMissing: '请选一个理由，或写一句', other: '其他，写一句', otherLabel: '其他理由',
