@@ -12,6 +12,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: [['list']],
   use: {
+    actionTimeout: 20_000,
     locale: 'zh-CN',
     timezoneId: 'America/New_York', // times are shown in Asia/Shanghai wherever the computer is
     serviceWorkers: 'block', // one test allows them
