@@ -1,16 +1,15 @@
 import { MenuFoldOutlined, MenuOutlined, MenuUnfoldOutlined, UserOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState, type ComponentType, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Navigate, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router'
-import { UnsentButton } from '@/features/capture/unsent-button'
 import { Bell } from '@/features/notices/bell'
 import { sessionQuery, useSignOut } from '@/features/session/requests'
 import type { Me } from '@/shared/api/types'
 import { appearances, choose, useAppearance } from '@/shared/appearance'
 import { useNarrow } from '@/shared/hooks'
 import { wholeTexts } from '@/shared/i18n'
-import { forgetOthers, forgetWork, workOf, type KeptWork } from '@/shared/kept-work'
+import { forgetOthers, forgetWork, useWaiting, workOf, type KeptWork } from '@/shared/kept-work'
 import { MeContext, useMe } from '@/shared/me'
 import { paths } from '@/shared/paths'
 import { useKeys } from '@/shared/shortcuts'
@@ -26,12 +25,17 @@ import { DemoTag } from '@/shared/ui/tag'
 import { useToast } from '@/shared/ui/toast'
 import { Menu } from './menu'
 import { QuickButton, useQuickCapture } from './quick-capture'
-import { ShortcutsList } from './shortcuts-list'
 
 const First = lazy(async () => {
   const [{ Ant }, { default: Form }] = await Promise.all([import('./ant'), import('@/features/account/first'), wholeTexts()])
   return { default: () => <Ant><Form /></Ant> }
 })
+/** Parts of the frame that are seldom there. One that cannot be fetched, for want of a connection, is left out until the next time. */
+const none: { default: ComponentType<never> } = { default: () => null }
+const part = <P,>(fetch: () => Promise<ComponentType<P>>) =>
+  lazy<ComponentType<P>>(() => Promise.all([fetch(), wholeTexts()]).then(([Part]) => ({ default: Part })).catch(() => none as { default: ComponentType<P> }))
+const UnsentButton = part(() => import('@/features/capture/unsent-button').then((m) => m.UnsentButton))
+const ShortcutsList = part(() => import('./shortcuts-list').then((m) => m.ShortcutsList))
 const MenuDrawer = lazy(() => import('./menu-drawer'))
 
 /** Around every screen but the sign-in: lets nobody in who is not signed in, and provides who is. */
@@ -72,6 +76,7 @@ function Frame({ me }: { me: Me }) {
   const shown = useRef(pathname)
   const quick = useQuickCapture()
   const [help, setHelp] = useState(false)
+  const waits = useWaiting(me.username) && me.mayWriteLeads
   useKeys((key) => {
     if (key === '?') setHelp(true)
     return key === '?'
@@ -100,7 +105,7 @@ function Frame({ me }: { me: Me }) {
         <Link to={paths.home} className="brand" aria-label={t('nav.home')}><Logo /><span>{t('product.name')}</span></Link>
         {me.demo && <DemoTag />}
         <span className="grow" />
-        {me.mayWriteLeads && <UnsentButton onOpen={quick.open} />}
+        {waits && <Suspense fallback={null}><UnsentButton onOpen={quick.open} /></Suspense>}
         {button && <QuickButton onOpen={() => quick.open()} />}
         <Bell />
         <LanguageSwitch />
@@ -119,7 +124,7 @@ function Frame({ me }: { me: Me }) {
         <Suspense fallback={<Loading />}><Outlet /></Suspense>
       </main>
       {quick.shown}
-      {help && <ShortcutsList onClose={() => setHelp(false)} />}
+      {help && <Suspense fallback={null}><ShortcutsList onClose={() => setHelp(false)} /></Suspense>}
       <ScrollRestoration />
     </div>
   )

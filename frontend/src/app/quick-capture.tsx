@@ -2,8 +2,6 @@ import { EditOutlined } from '@ant-design/icons'
 import { useCallback, useEffect, useRef, useState, type ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
-import { newDraft } from '@/features/capture/draft'
-import { Desktop } from '@/features/capture/drafts'
 import type { Unsent } from '@/features/capture/unsent'
 import { useNarrow } from '@/shared/hooks'
 import { wholeTexts } from '@/shared/i18n'
@@ -17,7 +15,7 @@ type Dialog = ComponentType<{ refused?: Unsent['refused']; onClose: () => void }
 
 /** Everything of the quick capture that is not of the frame: fetched when it is first opened, or when the browser has nothing to do. */
 async function fetchDialog(): Promise<Dialog> {
-  const [{ Ant }, { default: Quick }] = await Promise.all([import('./ant'), import('@/features/capture/quick'), wholeTexts()])
+  const [{ Ant }, { default: Quick }] = await Promise.all([import('./ant'), import('@/features/capture/quick'), wholeTexts(), import('@/features/capture/unsent-button')])
   return (props) => <Ant><Quick {...props} /></Ant>
 }
 
@@ -103,8 +101,10 @@ export function useQuickCapture(): QuickCapture {
   }, [])
 
   const take = () => {
-    new Desktop(me.username).begin({ ...newDraft(), text: pasted })
-    open()
+    import('@/features/capture/drafts').then(({ beginWith }) => {
+      beginWith(me.username, pasted)
+      open()
+    }).catch(() => toast(t('quick.notThere'), 'bad'))
   }
 
   return {

@@ -1,4 +1,8 @@
+import { useEffect, useState } from 'react'
 import { recall, remember } from './storage'
+
+/** Told to the window by who keeps something. */
+export const keptEvent = 'zhaolian:kept'
 
 /** What of a person's writing is kept on a device, by his login name: a computer may be shared. */
 export const workPlaces = {
@@ -56,3 +60,19 @@ export const forgetWork = (username: string) => places.forEach((place) => rememb
 /** Somebody is signed in: nothing of others stays on the device. The sign-in has said so to him. */
 export const forgetOthers = (username: string) =>
   allWork().filter((work) => work.username !== username).forEach((work) => forgetWork(work.username))
+
+/** Whether anything waits to be sent, now or a moment ago: what shows it says how it ended. */
+export function useWaiting(username: string): boolean {
+  const [seen, setSeen] = useState(() => workOf(username).unsent > 0)
+  useEffect(() => {
+    const look = () => { if (workOf(username).unsent > 0) setSeen(true) }
+    look()
+    window.addEventListener('storage', look)
+    window.addEventListener(keptEvent, look)
+    return () => {
+      window.removeEventListener('storage', look)
+      window.removeEventListener(keptEvent, look)
+    }
+  }, [username])
+  return seen
+}

@@ -55,3 +55,6 @@ export function useDesktop(username: string): Desktop {
   useKept(asides, workPlaces.aside(username))
   return useMemo(() => new Desktop(username), [username])
 }
+
+/** A new draft of a text, before whatever is being written. */
+export const beginWith = (username: string, text: string) => new Desktop(username).begin({ ...newDraft(), text })

@@ -1,7 +1,7 @@
 import { ApiProblem, statusOf } from '@/shared/api/problem'
 import type { Lead, LeadIn } from '@/shared/api/types'
 import { Kept, useKept } from '@/shared/kept'
-import { workPlaces } from '@/shared/kept-work'
+import { keptEvent, workPlaces } from '@/shared/kept-work'
 import { readDraft, toRequest, type Draft } from './draft'
 
 /** A lead that was saved without a connection: what is sent never changes, and its key is the draft's, so that it becomes one lead. */
@@ -38,7 +38,10 @@ export class UnsentQueue {
   constructor(readonly username: string) {}
 
   get list() { return queues.get(workPlaces.unsent(this.username)) }
-  private put(list: Unsent[]) { queues.set(workPlaces.unsent(this.username), list) }
+  private put(list: Unsent[]) {
+    queues.set(workPlaces.unsent(this.username), list)
+    window.dispatchEvent(new Event(keptEvent))
+  }
 
   add(draft: Draft, now: Date) {
     this.put([...this.list.filter((u) => u.draft.key !== draft.key), { draft, body: toRequest(draft), at: now.toISOString() }])

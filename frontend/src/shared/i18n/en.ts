@@ -22,11 +22,13 @@ import { supply } from './en/supply'
 import { targets } from './en/targets'
 import { plans } from './en/plans'
 import { queue } from './en/queue'
+import { quickWhole } from './en/quick'
 
 export const en: Dictionary = {
   ...first,
   plans,
   queue,
+  quick: { ...first.quick, ...quickWhole },
   targets,
   supply,
   events,

@@ -21,12 +21,14 @@ import { supply } from './zh/supply'
 import { targets } from './zh/targets'
 import { plans } from './zh/plans'
 import { queue } from './zh/queue'
+import { quickWhole } from './zh/quick'
 
 /** Every text of the screens. English has the same keys (en.ts); a test and the compiler both see to it. */
 export const zh = {
   ...first,
   plans,
   queue,
+  quick: { ...first.quick, ...quickWhole },
   targets,
   supply,
   events,
