@@ -18,14 +18,18 @@ function Reason({ name, reasons, value, error, focus, onChange }: { name: string
   useEffect(() => {
     if (focus) first.current?.focus()
   }, [focus])
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (own) box.current?.querySelector('input')?.focus()
+  }, [own])
   return (
     <fieldset className="decide-reasons" aria-describedby={error ? `${id}-error` : undefined}>
       <legend>{t('queue.reason')}</legend>
       {reasons.map((reason, i) => (
-        <label key={reason}><input ref={i === 0 ? first : undefined} type="radio" name={name} checked={!own && value === reason} aria-invalid={error ? true : undefined} onChange={() => { setOwn(false); onChange(reason) }} />{reason}</label>
+        <label key={reason}><input ref={i === 0 ? first : undefined} type="radio" name={name} checked={!own && value === reason} onChange={() => { setOwn(false); onChange(reason) }} />{reason}</label>
       ))}
       <label><input type="radio" name={name} checked={own} onChange={() => { setOwn(true); onChange('') }} />{t('queue.other')}</label>
-      {own && <Input value={value} aria-label={t('queue.otherLabel')} maxLength={200} autoFocus onChange={(event) => onChange(event.target.value)} />}
+      {own && <div ref={box}><Input value={value} aria-label={t('queue.otherLabel')} maxLength={200} onChange={(event) => onChange(event.target.value)} /></div>}
       {error && <p className="field-error" id={`${id}-error`}>{error}</p>}
     </fieldset>
   )
@@ -66,6 +70,9 @@ export function ChangeTo({ lead, onSend, onClose }: { lead: Lead; onSend: (body:
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
 
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => form.current?.querySelector('input')?.focus(), [])
+
   const option = (at: To, label?: string) => ({ value: valueOf(at), label: label ?? `${at.segment} › ${at.link}` })
   const likely = lead.match.links.slice(1).map(({ segment, link }) => option({ segment, link }))
   const seen = new Set(likely.map((o) => o.value))
@@ -87,7 +94,7 @@ export function ChangeTo({ lead, onSend, onClose }: { lead: Lead; onSend: (body:
 
   const missing = tried && !to && !park
   return (
-    <form className="decide-form keep" noValidate aria-label={t('queue.change')} onSubmit={(event) => {
+    <form ref={form} className="decide-form keep" noValidate aria-label={t('queue.change')} onSubmit={(event) => {
       event.preventDefault()
       setTried(true)
       if ((to || park) && reason.trim()) onSend({ decision: 'change', segment: chosen.segment || undefined, link: chosen.link || undefined, park: park || undefined, reason: reason.trim() })
@@ -95,7 +102,7 @@ export function ChangeTo({ lead, onSend, onClose }: { lead: Lead; onSend: (body:
       <div className="decide-where">
         <Field label={t('queue.to')} error={missing ? t('queue.toMissing') : undefined} hint={t('queue.toHint')}>
           {(control) => (
-            <Select {...control} showSearch={{ optionFilterProp: 'label' }} autoFocus value={to || undefined} options={options} loading={links.isPending} allowClear
+            <Select {...control} showSearch={{ optionFilterProp: 'label' }} value={to || undefined} options={options} loading={links.isPending} allowClear
               placeholder={t('queue.keepPlace', { now: [lead.segment, lead.link].filter(Boolean).join(' › ') || t('match.noFitTitle') })} onChange={(value: string | undefined) => setTo(value ?? '')} />
           )}
         </Field>

@@ -48,9 +48,7 @@ function Queue() {
   const { table, sitting } = useTable(me.username, order, search.get('lead') ?? '')
   const narrow = useNarrow()
 
-  useEffect(() => {
-    table.onFailure = ({ what, error }) => toast(what === 'undo' ? t('queue.undoFailed', { text: text(error) }) : text(error), 'bad')
-  })
+  useEffect(() => table.say(({ what, error }) => toast(what === 'undo' ? t('queue.undoFailed', { text: text(error) }) : text(error), 'bad')))
 
   // The address names the lead that is looked at, so that going back, or a link sent to a colleague, comes to it.
   const { at } = sitting

@@ -30,7 +30,7 @@ export class Table {
   private readonly ours = new Map<string, { rev: number; decided: boolean }>()
   loaded = false
   failure: Failure | undefined
-  onFailure: (failure: Failure) => void = () => undefined
+  private onFailure: (failure: Failure) => void = () => undefined
 
   constructor(private readonly client: QueryClient, readonly order: Order) {}
 
@@ -39,6 +39,12 @@ export class Table {
     return () => this.listeners.delete(listener)
   }
   readonly get = () => this.state
+
+  /** Who says aloud what failed while it was saved in the background. */
+  say(onFailure: (failure: Failure) => void) {
+    this.onFailure = onFailure
+    return () => { this.onFailure = () => undefined }
+  }
 
   private set(state: Sitting) {
     this.state = state
@@ -128,14 +134,16 @@ export class Table {
 
 let kept: { key: string; table: Table } | undefined
 
+function tableOf(client: QueryClient, username: string, order: Order): Table {
+  const key = `${username} ${order}`
+  if (kept?.key !== key) kept = { key, table: new Table(client, order) }
+  return kept.table
+}
+
 /** The sitting of a person in an order; a new one begins with another order. */
 export function useTable(username: string, order: Order, wanted: string) {
   const client = useQueryClient()
-  const table = useMemo(() => {
-    const key = `${username} ${order}`
-    if (kept?.key !== key) kept = { key, table: new Table(client, order) }
-    return kept.table
-  }, [client, username, order])
+  const table = useMemo(() => tableOf(client, username, order), [client, username, order])
   const sitting = useSyncExternalStore(table.subscribe, table.get)
   useEffect(() => {
     if (wanted) table.look(wanted)
