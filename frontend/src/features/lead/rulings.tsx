@@ -23,7 +23,7 @@ export function Rulings({ lead, progress }: { lead: Lead; progress?: Progress })
   const [raising, setRaising] = useState(false)
   const rulings = [...(lead.rulings ?? [])].reverse()
   return (
-    <section className="card after" aria-labelledby="rulings-title">
+    <section className="card after" aria-labelledby="rulings-title" id="rulings">
       <div className="card-head">
         <h2 id="rulings-title">{t('progress.rulings')}</h2>
         {progress?.mayRule && <Button onClick={() => setRaising(true)}>{t('progress.raise')}</Button>}

@@ -1,0 +1,17 @@
+export const leadPage = {
+  editField: 'Change {{field}}', keys: 'Enter saves, Esc leaves it', keysSeveral: 'Ctrl + Enter saves, Esc leaves it', fillIn: 'Fill this in', unset: 'Not given',
+  saved: '{{field}}: saved', undo: 'Undo', undone: '{{field}}: as it was before', notUndone: 'Somebody has just changed this; it was not undone.', textReviewed: 'With another text, the review no longer holds; the match has to be reviewed again.',
+  readFromText: 'Read from the text', entered: 'Entered by {{by}}, {{time}}', updated: 'Last changed {{time}}',
+  next: 'Next', turn: 'For {{who}}', byManager: 'the manager', byNobody: 'whoever claims it', awaitsDecision: 'All opinions are in; to be decided', doneSteps: 'Steps done ({{count}})',
+  lamp: 'Lamp', since: 'since {{date}}', noLamp: 'Not lit', onTrack: 'On track', place: 'Place in the plan',
+  sections: 'On this page', jump: 'Go to', jumpWhere: 'Choose a section',
+  nav: { text: 'Text', match: 'Match', review: 'Review', facts: 'Facts', people: 'People', firstReport: 'First report', followUps: 'Follow-ups', ledger: 'Ledger', problems: 'Problems', comments: 'Comments', files: 'Files', rulings: 'Rulings', ground: 'Ground, money, talent', timeline: 'All activity', history: 'History' },
+  timeline: 'All activity', entries: 'Entries: {{count}}', all: 'All', byKind: 'By kind', byPerson: 'By person', everybody: 'Everybody', nothingOfKind: 'There is nothing of this kind.', showAll: 'Show everything', incomplete: 'Not loaded and therefore missing here: {{what}}.',
+  more: 'Show more: {{count}}', shownOf: '{{shown}} of {{all}} shown', earlier: 'Earlier changes: {{count}}', happenedOn: 'happened on {{date}}',
+  kind: { stage: 'Stage', followUp: 'Follow-up', comment: 'Comment', edit: 'Change', review: 'Review', people: 'People', file: 'File', ledger: 'Ledger', ruling: 'Ruling', firstReport: 'First report' },
+  movedTo: 'set the stage to', correctedTo: 'corrected the stage to', withdrew: 'took the stage “{{stage}}” back', withFile: 'a file', commented: 'said', tookBack: 'took a comment back', addedFile: 'added “{{name}}”', removedFile: 'removed “{{name}}”',
+  reportedMonth: 'reported {{month}}: invested {{wan}}', raisedRuling: 'put the case “{{subject}}” to the units', gaveOpinion: 'wrote down what {{unit}} says of “{{subject}}”', decidedRuling: 'recorded the decision on “{{subject}}”', firstReport: 'First report: {{what}}',
+  action: { promised: 'wrote down what was promised', reported: 'reported a month', problem: 'raised a problem', solved: 'solved a problem', unmerged: 'was put back, as the merging was not finished' }, monthOf: 'Invested in {{month}}',
+  compare: 'Compare', compareOf: '{{field}}: before and after', before: 'Before', after: 'After',
+  contactBack: 'Contact {{name}} is back', commentBack: 'The comment is back', ownerBack: 'Release undone; the owner is as before', releaseUndone: 'release undone',
+}
