@@ -87,7 +87,7 @@ function Said({ comment, mine, mayRemove, onEdit, onRemove }: { comment: Comment
       </div>
       {comment.removed ? <p className="quiet">{t('together.removedComment')}</p> : (
         <p className="words">
-          {mentionPieces(comment.text, comment.mentions, colleagues?.items ?? []).map((piece, i) => (piece.login ? <span key={i} className="mention" title={nameOf(piece.login)}>{piece.text}</span> : piece.text))}
+          {mentionPieces(comment.text, comment.mentions, colleagues?.items ?? []).map((piece, i) => (piece.login ? <span key={i} className="mention" title={piece.text}>@{nameOf(piece.login)}</span> : piece.text))}
         </p>
       )}
       {comment.before && comment.before.length > 0 && (

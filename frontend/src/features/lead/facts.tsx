@@ -22,11 +22,14 @@ export type SaveField = (on: Lead, field: Field, typed: string) => Promise<strin
 /** What the lead says, as it was written, with the words that counted marked. */
 export function LeadText({ lead, save }: { lead: Lead; save: SaveField }) {
   const { t } = useTranslation()
+  const [whole, setWhole] = useState(false)
+  const long = lead.text.length > 900
   return (
     <section className="card lead-text" aria-labelledby="text-title" id="text">
       <h2 id="text-title">{t('lead.text')}</h2>
       <LeadField lead={lead} field="text" save={save} hint={lead.review && t('leadPage.textReviewed')}>
-        <EvidenceText text={lead.text} evidence={evidenceOf(lead.match)} />
+        <div className={long && !whole ? 'text-folded' : undefined}><EvidenceText text={lead.text} evidence={evidenceOf(lead.match)} /></div>
+        {long && <button type="button" className="plain-button" aria-expanded={whole} onClick={() => setWhole(!whole)}>{t(whole ? 'leadPage.foldText' : 'leadPage.wholeText')}</button>}
       </LeadField>
     </section>
   )

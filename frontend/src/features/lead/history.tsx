@@ -7,7 +7,7 @@ import { formatMu, formatTime, formatWan, plainNumber } from '@/shared/format'
 import { currentLanguage } from '@/shared/i18n'
 import { bodyPath, type LeadField } from '@/shared/lead-fields'
 import { useStageLabel } from '@/shared/stages'
-import { placeOfChange } from './place-of-change'
+import { aroundChange, placeOfChange } from './place-of-change'
 import { isDecision } from './review'
 import { isOutcome, isStand } from './ruling-words'
 
@@ -78,7 +78,7 @@ export function FieldChanges({ change, leadId }: { change: Change; leadId?: stri
       {fields.map((f, i) => {
         const whole = change.whole?.find((w) => w.field === f.field)
         return (
-          <li key={`${f.field} ${i}`}>{isReviewField(f.field) ? <ReviewSentence change={f} /> : f.field === 'reason' ? <><span className="quiet">{nameOf(f.field)}{t('common.colon')}</span>{f.to}</> : <>
+          <li key={`${f.field} ${i}`}>{f.field === 'text' && f.from && f.to ? <><span className="quiet">{nameOf(f.field)}{t('common.colon')}</span><WithinText change={f} /> {leadId && (whole || isLong(f)) && <CompareButton leadId={leadId} field={nameOf(f.field)} change={f} whole={whole} />}</> : isReviewField(f.field) ? <ReviewSentence change={f} /> : f.field === 'reason' ? <><span className="quiet">{nameOf(f.field)}{t('common.colon')}</span>{f.to}</> : <>
             <span className="quiet">{nameOf(f.field)}{t('common.colon')}</span>
             {f.field === 'ruling.opinion' && <>{f.from}{t('common.colon')}</>}
             {f.field !== 'ruling.opinion' && (f.from || !isStepField(f.field)) && <>
@@ -91,6 +91,22 @@ export function FieldChanges({ change, leadId }: { change: Change; leadId?: stri
         )
       })}
     </ul>
+  )
+}
+
+/** A change within a text: only what differs is marked, the words around it tell where it is. */
+function WithinText({ change }: { change: FieldChange }) {
+  const { t } = useTranslation()
+  const place = placeOfChange(change.from, change.to)
+  const { before, was, is, after } = aroundChange(place.from, place.to)
+  return (
+    <>
+      {before}
+      {was && <del>{was}</del>}
+      {was && is && <><span aria-hidden="true"> → </span><span className="sr-only">{t('lead.to')}</span></>}
+      {is && <ins>{is}</ins>}
+      {after}
+    </>
   )
 }
 

@@ -169,7 +169,6 @@ function Sections({ lead }: { lead: Lead }) {
   const files = useAttachments(lead.id).data?.items.filter((f) => !f.removedBy).length
   const ledger = hasLedger(lead)
   const all: (PageSection | false | undefined | '')[] = [
-    { id: 'text', name: t('leadPage.nav.text') },
     { id: 'match-title', name: t('leadPage.nav.match') },
     (lead.review ?? mayReview) && { id: 'review', name: t('leadPage.nav.review') },
     { id: 'facts', name: t('leadPage.nav.facts') },

@@ -127,7 +127,7 @@ function useTold(lead: Lead, gates: readonly Gate[]) {
       case 'comment':
         return {
           said: told.comment.removed ? t('leadPage.tookBack') : t('leadPage.commented'),
-          more: !told.comment.removed && <p className="as-written">{mentionPieces(told.comment.text, told.comment.mentions, colleagues).map((piece, i) => (piece.login ? <span key={i} className="mention">{piece.text}</span> : piece.text))}</p>,
+          more: !told.comment.removed && <p className="as-written">{mentionPieces(told.comment.text, told.comment.mentions, colleagues).map((piece, i) => (piece.login ? <span key={i} className="mention" title={piece.text}>@{person(piece.login)}</span> : piece.text))}</p>,
         }
       case 'file':
         return { said: t(told.removed ? 'leadPage.removedFile' : 'leadPage.addedFile', { name: told.file.name }) }
