@@ -39,6 +39,7 @@ const tones: Record<Decision, Tone> = { accept: 'good', change: 'accent', refuse
 
 function Decided({ review }: { review: Review }) {
   const { t } = useTranslation()
+  const names = useNames()
   const nameOf = useDecisionName()
   const names = useNames()
   const where = [review.segment, review.link].filter(Boolean).join(' › ') || t('match.noFitTitle')
@@ -219,6 +220,7 @@ const withoutStatus = (control: FieldControl) => ({ ...control, status: undefine
 /** Somebody was quicker: what they did, and whether the decision still holds. */
 function Meanwhile({ before, now, mine, onKeep, onTake }: { before: Lead; now: Lead; mine: Decision; onKeep: () => void; onTake: () => void }) {
   const { t } = useTranslation()
+  const names = useNames()
   const nameOf = useDecisionName()
   const fields = changedFields(valuesOf(before), valuesOf(now)).map((field) => t(`field.${field}`))
   const theirs = now.review && now.review.at !== before.review?.at ? now.review : undefined
