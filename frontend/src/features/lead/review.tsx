@@ -41,7 +41,6 @@ function Decided({ review }: { review: Review }) {
   const { t } = useTranslation()
   const names = useNames()
   const nameOf = useDecisionName()
-  const names = useNames()
   const where = [review.segment, review.link].filter(Boolean).join(' › ') || t('match.noFitTitle')
   return (
     <div className="decided">
@@ -224,7 +223,6 @@ function Meanwhile({ before, now, mine, onKeep, onTake }: { before: Lead; now: L
   const nameOf = useDecisionName()
   const fields = changedFields(valuesOf(before), valuesOf(now)).map((field) => t(`field.${field}`))
   const theirs = now.review && now.review.at !== before.review?.at ? now.review : undefined
-  const names = useNames()
   return (
     <Alert type="warning" showIcon role="alert" className="notice" title={t('review.conflictTitle')} description={
       <>
