@@ -2,6 +2,7 @@ export const leadPage = {
   editField: 'Change {{field}}', keys: 'Enter saves, Esc leaves it', keysSeveral: 'Ctrl + Enter saves, Esc leaves it', fillIn: 'Fill this in', unset: 'Not given',
   saved: '{{field}}: saved', undo: 'Undo', undone: '{{field}}: as it was before', notUndone: 'Somebody has just changed this; it was not undone.', textReviewed: 'With another text, the review no longer holds; the match has to be reviewed again.',
   readFromText: 'Read from the text', entered: 'Entered by {{by}}, {{time}}', updated: 'Last changed {{time}}',
+  changedTo: 'Somebody has just changed this to “{{value}}”; yours is not saved. Saving again puts yours in its place.',
   next: 'Next', turn: 'For {{who}}', byManager: 'the manager', byNobody: 'whoever claims it', awaitsDecision: 'All opinions are in; to be decided', doneSteps: 'Steps done ({{count}})',
   lamp: 'Lamp', since: 'since {{date}}', noLamp: 'Not lit', onTrack: 'On track', place: 'Place in the plan',
   sections: 'On this page', jump: 'Go to', jumpWhere: 'Choose a section',

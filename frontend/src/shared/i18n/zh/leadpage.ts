@@ -3,6 +3,7 @@ export const leadPage = {
   editField: '编辑{{field}}', keys: '回车保存，Esc 取消', keysSeveral: 'Ctrl + 回车保存，Esc 取消', fillIn: '点这里填写', unset: '未填写',
   saved: '“{{field}}”已保存', undo: '撤销', undone: '“{{field}}”已改回原来的内容', notUndone: '这一项刚被别人改过，没有撤销。', textReviewed: '改动原文后，已有的复核结论不再有效，需要重新复核。',
   readFromText: '从原文读出', entered: '{{by}} 于 {{time}} 录入', updated: '最近更新 {{time}}',
+  changedTo: '这一项刚被别人改为“{{value}}”，您的内容没有保存；再次保存将以您的为准。',
   next: '下一步', turn: '由{{who}}办理', byManager: '科室负责人', byNobody: '认领的人', awaitsDecision: '意见已齐，待记录结果', doneSteps: '已完成的时限（{{count}}）',
   lamp: '亮灯情况', since: '{{date}}起', noLamp: '不亮灯', onTrack: '进展正常', place: '归属',
   sections: '本页目录', jump: '跳到', jumpWhere: '选择一节',
