@@ -93,7 +93,7 @@ test('everything that happened in one list, by kind and person; slips are taken 
   await all.getByRole('button', { name: /^评论/ }).click()
   await expect(all).toContainText('没有这样的动态')
   await all.getByRole('button', { name: '显示全部' }).click()
-  await expect(entries).toHaveCount(12)
+  await expect(entries.nth(9)).toBeAttached()
   await all.scrollIntoViewIfNeeded()
   await guidePicture(page, 'lead-timeline')
 

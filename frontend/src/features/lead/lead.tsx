@@ -140,7 +140,7 @@ function Page({ lead }: { lead: Lead }) {
         </div>
         <div className="sheet-right">
           <div className="sheet-b">
-            <MatchCard match={lead.match} />
+            <div id="match"><MatchCard match={lead.match} /></div>
             <ReviewSection key={lead.id} lead={lead} onLatest={latest} />
             <Suspense fallback={<Waiting />}><SitingPanel key={`siting ${lead.id}`} lead={lead} /></Suspense>
             <Suspense fallback={<Waiting />}><MoneyAndPeople key={`money ${lead.id}`} lead={lead} /></Suspense>
@@ -169,7 +169,7 @@ function Sections({ lead }: { lead: Lead }) {
   const files = useAttachments(lead.id).data?.items.filter((f) => !f.removedBy).length
   const ledger = hasLedger(lead)
   const all: (PageSection | false | undefined | '')[] = [
-    { id: 'match-title', name: t('leadPage.nav.match') },
+    { id: 'match', name: t('leadPage.nav.match') },
     (lead.review ?? mayReview) && { id: 'review', name: t('leadPage.nav.review') },
     { id: 'facts', name: t('leadPage.nav.facts') },
     { id: 'people', name: t('leadPage.nav.people') },
