@@ -11,7 +11,7 @@ export const leadPage = {
   wholeText: '展开全文', foldText: '收起',
   timeline: '全部动态', entries: '共 {{count}} 条', all: '全部', byKind: '按类别筛选', byPerson: '按人员筛选', everybody: '所有人', nothingOfKind: '没有这样的动态。', showAll: '显示全部', incomplete: '{{what}}暂时没有加载出来，这里没有列出。',
   more: '再显示 {{count}} 条', shownOf: '已显示 {{shown}} 条，共 {{all}} 条', earlier: '更早的 {{count}} 条', happenedOn: '发生于 {{date}}',
-  kind: { stage: '阶段', followUp: '跟进', comment: '评论', edit: '修改', review: '复核', people: '人员', file: '附件', ledger: '台账', ruling: '一事一议', firstReport: '首报' },
+  kind: { stage: '阶段', followUp: '跟进', comment: '评论', edit: '改动', review: '复核', people: '人员', file: '附件', ledger: '台账', ruling: '一事一议', firstReport: '首报' },
   movedTo: '变更阶段为', correctedTo: '更正阶段为', withdrew: '撤回了阶段变更“{{stage}}”', withFile: '已上传文件', commented: '发表了评论', tookBack: '撤回了一条评论', addedFile: '上传了“{{name}}”', removedFile: '删除了“{{name}}”',
   reportedMonth: '填报 {{month}} 月进度：完成投资 {{wan}}', raisedRuling: '提出一事一议“{{subject}}”', gaveOpinion: '填写{{unit}}的会签意见“{{subject}}”', decidedRuling: '记录议定结果“{{subject}}”', firstReport: '首报首谈：{{what}}',
   action: { promised: '填写了承诺', reported: '填报了月进度', problem: '提出了问题', solved: '解决了问题', unmerged: '合并没有完成，已恢复' }, monthOf: '{{month}} 完成投资',
