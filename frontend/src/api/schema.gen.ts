@@ -1388,6 +1388,23 @@ export interface paths {
         patch: operations["patch-leads-id-comments-one"];
         trace?: never;
     };
+    "/api/leads/{id}/comments/{one}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a comment back that one has just taken back */
+        post: operations["post-leads-id-comments-one-restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/leads/{id}/contacts": {
         parameters: {
             query?: never;
@@ -1710,6 +1727,23 @@ export interface paths {
         head?: never;
         /** Change what a project asks for, or say what came of it */
         patch: operations["patch-leads-id-talent-one"];
+        trace?: never;
+    };
+    "/api/leads/{id}/wordings/{one}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole of a long value that the history tells of */
+        get: operations["get-leads-id-wordings-one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/ledger": {
@@ -3922,6 +3956,7 @@ export interface components {
             fields?: components["schemas"]["FieldChange"][];
             import?: string;
             plan?: string;
+            whole?: components["schemas"]["WholeChange"][];
         };
         ChangeEnterpriseRequestBody: {
             aliases?: string[];
@@ -4108,6 +4143,7 @@ export interface components {
             leadId: string;
             mentions: string[];
             removed?: boolean;
+            removedBy?: string;
             /** Format: int64 */
             rev: number;
             text: string;
@@ -7015,6 +7051,7 @@ export interface components {
             clock: components["schemas"]["ClockState"];
             followUps: components["schemas"]["FollowUp"][];
             gates: components["schemas"]["Gate"][];
+            lamp: components["schemas"]["Lamp"];
             lostReasons: string[];
             mayDecide: boolean;
             mayMove: boolean;
@@ -7627,6 +7664,7 @@ export interface components {
             fields?: components["schemas"]["FieldChange"][];
             import?: string;
             plan?: string;
+            whole?: components["schemas"]["WholeChange"][];
             why?: components["schemas"]["Words"];
         };
         TargetList: {
@@ -7956,6 +7994,18 @@ export interface components {
             stranger: {
                 [key: string]: number;
             };
+        };
+        WholeChange: {
+            field: string;
+            from?: string;
+            to?: string;
+        };
+        Wording: {
+            id: string;
+            leadId: string;
+            /** Format: int64 */
+            rev: number;
+            text: string;
         };
         Words: {
             en: string;
@@ -15051,6 +15101,66 @@ export interface operations {
             };
         };
     };
+    "post-leads-id-comments-one-restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description What follows the lead's id in the record's id. */
+                one: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-leads-id-contacts": {
         parameters: {
             query?: never;
@@ -16411,6 +16521,66 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-leads-id-wordings-one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description What follows the lead's id in the record's id. */
+                one: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wording"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

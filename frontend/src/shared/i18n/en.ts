@@ -21,9 +21,11 @@ import { events } from './en/events'
 import { supply } from './en/supply'
 import { targets } from './en/targets'
 import { plans } from './en/plans'
+import { leadPage } from './en/leadpage'
 
 export const en: Dictionary = {
   ...first,
+  leadPage,
   plans,
   targets,
   supply,

@@ -20,10 +20,12 @@ import { events } from './zh/events'
 import { supply } from './zh/supply'
 import { targets } from './zh/targets'
 import { plans } from './zh/plans'
+import { leadPage } from './zh/leadpage'
 
 /** Every text of the screens. English has the same keys (en.ts); a test and the compiler both see to it. */
 export const zh = {
   ...first,
+  leadPage,
   plans,
   targets,
   supply,
