@@ -71,6 +71,7 @@ type Change struct {
 	By     string        `json:"by"`
 	Action string        `json:"action"` // "created", "changed", "reviewed", "held", "released", "moved", "corrected", "followedUp" ...
 	Fields []FieldChange `json:"fields,omitempty"`
+	Whole  []WholeChange `json:"whole,omitempty"`  // where the whole of long values lies (Wording)
 	Import string        `json:"import,omitempty"` // the import that made the change
 	Plan   string        `json:"plan,omitempty"`   // the run of another plan that made it
 }

@@ -67,6 +67,9 @@ type ParkMatch struct {
 	Score    float64  `json:"score"`
 	Reasons  []string `json:"reasons"`
 	Warnings []string `json:"warnings"`
+	// The same in English, in the same order; a match from before they were kept has none.
+	ReasonsEn  []string `json:"reasonsEn,omitempty"`
+	WarningsEn []string `json:"warningsEn,omitempty"`
 }
 
 // Facts is what a lead's text states. Zero values were not stated.

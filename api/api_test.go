@@ -26,7 +26,7 @@ var roleCalls = map[string]audience{
 	"POST /api/leads/{id}/merge": forReviewer, "POST /api/enterprises": forWriter, "PATCH /api/enterprises/{id}": forWriter,
 	"POST /api/enterprises/{id}/merge": forReviewer, "PATCH /api/first-reports/{id}": forWriter,
 	"POST /api/first-reports/{id}/challenge": forWriter, "POST /api/first-reports/{id}/decide": forReviewer,
-	"POST /api/leads/{id}/comments": forPerson, "PATCH /api/leads/{id}/comments/{one}": forPerson, "DELETE /api/leads/{id}/comments/{one}": forPerson,
+	"POST /api/leads/{id}/comments": forPerson, "PATCH /api/leads/{id}/comments/{one}": forPerson, "DELETE /api/leads/{id}/comments/{one}": forPerson, "POST /api/leads/{id}/comments/{one}/restore": forPerson,
 	"POST /api/leads/{id}/attachments": forWriter, "DELETE /api/leads/{id}/attachments/{one}": forWriter,
 	"PUT /api/leads/{id}/promise": forWriter, "POST /api/leads/{id}/months": forWriter, "POST /api/leads/{id}/problems": forWriter,
 	"POST /api/leads/{id}/problems/{no}/solve": forWriter, "POST /api/ledger": forWriter, "POST /api/lamps/preview": forReviewer, "POST /api/reports": forPerson, "POST /api/reports/{id}/send": forReviewer, "POST /api/reports/{id}/test": forPerson, "GET /api/recipients": forReviewer, "POST /api/recipients/preview": forReviewer,
@@ -199,6 +199,9 @@ func TestPool(t *testing.T) {
 		{name: "without the numbers", as: "wang", method: "GET", path: path, status: 200, has: []string{"138****8000"}, hasNot: []string{"13800138000"}},
 		{name: "which are for who claims it", as: "wang", method: "GET", path: path + "/contacts", status: 403},
 		{name: "nor to be changed before", as: "wang", method: "PATCH", path: path, body: `{"name":"x"}`, header: map[string]string{"If-Match": `"2"`}, status: 403},
+	})
+	r.clock = noon.Add(zhaolian.UndoTime + time.Second)
+	r.run([]call{
 		post("not at once by the last holder", "agent", "/claim", "", 403, "刚退回"),
 		post("claimed", "wang", "/claim", "", 200, `"owner":"wang"`, `"unit":"二科"`, "13800138000"),
 		post("no longer his", "agent", "/claim", "", 404),
@@ -229,7 +232,7 @@ func TestPool(t *testing.T) {
 		{name: "a protection of no days", as: "admin", method: "PUT", path: "/api/settings/first-report", body: `{"windowDays":0}`, header: map[string]string{"If-Match": `"0"`}, status: 422},
 		{name: "a shorter protection", as: "admin", method: "PUT", path: "/api/settings/first-report", body: `{"windowDays":30}`, header: map[string]string{"If-Match": `"0"`}, status: 200, has: []string{`"windowDays":30`, `"shipped":{"windowDays":90}`}},
 	})
-	r.clock = noon.AddDate(0, 0, zhaolian.UsualPoolRules.AgainDays)
+	r.clock = r.clock.AddDate(0, 0, zhaolian.UsualPoolRules.AgainDays)
 	r.run([]call{post("after a while he may again", "agent", "/claim", "", 200, `"owner":"agent"`)})
 	r.run([]call{{name: "one of the day", as: "agent", method: "GET", path: "/api/pool", status: 200, has: []string{`"held":1`, `"claimedToday":1`}}})
 	for i := range zhaolian.UsualPoolRules.ClaimsPerDay {

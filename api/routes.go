@@ -65,6 +65,8 @@ func (s *Service) routes(api huma.API) {
 	route(s, api, person, http.MethodPost, "/api/leads/{id}/comments", "Say something on a lead", s.comment)
 	route(s, api, person, http.MethodPatch, "/api/leads/{id}/comments/{one}", "Reword one's comment", s.editComment)
 	route(s, api, person, http.MethodDelete, "/api/leads/{id}/comments/{one}", "Take a comment back", s.removeComment)
+	route(s, api, person, http.MethodPost, "/api/leads/{id}/comments/{one}/restore", "Put a comment back that one has just taken back", s.restoreComment)
+	route(s, api, person, http.MethodGet, "/api/leads/{id}/wordings/{one}", "The whole of a long value that the history tells of", s.wording)
 	route(s, api, person, http.MethodGet, "/api/leads/{id}/attachments", "Files of a lead", s.attachments)
 	route(s, api, writer, http.MethodPost, "/api/leads/{id}/attachments", "Add a file to a lead", s.attach)
 	route(s, api, person, http.MethodGet, "/api/leads/{id}/attachments/{one}", "A file of a lead", s.attachment)

@@ -68,6 +68,7 @@ func TestConformance(t *testing.T) {
 		{"what is refused", false, refused},
 		{"another process's writes are found", false, searchAfterWrite},
 		{"backup and restore", false, backupRestore},
+		{"long wordings of a history are kept apart", false, wordingsApart},
 		{"one writer of eight wins each round", true, oneWins},
 		{"no update is lost", true, nothingLost},
 		{"one of eight inserts a unique key", true, oneInserts},

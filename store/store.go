@@ -35,6 +35,7 @@ type Store struct {
 	Views            *Collection[zhaolian.SavedView, *zhaolian.SavedView]
 	Audit            *Collection[zhaolian.AuditEntry, *zhaolian.AuditEntry]
 	Comments         *Collection[zhaolian.Comment, *zhaolian.Comment]
+	Wordings         *Collection[zhaolian.Wording, *zhaolian.Wording]
 	Attachments      *Collection[zhaolian.Attachment, *zhaolian.Attachment]
 	AttachmentPieces *Collection[zhaolian.AttachmentPiece, *zhaolian.AttachmentPiece]
 	Reports          *Collection[zhaolian.Report, *zhaolian.Report]
@@ -106,6 +107,7 @@ type Store struct {
 func (s *Store) declareAll(ctx context.Context) error {
 	d := &declared{ctx: ctx, store: s}
 	s.Leads = declare[zhaolian.Lead](d, spec{name: "leads", what: "lead", feed: true}, nil)
+	s.Leads.first = s.keepWordings
 	s.Enterprises = declare[zhaolian.Enterprise](d, spec{name: "enterprises", what: "enterprise", feed: true}, enterpriseKey)
 	s.FirstReports = declare[zhaolian.FirstReport](d, spec{name: "firstReports", what: "first report", feed: true}, nil)
 	s.Units = declare[zhaolian.Unit](d, spec{name: "units", what: "unit", feed: true}, func(u *zhaolian.Unit) string { return u.Key() })
@@ -113,6 +115,7 @@ func (s *Store) declareAll(ctx context.Context) error {
 	s.Views = declare[zhaolian.SavedView](d, spec{name: "views", what: "view", feed: true}, func(v *zhaolian.SavedView) string { return v.Key() })
 	s.Audit = declare[zhaolian.AuditEntry](d, spec{name: "audit", what: "audit entry"}, nil)
 	s.Comments = declare[zhaolian.Comment](d, spec{name: "comments", what: "comment", feed: true}, nil)
+	s.Wordings = declare[zhaolian.Wording](d, spec{name: "wordings", what: "wording"}, nil)
 	s.Attachments = declare[zhaolian.Attachment](d, spec{name: "attachments", what: "attachment"}, nil)
 	s.AttachmentPieces = declare[zhaolian.AttachmentPiece](d, spec{name: "attachmentPieces", what: "part of an attachment"}, nil)
 	s.Reports = declare[zhaolian.Report](d, spec{name: "reports", what: "report", feed: true}, nil)

@@ -55,7 +55,7 @@ test('jotted down over a screen, through a closed tab and a lost connection, it 
     ? route.fulfill({ status: 422, contentType: 'application/problem+json', body: JSON.stringify({ status: 422, code: 'invalid', title: 'x', detail: '请核对企业名称。', errors: [{ location: 'body.enterprise.name', message: '请核对企业名称。' }] }) })
     : route.fallback())
   await context.setOffline(false)
-  await again.getByRole('link', { name: '打开修改' }).click()
+  await again.getByRole('button', { name: '打开修改' }).click()
   await expect(quick(again).getByRole('textbox', { name: '企业名称' })).toHaveAccessibleDescription(/请核对企业名称/)
   await again.unroute('**/api/leads')
   await expect(waiting(again)).toHaveCount(0)

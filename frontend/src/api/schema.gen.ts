@@ -1388,6 +1388,23 @@ export interface paths {
         patch: operations["patch-leads-id-comments-one"];
         trace?: never;
     };
+    "/api/leads/{id}/comments/{one}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a comment back that one has just taken back */
+        post: operations["post-leads-id-comments-one-restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/leads/{id}/contacts": {
         parameters: {
             query?: never;
@@ -1727,6 +1744,23 @@ export interface paths {
         head?: never;
         /** Change what a project asks for, or say what came of it */
         patch: operations["patch-leads-id-talent-one"];
+        trace?: never;
+    };
+    "/api/leads/{id}/wordings/{one}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole of a long value that the history tells of */
+        get: operations["get-leads-id-wordings-one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/ledger": {
@@ -3717,6 +3751,8 @@ export interface components {
             leadId?: string;
             /** @description Its present name. */
             leadName?: string;
+            /** @description The present name of the enterprise, fund, target, listing or park that it is about. */
+            name?: string;
             note?: string;
             object?: string;
             objectId?: string;
@@ -3961,6 +3997,7 @@ export interface components {
             fields?: components["schemas"]["FieldChange"][];
             import?: string;
             plan?: string;
+            whole?: components["schemas"]["WholeChange"][];
         };
         ChangeEnterpriseRequestBody: {
             aliases?: string[];
@@ -4147,6 +4184,7 @@ export interface components {
             leadId: string;
             mentions: string[];
             removed?: boolean;
+            removedBy?: string;
             /** Format: int64 */
             rev: number;
             text: string;
@@ -6695,9 +6733,11 @@ export interface components {
             name: string;
             place?: string;
             reasons: string[];
+            reasonsEn?: string[];
             /** Format: double */
             score: number;
             warnings: string[];
+            warningsEn?: string[];
         };
         ParkRow: {
             aliases?: string[];
@@ -7089,6 +7129,7 @@ export interface components {
             clock: components["schemas"]["ClockState"];
             followUps: components["schemas"]["FollowUp"][];
             gates: components["schemas"]["Gate"][];
+            lamp: components["schemas"]["Lamp"];
             lostReasons: string[];
             mayDecide: boolean;
             mayMove: boolean;
@@ -7704,6 +7745,7 @@ export interface components {
             fields?: components["schemas"]["FieldChange"][];
             import?: string;
             plan?: string;
+            whole?: components["schemas"]["WholeChange"][];
             why?: components["schemas"]["Words"];
         };
         TargetList: {
@@ -8033,6 +8075,18 @@ export interface components {
             stranger: {
                 [key: string]: number;
             };
+        };
+        WholeChange: {
+            field: string;
+            from?: string;
+            to?: string;
+        };
+        Wording: {
+            id: string;
+            leadId: string;
+            /** Format: int64 */
+            rev: number;
+            text: string;
         };
         Words: {
             en: string;
@@ -15134,6 +15188,66 @@ export interface operations {
             };
         };
     };
+    "post-leads-id-comments-one-restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description What follows the lead's id in the record's id. */
+                one: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-leads-id-contacts": {
         parameters: {
             query?: never;
@@ -16565,6 +16679,66 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-leads-id-wordings-one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description What follows the lead's id in the record's id. */
+                one: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wording"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -34,7 +34,7 @@ function Form({ refused, onClose }: { refused?: ApiProblem; onClose: () => void 
     form,
     refused,
     onSaved: (lead) => {
-      toast(t('quick.saved', { name: lead.name }), 'good', { label: t('quick.open'), href: paths.lead(lead.id), open: () => void navigate(paths.lead(lead.id)) })
+      toast(t('quick.saved', { name: lead.name }), 'good', { label: t('quick.open'), href: paths.lead(lead.id), onAct: () => void navigate(paths.lead(lead.id)) })
       onClose()
     },
     onQueued: () => {

@@ -45,11 +45,11 @@ function useSending(onRefused: (unsent: Unsent) => void) {
         answer(api.POST('/api/leads', { params: { header: { 'Idempotency-Key': draft.key } }, body })), new Date(), only)
       for (const lead of sent) {
         client.setQueryData(keys.lead(lead.id), lead)
-        toast(t('quick.sent', { name: lead.name }), 'good', { label: t('quick.open'), href: paths.lead(lead.id), open: () => void navigate(paths.lead(lead.id)) })
+        toast(t('quick.sent', { name: lead.name }), 'good', { label: t('quick.open'), href: paths.lead(lead.id), onAct: () => void navigate(paths.lead(lead.id)) })
       }
       for (const queryKey of sent.length > 0 ? [keys.leads, keys.today, keys.duplicates, keys.firstReports] : []) void client.invalidateQueries({ queryKey })
       const [first] = refused
-      if (first) toast(t('quick.refused', { count: refused.length }), 'bad', { label: t('quick.look'), href: '#', open: () => onRefused(first) })
+      if (first) toast(t('quick.refused', { count: refused.length }), 'bad', { label: t('quick.look'), onAct: () => onRefused(first) })
       if (only && away) toast(t('quick.stillAway'), 'bad')
     } finally {
       underway.current = false

@@ -28,7 +28,7 @@ export default function SitingPanel({ lead }: { lead: Lead }) {
   })
   const missed = data?.limits.filter((l) => l.state === 'missed').length ?? 0
   return (
-    <section className="card after" aria-labelledby="siting-title">
+    <section className="card after" aria-labelledby="siting-title" id="siting">
       <div className="card-head"><h2 id="siting-title">{t('ground.siting.title')}</h2>{missed > 0 && <Tag tone="bad">{t('ground.siting.missed', { count: missed })}</Tag>}</div>
       {parks.length > 0 && (
         <p className="form-line"><label>{t('ground.siting.choose')}{t('common.colon')}

@@ -23,9 +23,11 @@ import { targets } from './en/targets'
 import { plans } from './en/plans'
 import { queue } from './en/queue'
 import { quickWhole } from './en/quick'
+import { leadPage } from './en/leadpage'
 
 export const en: Dictionary = {
   ...first,
+  leadPage,
   plans,
   queue,
   quick: { ...first.quick, ...quickWhole },

@@ -22,10 +22,12 @@ import { targets } from './zh/targets'
 import { plans } from './zh/plans'
 import { queue } from './zh/queue'
 import { quickWhole } from './zh/quick'
+import { leadPage } from './zh/leadpage'
 
 /** Every text of the screens. English has the same keys (en.ts); a test and the compiler both see to it. */
 export const zh = {
   ...first,
+  leadPage,
   plans,
   queue,
   quick: { ...first.quick, ...quickWhole },

@@ -1,11 +1,11 @@
 import { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from 'react'
 
 type Tone = 'good' | 'plain' | 'bad'
-/** Where a toast leads to. `open` goes there without loading the page anew. */
-export interface ToastLink { label: string; href: string; open: () => void }
-interface Toast { id: number; tone: Tone; text: string; link?: ToastLink }
+/** A way back, or on, offered with what is said. With an address it is a link, which `onAct` follows without loading the page anew. */
+export interface ToastAction { label: string; href?: string; onAct: () => void }
+interface Toast { id: number; tone: Tone; text: string; action?: ToastAction }
 
-const ToastContext = createContext<(text: string, tone?: Tone, link?: ToastLink) => void>(() => undefined)
+const ToastContext = createContext<(text: string, tone?: Tone, action?: ToastAction) => void>(() => undefined)
 
 /** Says in passing that something was done; it goes away by itself, so nothing that matters is said only here. */
 export const useToast = () => useContext(ToastContext)
@@ -14,34 +14,33 @@ let last = 0
 
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [toasts, setToasts] = useState<Toast[]>([])
-  const [held, setHeld] = useState(false) // somebody is about to follow a link
-  const show = useCallback((text: string, tone: Tone = 'good', link?: ToastLink) => setToasts((now) => [...now.slice(-2), { id: ++last, tone, text, link }]), [])
-  const drop = (id: number) => {
-    setHeld(false)
-    setToasts((now) => now.filter((toast) => toast.id !== id))
-  }
+  const [held, setHeld] = useState(false) // while somebody points at it or has the keyboard in it
+  const show = useCallback((text: string, tone: Tone = 'good', action?: ToastAction) => setToasts((now) => [...now.slice(-2), { id: ++last, tone, text, action }]), [])
+  const first = toasts[0]
   useEffect(() => {
-    const first = toasts[0]
     if (!first || held) return
-    const timer = setTimeout(() => setToasts((now) => now.slice(1)), first.link ? 12_000 : 4000)
+    const timer = setTimeout(() => setToasts((now) => now.slice(1)), first.action ? 10_000 : 4000)
     return () => clearTimeout(timer)
-  }, [toasts, held])
+  }, [first, held])
+  const act = (toast: Toast) => {
+    setToasts((now) => now.filter((t) => t.id !== toast.id))
+    setHeld(false)
+    toast.action?.onAct()
+  }
   return (
     <ToastContext value={show}>
       {children}
-      <div className="toasts" role="status">
-        {toasts.map(({ id, tone, text, link }) => (
-          <div key={id} className={`toast ${tone}`}>
-            {text}
-            {link && (
-              <a href={link.href} onMouseEnter={() => setHeld(true)} onMouseLeave={() => setHeld(false)} onFocus={() => setHeld(true)} onBlur={() => setHeld(false)}
-                onClick={(event) => {
+      <div className="toasts" role="status" onMouseEnter={() => setHeld(true)} onMouseLeave={() => setHeld(false)} onFocus={() => setHeld(true)} onBlur={() => setHeld(false)}>
+        {toasts.map((toast) => (
+          <div key={toast.id} className={`toast ${toast.tone}`}>
+            {toast.text}
+            {toast.action && (toast.action.href
+              ? <a className="toast-action" href={toast.action.href} onClick={(event) => {
                   if (event.ctrlKey || event.metaKey || event.shiftKey) return
                   event.preventDefault()
-                  drop(id)
-                  link.open()
-                }}>{link.label}</a>
-            )}
+                  act(toast)
+                }}>{toast.action.label}</a>
+              : <button type="button" className="toast-action" onClick={() => act(toast)}>{toast.action.label}</button>)}
           </div>
         ))}
       </div>
