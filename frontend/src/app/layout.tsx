@@ -18,7 +18,6 @@ import { Button } from '@/shared/ui/button'
 import { LanguageSwitch } from '@/shared/ui/language-switch'
 import { Loading } from '@/shared/ui/loading'
 import { Logo } from '@/shared/ui/logo'
-import { Modal } from '@/shared/ui/modal'
 import { ProblemNotice, useProblemText } from '@/shared/ui/notice'
 import { Popup } from '@/shared/ui/popup'
 import { DemoTag } from '@/shared/ui/tag'
@@ -35,6 +34,7 @@ const none: { default: ComponentType<never> } = { default: () => null }
 const part = <P,>(fetch: () => Promise<ComponentType<P>>) =>
   lazy<ComponentType<P>>(() => Promise.all([fetch(), wholeTexts()]).then(([Part]) => ({ default: Part })).catch(() => none as { default: ComponentType<P> }))
 const UnsentButton = part(() => import('@/features/capture/unsent-button').then((m) => m.UnsentButton))
+const Leaving = part(() => import('./leaving').then((m) => m.Leaving))
 const ShortcutsList = part(() => import('./shortcuts-list').then((m) => m.ShortcutsList))
 const MenuDrawer = lazy(() => import('./menu-drawer'))
 
@@ -146,15 +146,7 @@ function UserMenu({ me, onHelp }: { me: Me; onHelp: () => void }) {
   return (
     <>
     {asked && (
-      <Modal title={t('quick.out.title')} onClose={() => setAsked(undefined)}>
-        {asked.unsent > 0 && <p><strong>{t('quick.out.unsent', { count: asked.unsent })}</strong></p>}
-        {asked.drafts > 0 && <p><strong>{t('quick.out.drafts', { count: asked.drafts })}</strong></p>}
-        <p>{t('quick.out.text')}</p>
-        <div className="actions">
-          <Button onClick={leave} busy={signOut.isPending}>{t('quick.out.leave')}</Button>
-          <Button kind="primary" onClick={() => setAsked(undefined)}>{t('quick.out.stay')}</Button>
-        </div>
-      </Modal>
+      <Suspense fallback={null}><Leaving work={asked} busy={signOut.isPending} onLeave={leave} onStay={() => setAsked(undefined)} /></Suspense>
     )}
     <Popup label={`${t('user.menu')}${t('common.colon')}${me.name}`} icon={<UserOutlined aria-hidden />} text={<span className="user-name">{me.name}</span>}>
       <p className="who"><strong>{me.name}</strong><span>{who}</span></p>

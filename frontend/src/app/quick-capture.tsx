@@ -1,5 +1,5 @@
 import { EditOutlined } from '@ant-design/icons'
-import { useCallback, useEffect, useRef, useState, type ComponentType } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState, type ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
 import type { Unsent } from '@/features/capture/unsent'
@@ -10,6 +10,10 @@ import { paths } from '@/shared/paths'
 import { isCovered, isTyping, useKeys, useSingleKeys } from '@/shared/shortcuts'
 import { Button } from '@/shared/ui/button'
 import { useToast } from '@/shared/ui/toast'
+
+/** Asks about what was pasted; where it cannot be fetched, nothing is asked. */
+type PastedProps = { text: string; onTake: () => void; onLeave: () => void }
+const Pasted = lazy<ComponentType<PastedProps>>(() => Promise.all([import('./pasted'), wholeTexts()]).then(([{ Pasted }]) => ({ default: Pasted })).catch(() => ({ default: () => null })))
 
 type Dialog = ComponentType<{ refused?: Unsent['refused']; onClose: () => void }>
 
@@ -112,7 +116,7 @@ export function useQuickCapture(): QuickCapture {
     shown: (
       <>
         {shown && Quick && <Quick refused={shown.refused} onClose={() => setShown(undefined)} />}
-        {pasted && <Pasted text={pasted} onTake={take} onLeave={() => setPasted('')} />}
+        {pasted && <Suspense fallback={null}><Pasted text={pasted} onTake={take} onLeave={() => setPasted('')} /></Suspense>}
       </>
     ),
   }
@@ -120,41 +124,6 @@ export function useQuickCapture(): QuickCapture {
 
 /** A shorter text is hardly a lead. */
 const leastPasted = 6
-
-/** Asks whether what was pasted is a lead. It has the focus, so that Enter answers; it goes by itself. */
-function Pasted({ text, onTake, onLeave }: { text: string; onTake: () => void; onLeave: () => void }) {
-  const { t } = useTranslation()
-  const box = useRef<HTMLDivElement>(null)
-  const { pathname } = useLocation()
-  const [at] = useState(pathname)
-  const leave = useRef(onLeave)
-  useEffect(() => {
-    leave.current = onLeave
-  })
-  useEffect(() => {
-    box.current?.querySelector('button')?.focus()
-    const escape = (event: KeyboardEvent) => { if (event.key === 'Escape') leave.current() }
-    const timer = setTimeout(() => leave.current(), 20_000)
-    document.addEventListener('keydown', escape)
-    return () => {
-      clearTimeout(timer)
-      document.removeEventListener('keydown', escape)
-    }
-  }, [text])
-  useEffect(() => {
-    if (pathname !== at) leave.current()
-  }, [pathname, at])
-  const points = Array.from(text)
-  return (
-    <div className="pasted" ref={box} role="group" aria-label={t('quick.pasted')}>
-      <p><strong>{t('quick.pasted')}</strong> <span className="quiet">“{points.slice(0, 30).join('')}{points.length > 30 && '…'}”</span></p>
-      <span className="actions">
-        <Button kind="primary" onClick={onTake}>{t('quick.take')}</Button>
-        <Button onClick={onLeave}>{t('quick.leave')}</Button>
-      </span>
-    </div>
-  )
-}
 
 /** In the head at the desk; floating on a phone, where it stays out of the way of the screens that have a bar of their own there. */
 export function QuickButton({ onOpen }: { onOpen: () => void }) {

@@ -1,13 +1,14 @@
 export const quick = {
-  button: 'Jot down', pasted: 'Write what you pasted down as a lead?', take: 'Write it down', leave: 'No', notThere: 'There is no connection, and this window is not on the device yet. Try again when you are online.',
-  out: {
-    title: 'Before you sign out', unsent: '{{count}} leads are not sent yet.', drafts: '{{count}} drafts are not finished.',
-    text: 'They are on this device only. Signing out clears them, so that nobody else sees them; they cannot be brought back.', stay: 'Stay signed in', leave: 'Clear and sign out',
-  },
+  button: 'Jot down', notThere: 'There is no connection, and this window is not on the device yet. Try again when you are online.',
   left: { title: '{{username}} has unsent or unfinished leads on this device', text: 'Let that person sign in to see to them. Anybody else’s sign-in clears them.' },
 }
 
 export const quickWhole = {
+  pasted: 'Write what you pasted down as a lead?', take: 'Write it down', leave: 'No',
+  out: {
+    title: 'Before you sign out', unsent: '{{count}} leads are not sent yet.', drafts: '{{count}} drafts are not finished.',
+    text: 'They are on this device only. Signing out clears them, so that nobody else sees them; they cannot be brought back.', stay: 'Stay signed in', leave: 'Clear and sign out',
+  },
   title: 'Jot down a lead', close: 'Close', later: 'Later', whole: 'Write on the whole page',
   saved: 'Lead saved: {{name}}', open: 'Open it', queued: 'There is no connection. The lead is kept on this device and sent as soon as there is.',
   aside: 'You have {{count}} unfinished drafts before this one (“{{text}}”); they come back when this is saved.', swap: 'Go back to it now',

@@ -1,15 +1,16 @@
 /** The quick capture as the frame needs it; the rest is fetched with it. */
 export const quick = {
-  button: '速记', pasted: '把贴上的内容写成线索？', take: '写成线索', leave: '不用', notThere: '没有网络，速记窗口还没有下载到这台设备上。请联网后再试。',
-  out: {
-    title: '退出前请看一下', unsent: '还有 {{count}} 条线索没有发出。', drafts: '还有 {{count}} 份草稿没有写完。',
-    text: '它们只存在这台设备上，退出登录就会清除，别人看不到，也找不回来。', stay: '先不退出', leave: '清除并退出',
-  },
+  button: '速记', notThere: '没有网络，速记窗口还没有下载到这台设备上。请联网后再试。',
   left: { title: '{{username}} 在这台设备上还有没发出或没写完的内容', text: '请由本人登录后处理。别人登录会清除它们。' },
 }
 
 /** What waits to be sent, and the keys. */
 export const quickWhole = {
+  pasted: '把贴上的内容写成线索？', take: '写成线索', leave: '不用',
+  out: {
+    title: '退出前请看一下', unsent: '还有 {{count}} 条线索没有发出。', drafts: '还有 {{count}} 份草稿没有写完。',
+    text: '它们只存在这台设备上，退出登录就会清除，别人看不到，也找不回来。', stay: '先不退出', leave: '清除并退出',
+  },
   title: '速记线索', close: '关闭', later: '先放着', whole: '到完整页面写',
   saved: '线索已保存：{{name}}', open: '打开这条线索', queued: '现在没有网络。线索已存在这台设备上，联网后自动发出。',
   aside: '先前有 {{count}} 份没写完的草稿留着（“{{text}}”），存好这条后接着写。', swap: '现在换回去写',
