@@ -1,5 +1,5 @@
 import { EditOutlined } from '@ant-design/icons'
-import { useState, type ReactNode } from 'react'
+import { lazy, Suspense, useState, type ComponentType, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useNames } from '@/shared/api/colleagues'
@@ -15,8 +15,9 @@ import { Bones } from '@/shared/ui/loading'
 import { ProblemNotice } from '@/shared/ui/notice'
 import { PageHead } from '@/shared/ui/page'
 import { DemoTag, StageTag, Tag } from '@/shared/ui/tag'
-import { NewsGroup } from './news'
 import { useToday } from './requests'
+
+const NewsGroup = lazy<ComponentType>(() => import('./news').then((m) => ({ default: m.NewsGroup as ComponentType }), () => ({ default: () => null })))
 
 const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
 
@@ -61,7 +62,7 @@ function Day({ day }: { day: Today }) {
               <Part title={t('today.upcoming')} none={t('today.upcomingNone')} list={day.upcoming} today={day.date} more={`${paths.leads}?owner=${encodeURIComponent(me.username)}&sort=nextDue`} />
             </Group>
           )}
-          <NewsGroup />
+          <Suspense fallback={null}><NewsGroup /></Suspense>
         </div>
         <Group title={t('today.waiting')}>
           {me.mayReview && <ToReview list={day.toJudge} today={day.date} />}
