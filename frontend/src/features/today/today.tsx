@@ -5,6 +5,7 @@ import { Link } from 'react-router'
 import { useNames } from '@/shared/api/colleagues'
 import type { Today, TodayItem, TodayList } from '@/shared/api/types'
 import { useTitle } from '@/shared/hooks'
+import { wholeTexts } from '@/shared/i18n'
 import { useMe } from '@/shared/me'
 import { paths } from '@/shared/paths'
 import { Button } from '@/shared/ui/button'
@@ -17,7 +18,10 @@ import { PageHead } from '@/shared/ui/page'
 import { DemoTag, StageTag, Tag } from '@/shared/ui/tag'
 import { useToday } from './requests'
 
-const NewsGroup = lazy<ComponentType>(() => import('./news').then((m) => ({ default: m.NewsGroup as ComponentType }), () => ({ default: () => null })))
+/** What happened comes when the day is there: the first screen does not wait for it. */
+const newsMs = 300
+const NewsGroup = lazy<ComponentType>(() => new Promise((wait) => setTimeout(wait, newsMs)).then(() => Promise.all([import('./news'), wholeTexts()]))
+  .then(([{ NewsGroup }]) => ({ default: NewsGroup }), () => ({ default: () => null })))
 
 const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
 

@@ -21,6 +21,7 @@ import { supply } from './zh/supply'
 import { targets } from './zh/targets'
 import { plans } from './zh/plans'
 import { queue } from './zh/queue'
+import { news } from './zh/news'
 import { quickWhole } from './zh/quick'
 import { leadPage } from './zh/leadpage'
 
@@ -30,6 +31,7 @@ export const zh = {
   leadPage,
   plans,
   queue,
+  news,
   quick: { ...first.quick, ...quickWhole },
   targets,
   supply,

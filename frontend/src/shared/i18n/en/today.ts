@@ -3,9 +3,7 @@ export const today = {
   overdue: 'Late', due: 'Due today', upcoming: 'Due within a week', team: 'Late with colleagues', toJudge: 'Matches for me to decide', asked: 'Opinions asked', given: 'Handed to me', fresh: 'New leads',
   overdueNone: 'Nothing is late.', dueNone: 'Nothing is due today.', upcomingNone: 'Nothing is due within a week.', teamNone: 'Nothing of your colleagues is late.', toJudgeNone: 'No match waits for your decision.', askedNone: 'No opinion of your unit is asked.', givenNone: 'Nothing was handed to you.', freshNone: 'No new leads since the working day before.',
   show: 'Show {{count}} more', mine: 'My leads', waiting: 'Waiting for me', around: 'Around me', more: '{{count}} more', all: 'See all in the list', last: 'last follow-up {{date}}', noFollowUp: 'no follow-up yet', by: '{{owner}} · {{unit}}', pool: 'pool', until: 'opinions until {{date}}', allDone: 'All done for today', allDoneText: 'Leads that fall due and what waits for you appear here.',
-  review: 'Review these {{count}}', since: 'Since the working day before', sinceDate: 'from {{date}}', matches: 'New matches', happened: 'On my leads', happenedNone: 'Nobody else did anything.', noFit: 'Outside the plan', sure: '{{percent}} sure',
-  why: { written: 'written down', changed: 'changed', refiled: 'filed anew by another plan' },
-  news: { moved: '{{by}} moved it to “{{to}}”', corrected: '{{by}} corrected a stage', commented: '{{by}} commented', claimed: '{{by}} took it from the pool', held: '{{by}} handed it to {{to}}', released: '{{by}} put it into the pool', accepted: '{{by}} reviewed it: accepted', changed: '{{by}} reviewed it: changed', refused: '{{by}} reviewed it: outside the plan', undone: '{{by}} undid the review' },
+  review: 'Review these {{count}}',
   duty: { title: 'For chains', decision: 'Decision of a meeting', task: 'Task of the work plan', late: '{{days}} days late', due: 'due {{date}}' },
   weekday: { sun: 'Sunday', mon: 'Monday', tue: 'Tuesday', wed: 'Wednesday', thu: 'Thursday', fri: 'Friday', sat: 'Saturday' },
 }
