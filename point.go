@@ -37,7 +37,9 @@ type PointContext struct {
 	Rules    func(month string) *PointRules
 	Calendar *Calendar
 	UnitOf   func(login string) string // present unit of a person
-	Now      time.Time
+	// Introduction gives one by its id; nil where none are known.
+	Introduction func(id string) *Introduction
+	Now          time.Time
 }
 
 // posting is the month in which something counts that happened on a day and was recorded at a time.
@@ -176,7 +178,9 @@ func (w *pointWork) stages() {
 		}
 		if talks, ok := now[StageNegotiating]; ok && !introduced {
 			introduced = true
-			w.introduced(talks)
+			if !w.introduced(talks) {
+				w.introducedBy(talks)
+			}
 		}
 	}
 }
@@ -208,16 +212,54 @@ func (w *pointWork) stagePoints(kind PointKind, e StageEvent) {
 	}
 }
 
-func (w *pointWork) introduced(e StageEvent) {
+// introducedBy gives the points of a recorded introduction to whom the firm was brought to, once both the talks and the introduction's lead are
+// recorded. The introduction's own history says when that was, so that a closed month does not move.
+func (w *pointWork) introducedBy(e StageEvent) {
+	if w.l.Introduction == "" || w.c.Introduction == nil {
+		return
+	}
+	i := w.c.Introduction(w.l.Introduction)
+	if i == nil {
+		return
+	}
+	at := slices.IndexFunc(i.History, func(c Change) bool { return c.Action == "converted" })
+	if at < 0 {
+		return
+	}
+	recorded := e.RecordedAt
+	if tied := i.History[at].At; tied.After(recorded) {
+		recorded = tied
+	}
+	month, late := w.c.posting(e.Date, recorded)
+	if rule, ok := w.c.Rules(month).of(PointIntroduced); !ok || !rule.ByIntroduction {
+		return
+	}
+	if w.add(PointIntroduced, month, i.Owner, i.Unit, stageEvent(e), e.Date, recorded, 1, i.From.Name+"引荐，已进入洽谈", "Introduced by "+i.From.Name+", in talks") {
+		w.lines[len(w.lines)-1].Late = late
+	}
+}
+
+// introduced gives the points of a channel to who wrote the lead down; false where they are the introduction's to give, or there are none.
+func (w *pointWork) introduced(e StageEvent) bool {
 	month, late := w.c.posting(e.Date, e.RecordedAt)
 	rule, ok := w.c.Rules(month).of(PointIntroduced)
 	source := w.l.sourceAt(e.RecordedAt)
-	if !ok || !slices.Contains(rule.Sources, source) {
-		return
+	if !ok || !slices.Contains(rule.Sources, source) || rule.ByIntroduction && w.introducedBefore(e.RecordedAt) {
+		return false
 	}
 	if w.add(PointIntroduced, month, w.l.CreatedBy, w.unitOf(w.l.CreatedBy, w.l.CreatedAt), stageEvent(e), e.Date, e.RecordedAt, 1, "通过“"+source+"”引荐并进入洽谈", "Introduced by "+source+", in talks") {
 		w.lines[len(w.lines)-1].Late = late
 	}
+	return true
+}
+
+// introducedBefore says whether the lead was known at a moment to come of an introduction.
+func (w *pointWork) introducedBefore(at time.Time) bool {
+	if w.l.Introduction == "" || w.c.Introduction == nil {
+		return false
+	}
+	i := w.c.Introduction(w.l.Introduction)
+	return i != nil && slices.ContainsFunc(i.History, func(c Change) bool { return c.Action == "converted" && !c.At.After(at) })
 }
 
 // followUps: the first contact in time, and what was promised for a day, kept or not. A follow-up that was corrected is judged by its

@@ -181,3 +181,41 @@ func TestPointRulesRefused(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestIntroductionPoints: a lead that came of a recorded introduction gives its points to whom the firm was brought to; one that was tied after
+// the channel's points were given gives none again.
+func TestIntroductionPoints(t *testing.T) {
+	rules := pointRules
+	rules.Rules = []PointRule{{Kind: PointIntroduced, Points: 1, Sources: []string{"以商招商"}, ByIntroduction: true}}
+	of := Introduction{Doc: Doc{ID: "I"}, From: EnterpriseRef{Name: "甲公司"}, Owner: "wang", Unit: "三科", Lead: "L"}
+	points := func(source string, tied, talks time.Time) map[string]map[string]float64 {
+		l := NewLead(LeadDraft{Text: "x", Source: source}, Match{}, holder, on(10, 8, 9))
+		l.ID, l.Introduction = "L", "I"
+		step(t, &l, StageMove{To: StageNegotiating, Date: DateOf(talks)}, talks)
+		i := of
+		i.History = []Change{{At: on(10, 1, 9), Action: "created"}, {At: tied, Action: "converted"}}
+		c := pointsAt(on(12, 20, 9))
+		c.Rules = func(string) *PointRules { return &rules }
+		c.Introduction = func(string) *Introduction { return &i }
+		lines := c.LeadPoints(&l)
+		return map[string]map[string]float64{"li": byMonth(lines, "li"), "wang": byMonth(lines, "wang")}
+	}
+	for _, r := range []struct {
+		name, source     string
+		tied, talks      time.Time
+		person, month    string
+		wrote, broughtTo float64
+	}{
+		{"tied before the talks", "以商招商", on(10, 8, 9), on(10, 10, 9), "wang", "2026-10", 0, 1},
+		{"whatever its source says", "其他", on(10, 8, 9), on(10, 10, 9), "wang", "2026-10", 0, 1},
+		{"tied after the channel's points were given", "以商招商", on(11, 20, 9), on(10, 10, 9), "li", "2026-10", 1, 0},
+		{"tied when the month of the talks had closed", "其他", on(11, 20, 9), on(10, 10, 9), "wang", "2026-11", 0, 1},
+	} {
+		t.Run(r.name, func(t *testing.T) {
+			got := points(r.source, r.tied, r.talks)
+			if got["li"]["2026-10"] != r.wrote || got["wang"]["2026-10"]+got["wang"]["2026-11"] != r.broughtTo || got[r.person][r.month] != 1 {
+				t.Errorf("%+v", got)
+			}
+		})
+	}
+}

@@ -105,7 +105,18 @@ func (d *Desk) pointContext(ctx context.Context, next *zhaolian.PointRules) (zha
 	}
 	people := map[string]zhaolian.User{}
 	err = d.Store.Users.Scan(ctx, "", func(u zhaolian.User) error { people[u.ID] = u; return nil })
-	return zhaolian.PointContext{Rules: rules, Calendar: all.Calendar, UnitOf: func(login string) string { return people[login].Unit }, Now: d.Now()}, people, err
+	if err != nil {
+		return zhaolian.PointContext{}, nil, err
+	}
+	introductions := map[string]*zhaolian.Introduction{}
+	err = d.Store.Introductions.Scan(ctx, "", func(i zhaolian.Introduction) error {
+		if i.Lead != "" {
+			introductions[i.ID] = &i
+		}
+		return nil
+	})
+	return zhaolian.PointContext{Rules: rules, Calendar: all.Calendar, UnitOf: func(login string) string { return people[login].Unit }, Now: d.Now(),
+		Introduction: func(id string) *zhaolian.Introduction { return introductions[id] }}, people, err
 }
 
 // pointLines gives every line from a month to another, with the caps. A lead that the scope does not see is not named.

@@ -32,6 +32,7 @@ type Store struct {
 	FirstReports     *Collection[zhaolian.FirstReport, *zhaolian.FirstReport]
 	Units            *Collection[zhaolian.Unit, *zhaolian.Unit]
 	Leaderships      *Collection[zhaolian.Leadership, *zhaolian.Leadership]
+	SegmentClaims    *Collection[zhaolian.SegmentClaim, *zhaolian.SegmentClaim]
 	Views            *Collection[zhaolian.SavedView, *zhaolian.SavedView]
 	Audit            *Collection[zhaolian.AuditEntry, *zhaolian.AuditEntry]
 	Comments         *Collection[zhaolian.Comment, *zhaolian.Comment]
@@ -110,6 +111,7 @@ func (s *Store) declareAll(ctx context.Context) error {
 	s.FirstReports = declare[zhaolian.FirstReport](d, spec{name: "firstReports", what: "first report", feed: true}, nil)
 	s.Units = declare[zhaolian.Unit](d, spec{name: "units", what: "unit", feed: true}, func(u *zhaolian.Unit) string { return u.Key() })
 	s.Leaderships = declare[zhaolian.Leadership](d, spec{name: "leaderships", what: "chain's leadership", feed: true}, func(l *zhaolian.Leadership) string { return l.Key() })
+	s.SegmentClaims = declare[zhaolian.SegmentClaim](d, spec{name: "segmentClaims", what: "claim of a segment"}, nil)
 	s.Views = declare[zhaolian.SavedView](d, spec{name: "views", what: "view", feed: true}, func(v *zhaolian.SavedView) string { return v.Key() })
 	s.Audit = declare[zhaolian.AuditEntry](d, spec{name: "audit", what: "audit entry"}, nil)
 	s.Comments = declare[zhaolian.Comment](d, spec{name: "comments", what: "comment"}, nil)
