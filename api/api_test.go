@@ -58,6 +58,7 @@ var roleCalls = map[string]audience{
 	"POST /api/views": forPerson, "PATCH /api/views/{id}": forPerson, "DELETE /api/views/{id}": forPerson,
 	"POST /api/imports": forWriter, "GET /api/imports": forWriter, "GET /api/imports/{id}": forWriter, "DELETE /api/imports/{id}": forWriter, "GET /api/imports/template.xlsx": forWriter,
 	"POST /api/imports/{id}/confirm": forWriter, "POST /api/imports/{id}/undo": forWriter, "GET /api/imports/{id}/errors.xlsx": forWriter, "GET /api/imports/{id}/file": forWriter,
+	"GET /api/park-workbook": forWriter, "POST /api/park-workbook": forWriter, "GET /api/park-imports": forWriter, "POST /api/park-imports/{id}/undo": forWriter,
 	"PUT /api/parks/{slug}/capacity": forWriter, "PUT /api/parks/{slug}/keeper": forReviewer, "GET /api/parks/{slug}/contacts": forWriter,
 	"POST /api/leads/{id}/approaches": forWriter, "PATCH /api/leads/{id}/approaches/{one}": forWriter, "POST /api/leads/{id}/talent": forWriter, "PATCH /api/leads/{id}/talent/{one}": forWriter,
 	"POST /api/funds": forReviewer, "PATCH /api/funds/{id}": forReviewer, "GET /api/funds/{id}/contacts": forWriter,

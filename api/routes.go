@@ -188,6 +188,10 @@ func (s *Service) routes(api huma.API) {
 	route(s, api, person, http.MethodGet, "/api/links/{id}/candidates", "Who fits a link, best first", s.linkCandidates)
 	route(s, api, person, http.MethodGet, "/api/parks", "Parks of the plan", s.parks)
 	route(s, api, person, http.MethodGet, "/api/parks/{slug}/candidates", "Who fits a park, best first", s.parkCandidates)
+	route(s, api, writer, http.MethodGet, parkBookPath, "The parks that one keeps as a workbook to be filled in", s.parkWorkbook)
+	route(s, api, writer, http.MethodPost, parkBookPath, "Look at a workbook of parks, or take it in", s.sendParks)
+	route(s, api, writer, http.MethodGet, "/api/park-imports", "Workbooks of parks that were taken in", s.parkImports)
+	route(s, api, writer, http.MethodPost, "/api/park-imports/{id}/undo", "Put back what was said of the parks before", s.undoParkImport)
 	route(s, api, person, http.MethodGet, "/api/parks/{slug}", "One park: what it has, who is there", s.getPark)
 	route(s, api, writer, http.MethodPut, "/api/parks/{slug}/capacity", "Say what a park has", s.keepPark)
 	route(s, api, reviewer, http.MethodPut, "/api/parks/{slug}/keeper", "Choose the unit that keeps a park's figures", s.appointKeeper)
@@ -326,6 +330,7 @@ const (
 	importsPath = "/api/imports"
 	plansPath   = "/api/plans"
 
+	parkBookPath   = "/api/park-workbook"
 	chainFilesPath = "/api/leaderships/{id}/attachments"
 )
 
@@ -334,6 +339,8 @@ func (s *Service) bodyLimit(path string) int64 {
 	switch path {
 	case "/api/leads/{id}/attachments", chainFilesPath:
 		return zhaolian.MaxAttachmentBytes + 1
+	case parkBookPath:
+		return desk.ParkWorkbookLimit + 2*formOverhead
 	case plansPath:
 		return desk.PlanFileLimit + 2*formOverhead
 	case importsPath:

@@ -129,15 +129,15 @@ func (d *Desk) pointLines(ctx context.Context, c *zhaolian.PointContext, scope z
 			}
 		}
 	}
-	err := d.Store.Leads.ScanWithout(ctx, unread, func(l zhaolian.Lead) error {
-		if scope.Sees(&l) {
-			seen[l.ID] = true
-		}
-		keep(c.LeadPoints(&l)) // one that was merged away, too: closed months do not move
-		return nil
-	})
+	leads, err := d.Store.LeadsForFigures(ctx)
 	if err != nil {
 		return nil, err
+	}
+	for _, l := range leads {
+		if scope.Sees(l) {
+			seen[l.ID] = true
+		}
+		keep(c.LeadPoints(l)) // one that was merged away, too: closed months do not move
 	}
 	err = d.Store.FirstReports.Scan(ctx, "", func(r zhaolian.FirstReport) error {
 		keep(c.FirstReportPoints(&r))

@@ -582,7 +582,8 @@ func (d *Desk) TargetMoves(ctx context.Context, rules *zhaolian.TargetRules) ([]
 func (d *Desk) leadsForTargets(ctx context.Context) (signed, lost map[string]bool, err error) {
 	signed, lost = map[string]bool{}, map[string]bool{}
 	into := map[string]string{}
-	err = d.Store.Leads.ScanWithout(ctx, unread, func(l zhaolian.Lead) error {
+	leads, err := d.Store.LeadsForFigures(ctx)
+	for _, l := range leads {
 		switch {
 		case l.MergedInto != "":
 			into[l.ID] = l.MergedInto
@@ -597,8 +598,7 @@ func (d *Desk) leadsForTargets(ctx context.Context) (signed, lost map[string]boo
 				signed["target:"+l.Target] = true
 			}
 		}
-		return nil
-	})
+	}
 	for from := range into {
 		end := from
 		for range maxGroup {

@@ -74,6 +74,7 @@ type Store struct {
 	IndicatorReviews *Collection[zhaolian.IndicatorReview, *zhaolian.IndicatorReview]
 	Events           *Collection[zhaolian.Event, *zhaolian.Event]
 	ParkCapacities   *Collection[zhaolian.ParkCapacity, *zhaolian.ParkCapacity]
+	ParkImports      *Collection[zhaolian.ParkImport, *zhaolian.ParkImport]
 	Funds            *Collection[zhaolian.Fund, *zhaolian.Fund]
 	Approaches       *Collection[zhaolian.Approach, *zhaolian.Approach]
 	TalentNeeds      *Collection[zhaolian.TalentNeed, *zhaolian.TalentNeed]
@@ -84,14 +85,15 @@ type Store struct {
 	PlanRunParts     *Collection[zhaolian.PlanRunPart, *zhaolian.PlanRunPart]
 	PlanBefores      *Collection[zhaolian.PlanBefore, *zhaolian.PlanBefore]
 
-	backend backend
-	specs   []*spec
-	now     func() time.Time
-	log     *slog.Logger
-	wakes   wakes
-	index   *leadIndex // nil with NoIndex
-	mirrors *mirrors   // nil with NoIndex
-	firms   firms
+	backend   backend
+	specs     []*spec
+	now       func() time.Time
+	log       *slog.Logger
+	wakes     wakes
+	index     *leadIndex // nil with NoIndex
+	mirrors   *mirrors   // nil with NoIndex
+	summaries *summaries // nil with NoIndex
+	firms     firms
 
 	idMu    sync.Mutex
 	entropy *ulid.MonotonicEntropy
@@ -144,6 +146,7 @@ func (s *Store) declareAll(ctx context.Context) error {
 	s.IndicatorReviews = declare[zhaolian.IndicatorReview](d, spec{name: "indicatorReviews", what: "review of the indicators"}, nil)
 	s.Events = declare[zhaolian.Event](d, spec{name: "events", what: "event"}, nil)
 	s.ParkCapacities = declare[zhaolian.ParkCapacity](d, spec{name: "parkCapacities", what: "capacity of a park", feed: true}, nil)
+	s.ParkImports = declare[zhaolian.ParkImport](d, spec{name: "parkImports", what: "workbook of parks"}, nil)
 	s.Funds = declare[zhaolian.Fund](d, spec{name: "funds", what: "fund", feed: true}, func(f *zhaolian.Fund) string { return f.Key() })
 	s.Approaches = declare[zhaolian.Approach](d, spec{name: "approaches", what: "approach to a fund"}, func(a *zhaolian.Approach) string { return keyOf(a.LeadID, a.FundID) })
 	s.TalentNeeds = declare[zhaolian.TalentNeed](d, spec{name: "talentNeeds", what: "need of people"}, nil)
@@ -231,10 +234,12 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 			_ = s.backend.close()
 			return nil, err
 		}
+		s.summaries = openSummaries(s)
 		mirrored := s.Wake(running)
 		s.tasks.Go(func() { s.mirrors.follow(running, mirrored) })
 		wake := s.Wake(running)
 		s.tasks.Go(func() { s.index.follow(running, wake) })
+		s.tasks.Go(func() { s.summaries.fill(running) })
 	}
 	s.tasks.Go(func() { s.backend.watch(running, s.wakes.wake) })
 	return s, nil

@@ -20,6 +20,11 @@ export const ground = {
     landTypes: '新型产业用地参考（其他城市）', landTypesLine: '规划所列其他城市的做法和数字，供参考，不是本市的规定。能否供应此类用地，以自然资源部门为准。', example: '{{city}}的做法', mins: '投资 {{i}}，产值 {{o}}，税收 {{x}}', far: '容积率 {{range}}', supporting: '配套不超过 {{n}}%',
   },
   history: { asOf: '截止日期', saidBy: '提供人', totalLandMu: '规划总面积', landLeftMu: '剩余用地', lands: '用地类型', workshops: '标准厂房', utilities: '配套', chemicalPark: '化工园区认定', hazardClass: '火灾类别', hazardNote: '危险类别说明', leading: '主导产业', investmentWanPerMuMin: '投资强度要求', outputWanPerMuMin: '亩均产值要求', taxWanPerMuMin: '亩均税收要求', contacts: '联系人', note: '说明', keeper: '填报单位' },
+  import: {
+    open: '批量填报', title: '批量填报园区情况', step1: '下载工作簿，里面是您负责填报的园区和现有数据；不知道的留空，不要填 0。', template: '下载工作簿', step2: '填好后选择文件，先核对，不会马上写入。', choose: '选择文件', failed: '没有办成',
+    faults: '错误', faultsCount: '{{count}} 处错误', faultsLine: '整份没有写入。按位置改好后重新选择文件。', preview: '核对', previewCount: '将更新 {{count}} 个园区，{{same}} 个不变', confirm: '确认写入', done: '已更新 {{count}} 个园区',
+    past: '以前的批量填报', undo: '撤销', undone: '已撤销', undoneKept: '已撤销；{{names}} 此后有人改过，保持不变', wasUndone: '已撤销', complete: '填报齐全 {{full}} 个，部分填报 {{partly}} 个，未填报 {{none}} 个。', share: '已填 {{known}}/{{of}} 项', unsaid: '未填报',
+  },
   siting: {
     title: '落地条件', line: '按园区现在的填报和线索现在的内容比对；存下的匹配结果不变。', none: '还没有归到园区，没有可比对的落地条件。', choose: '比对的园区', offered: '匹配的园区', others: '其他园区', said: '园区数据截至 {{date}}，{{who}} 提供', notSaid: '园区还没有填报，以下无法核实的请联系园区。', toPark: '查看园区',
     noLimits: '线索没有写用地、用能或危险类别，没有需要比对的硬性条件。', state: { met: '满足', missed: '不满足', unknown: '需核实' }, missed: '有 {{count}} 项不满足',

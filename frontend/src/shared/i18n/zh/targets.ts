@@ -10,7 +10,7 @@ export const targets = {
   byRule: '按规则进入', leadOf: '转成的线索', how: { landed: '已落户', untouched: '久未联系', merged: '企业已合并', person: '人工移出' }, leftAt: '{{date}} 移出：{{why}}',
   touch: '记联系', touchTitle: '记一次联系', touchText: '联系情况', touchDate: '日期', touchStanding: '之后的状态', keep: '不变', touches: '联系记录', noTouches: '还没有联系记录', touchDone: '已记下',
   convert: '转为线索', convertTitle: '转为线索', convertText: '线索内容', convertHint: '写清产品、规模、投资和用地，据此匹配环节和园区。', converted: '已转为线索', held: '这家企业已有记录，请先核对：', heldLead: '线索', heldEnterprise: '企业库', heldProject: '规划项目', anyway: '已核对，是另一个项目，继续', land: '用地（亩）',
-  leave: '移出', leaveTitle: '移出储备库', reason: '原因', leftDone: '已移出', back: '移回储备库', backDone: '已移回', take: '认领', taken: '已认领', giveUp: '放弃负责', gaveUp: '已放弃', hand: '交给', close: '关闭', closed: '由其他单位负责：联系记录和下一步只对负责单位开放。', history: '变更记录',
+  leave: '移出', leaveTitle: '移出储备库', reason: '原因', leftDone: '已移出', back: '移回储备库', backDone: '已移回', take: '认领', taken: '已认领', giveUp: '放弃负责', gaveUp: '已放弃', close: '关闭', closed: '由其他单位负责：联系记录和下一步只对负责单位开放。', history: '变更记录',
   hand: '转交', handTitle: '转交给同事', handTo: '由谁负责', handHint: '对方会收到通知。', handed: '已转交给 {{name}}',
   action: { entered: '进入储备库', left: '移出储备库', returned: '移回储备库', wentBack: '退回未联系', changed: '修改', touched: '记下一次联系', held: '变更负责人', converted: '转为线索' }, rule: '规则',
   list: { make: '推出本期清单', makeText: '清单推出后不再变动，供推介使用。', made: '已推出', next: '本期预览', nextLine: '按现在的储备库和标准，本期会列入 {{total}} 个（共 {{of}} 个在库）。', none: '还没有推出过清单', noneText: '每期第一个工作日自动推出，也可以现在推出。', empty: '没有目标符合标准。', file: '下载 .xlsx', open: '查看', by: '{{by}} 于 {{time}} 推出', auto: '系统', items: '{{total}} 个项目，计划投资 {{wan}}', why: '入选理由', gap: '缺口分', failed: '没有推出', no: '序号', project: '企业（项目）', link: '环节' },
