@@ -181,7 +181,7 @@ func (d *Desk) resumePlanRuns(ctx context.Context) error {
 		return err
 	}
 	for _, u := range s.Undone {
-		if r, ok := runs[u.ID]; ok && (r.State == zhaolian.PlanRunWorking || !r.Swept) {
+		if r, ok := runs[u.ID]; ok && (r.State == zhaolian.PlanRunWorking || r.State == zhaolian.PlanRunFailed || !r.Swept) {
 			r.State, r.Swept = zhaolian.PlanRunStopped, true
 			if err := d.Store.PlanRuns.Replace(ctx, &r); err != nil {
 				return err
