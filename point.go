@@ -67,6 +67,60 @@ func (c *PointContext) LeadPoints(l *Lead) []PointLine {
 	return w.lines
 }
 
+// MayCount says whether anything of a lead can give a line in the months from one to another: a line stands in a month between the day that something
+// happened, or was promised for, and the day it was recorded. Most leads are at rest most of the time.
+func (c *PointContext) MayCount(l *Lead, from, to string) bool {
+	if l.Introduction != "" { // tied to it at a time that only the introduction knows
+		return true
+	}
+	first, last := "9", ""
+	see := func(date string) {
+		if date != "" {
+			first, last = min(first, date), max(last, date)
+		}
+	}
+	for i := range l.Stages {
+		see(l.Stages[i].Date)
+		see(c.day(l.Stages[i].RecordedAt))
+	}
+	for i := range l.FollowUps {
+		see(l.FollowUps[i].Date)
+		see(l.FollowUps[i].Next)
+		see(c.day(l.FollowUps[i].RecordedAt))
+	}
+	for i := range l.History {
+		if l.History[i].Action == "reviewed" {
+			see(c.day(l.History[i].At))
+		}
+	}
+	return last != "" && clipMonth(first) <= to && clipMonth(last) >= from
+}
+
+// MayCountReport is MayCount of a first report.
+func (c *PointContext) MayCountReport(r *FirstReport, from, to string) bool {
+	first, last := c.day(r.ReportedAt), c.day(r.ReportedAt)
+	for i := range r.Challenges {
+		if at := r.Challenges[i].DecidedAt; !at.IsZero() {
+			last = max(last, c.day(at))
+		}
+	}
+	return clipMonth(first) <= to && clipMonth(last) >= from
+}
+
+// day is the day of a moment in Shanghai. To write it out is what takes most of the time, and there are few different ones.
+func (c *PointContext) day(at time.Time) string {
+	n := (at.Unix() + 8*3600) / 86400 // Shanghai has had no summer time since 1991
+	if s, ok := c.days[n]; ok {
+		return s
+	}
+	if c.days == nil {
+		c.days = map[int64]string{}
+	}
+	s := DateOf(at)
+	c.days[n] = s
+	return s
+}
+
 // pointWork gathers the lines of one lead.
 type pointWork struct {
 	c     *PointContext

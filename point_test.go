@@ -219,3 +219,30 @@ func TestIntroductionPoints(t *testing.T) {
 		})
 	}
 }
+
+// TestMayCount: of what is passed over, no line stands in the months asked for.
+func TestMayCount(t *testing.T) {
+	l := pointLead(t)
+	step(t, &l, StageMove{To: StageNegotiating, Date: "2026-10-10"}, on(10, 10, 9))
+	step(t, &l, StageMove{To: StageSigned, Date: "2026-10-20"}, on(11, 20, 9)) // recorded after October had closed
+	if err := l.FollowUp(FollowUpDraft{Text: "电话", Next: "2026-12-05"}, holder, on(11, 21, 9)); err != nil {
+		t.Fatal(err)
+	}
+	c := pointsAt(on(12, 20, 9))
+	months := map[string]bool{}
+	for _, line := range c.LeadPoints(&l) {
+		months[line.Month] = true
+	}
+	if !months["2026-10"] || !months["2026-11"] || !months["2026-12"] {
+		t.Errorf("lines in %v", months)
+	}
+	for month, may := range map[string]bool{"2026-09": false, "2026-10": true, "2026-11": true, "2026-12": true, "2027-01": false} {
+		if c.MayCount(&l, month, month) != may {
+			t.Errorf("%s: %v", month, !may)
+		}
+	}
+	r := FirstReport{ReportedAt: on(10, 31, 9), Challenges: []Challenge{{}, {DecidedAt: on(12, 1, 9)}}}
+	if c.MayCountReport(&r, "2026-09", "2026-09") || !c.MayCountReport(&r, "2026-11", "2026-12") || c.MayCountReport(&r, "2027-01", "2027-01") {
+		t.Error("a first report is passed over, or is not")
+	}
+}

@@ -137,14 +137,16 @@ func (d *Desk) pointLines(ctx context.Context, c *zhaolian.PointContext, scope z
 		if scope.Sees(l) {
 			seen[l.ID] = true
 		}
+		if !c.MayCount(l, from, to) {
+			continue
+		}
 		keep(c.LeadPoints(l)) // one that was merged away, too: closed months do not move
 	}
-	err = d.Store.FirstReports.Scan(ctx, "", func(r zhaolian.FirstReport) error {
-		keep(c.FirstReportPoints(&r))
-		return nil
-	})
-	if err != nil {
+	if err := d.Store.RefreshFirms(ctx); err != nil {
 		return nil, err
+	}
+	for _, r := range d.Store.FirstReportsWhere(func(r *zhaolian.FirstReport) bool { return c.MayCountReport(r, from, to) }) {
+		keep(c.FirstReportPoints(&r))
 	}
 	lines = c.CapPoints(lines)
 	for i := range lines {
