@@ -40,6 +40,8 @@ type PointContext struct {
 	// Introduction gives one by its id; nil where none are known.
 	Introduction func(id string) *Introduction
 	Now          time.Time
+
+	days map[int64]string // moments' days, by their number
 }
 
 // posting is the month in which something counts that happened on a day and was recorded at a time.
