@@ -95,6 +95,10 @@ func (s *Service) routes(api huma.API) {
 	route(s, api, person, http.MethodGet, "/api/leaderships/{id}", "A chain's leader, department, work plan, policies, team and decisions", s.leadership)
 	route(s, api, person, http.MethodPatch, "/api/leaderships/{id}", "Change them", s.changeLeadership)
 	route(s, api, admin, http.MethodDelete, "/api/leaderships/{id}", "Take a chain's record away", s.deleteLeadership)
+	route(s, api, person, http.MethodGet, chainFilesPath, "Files of a chain's work plan", s.chainFiles)
+	route(s, api, person, http.MethodPost, chainFilesPath, "Add a file to a chain's work plan", s.attachToChain)
+	route(s, api, person, http.MethodGet, chainFilesPath+"/{one}", "A file of a chain's work plan", s.chainFile)
+	route(s, api, person, http.MethodDelete, chainFilesPath+"/{one}", "Take a file away", s.removeChainFile)
 	route(s, api, person, http.MethodGet, "/api/leaderships/{id}/standing", "How a chain stands in a period", s.leadershipStanding)
 	route(s, api, person, http.MethodGet, "/api/leaderships/{id}/digest", "The chain's weekly digest as the caller would get it; nothing is sent", s.chainDigest)
 	route(s, api, person, http.MethodPost, "/api/leaderships/{id}/decisions", "Enter what a meeting on the chain decided", s.decideForChain)
@@ -186,6 +190,10 @@ func (s *Service) routes(api huma.API) {
 	route(s, api, person, http.MethodGet, "/api/links/{id}/candidates", "Who fits a link, best first", s.linkCandidates)
 	route(s, api, person, http.MethodGet, "/api/parks", "Parks of the plan", s.parks)
 	route(s, api, person, http.MethodGet, "/api/parks/{slug}/candidates", "Who fits a park, best first", s.parkCandidates)
+	route(s, api, writer, http.MethodGet, parkBookPath, "The parks that one keeps as a workbook to be filled in", s.parkWorkbook)
+	route(s, api, writer, http.MethodPost, parkBookPath, "Look at a workbook of parks, or take it in", s.sendParks)
+	route(s, api, writer, http.MethodGet, "/api/park-imports", "Workbooks of parks that were taken in", s.parkImports)
+	route(s, api, writer, http.MethodPost, "/api/park-imports/{id}/undo", "Put back what was said of the parks before", s.undoParkImport)
 	route(s, api, person, http.MethodGet, "/api/parks/{slug}", "One park: what it has, who is there", s.getPark)
 	route(s, api, writer, http.MethodPut, "/api/parks/{slug}/capacity", "Say what a park has", s.keepPark)
 	route(s, api, reviewer, http.MethodPut, "/api/parks/{slug}/keeper", "Choose the unit that keeps a park's figures", s.appointKeeper)
@@ -273,6 +281,8 @@ func (s *Service) routes(api huma.API) {
 	route(s, api, reviewer, http.MethodGet, "/api/plans/{id}/workbook", "A plan as a workbook that can be edited and sent; present: the one in force", s.planWorkbook)
 	route(s, api, reviewer, http.MethodPost, "/api/plans/{id}/rematch", "Go through the leads with a plan and say what would become of them", s.rematchPlan)
 	route(s, api, reviewer, http.MethodGet, "/api/plans/{id}/rematch", "How far the latest run is, and the leads it is about", s.planRows)
+	route(s, api, reviewer, http.MethodGet, "/api/plans/{id}/followers", "What beside the leads the latest run moves, and what names parts that the plan does not have", s.planFollowers)
+	route(s, api, admin, http.MethodPost, "/api/plans/{id}/retry", "Go on with a run that broke off", s.retryPlan)
 	route(s, api, admin, http.MethodPost, "/api/plans/{id}/switch", "Put a plan in force from a day on", s.switchPlan)
 	route(s, api, admin, http.MethodPost, "/api/plans/undo", "Take the last switch of the plan back", s.undoPlan)
 }
@@ -292,6 +302,7 @@ func (s *Service) plainRoutes(engine *gin.Engine, screens fs.FS) {
 var creates = map[string]bool{
 	"/api/leads":                  true,
 	"/api/leads/{id}/attachments": true,
+	chainFilesPath:                true,
 	"/api/leads/{id}/comments":    true,
 	"/api/enterprises":            true,
 	"/api/funds":                  true,
@@ -320,13 +331,18 @@ var creates = map[string]bool{
 const (
 	importsPath = "/api/imports"
 	plansPath   = "/api/plans"
+
+	parkBookPath   = "/api/park-workbook"
+	chainFilesPath = "/api/leaderships/{id}/attachments"
 )
 
 // bodyLimit is how much a request may send: a megabyte, more where files are taken.
 func (s *Service) bodyLimit(path string) int64 {
 	switch path {
-	case "/api/leads/{id}/attachments":
+	case "/api/leads/{id}/attachments", chainFilesPath:
 		return zhaolian.MaxAttachmentBytes + 1
+	case parkBookPath:
+		return desk.ParkWorkbookLimit + 2*formOverhead
 	case plansPath:
 		return desk.PlanFileLimit + 2*formOverhead
 	case importsPath:

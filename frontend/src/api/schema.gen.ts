@@ -1127,6 +1127,42 @@ export interface paths {
         patch: operations["patch-leaderships-id"];
         trace?: never;
     };
+    "/api/leaderships/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files of a chain's work plan */
+        get: operations["get-leaderships-id-attachments"];
+        put?: never;
+        /** Add a file to a chain's work plan */
+        post: operations["post-leaderships-id-attachments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leaderships/{id}/attachments/{one}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a chain's work plan */
+        get: operations["get-leaderships-id-attachments-one"];
+        put?: never;
+        post?: never;
+        /** Take a file away */
+        delete: operations["delete-leaderships-id-attachments-one"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/leaderships/{id}/decisions": {
         parameters: {
             query?: never;
@@ -2055,6 +2091,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/park-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Workbooks of parks that were taken in */
+        get: operations["get-park-imports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/park-imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put back what was said of the parks before */
+        post: operations["post-park-imports-id-undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/park-workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The parks that one keeps as a workbook to be filled in */
+        get: operations["get-park-workbook"];
+        put?: never;
+        /** Look at a workbook of parks, or take it in */
+        post: operations["post-park-workbook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/parks": {
         parameters: {
             query?: never;
@@ -2210,6 +2298,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plans/{id}/followers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What beside the leads the latest run moves, and what names parts that the plan does not have */
+        get: operations["get-plans-id-followers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plans/{id}/rematch": {
         parameters: {
             query?: never;
@@ -2222,6 +2327,23 @@ export interface paths {
         put?: never;
         /** Go through the leads with a plan and say what would become of them */
         post: operations["post-plans-id-rematch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with a run that broke off */
+        post: operations["post-plans-id-retry"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3690,6 +3812,7 @@ export interface components {
             by: string;
             id: string;
             leadId: string;
+            leadership?: string;
             name: string;
             /** Format: date-time */
             removedAt?: string;
@@ -4853,6 +4976,15 @@ export interface components {
             /** Format: int64 */
             windowDays: number;
         };
+        FollowRow: {
+            from: string;
+            id: string;
+            name: string;
+            stays: string[];
+            to: string;
+            /** @enum {string} */
+            what: "leadership" | "user" | "unit" | "setting" | "park" | "target" | "enterprise" | "introduction" | "listing" | "fund" | "view";
+        };
         FollowUp: {
             by: string;
             contact?: string;
@@ -5526,6 +5658,7 @@ export interface components {
         LandType: {
             code: string;
             concept: string;
+            conceptEn?: string;
             /** Format: double */
             divisibleSalePercent?: number;
             /** Format: double */
@@ -6432,6 +6565,11 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageFollowRow: {
+            items: components["schemas"]["FollowRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageFundRow: {
             items: components["schemas"]["FundRow"][];
             /** Format: int64 */
@@ -6494,6 +6632,11 @@ export interface components {
         };
         PageModel: {
             items: components["schemas"]["Model"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageParkImport: {
+            items: components["schemas"]["ParkImport"][];
             /** Format: int64 */
             total: number;
         };
@@ -6608,6 +6751,13 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
+        ParkBefore: {
+            /** Format: int64 */
+            after: number;
+            before?: components["schemas"]["ParkCapacity"];
+            name: string;
+            slug: string;
+        };
         ParkCapacity: {
             asOf: string;
             chemicalPark?: string;
@@ -6640,6 +6790,20 @@ export interface components {
             updatedBy: string;
             utilities: components["schemas"]["Utility"][];
             workshops: components["schemas"]["Workshop"][];
+        };
+        ParkImport: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            fileName: string;
+            id: string;
+            kept: string[];
+            parks: components["schemas"]["ParkBefore"][];
+            /** Format: int64 */
+            rev: number;
+            /** Format: date-time */
+            undoneAt?: string;
+            undoneBy?: string;
         };
         ParkLead: {
             demo?: boolean;
@@ -6723,6 +6887,24 @@ export interface components {
             utilities?: string[];
             /** Format: double */
             workshopsM2?: number;
+        };
+        ParkSheetFault: {
+            en: string;
+            place: string;
+            zh: string;
+        };
+        ParkSheetRead: {
+            faults: components["schemas"]["ParkSheetFault"][];
+            /** Format: int64 */
+            faultsAll: number;
+            import?: components["schemas"]["ParkImport"];
+            mark: string;
+            rows: components["schemas"]["ParkSheetRow"][];
+        };
+        ParkSheetRow: {
+            fields: components["schemas"]["FieldChange"][];
+            name: string;
+            slug: string;
         };
         PasswordRequestBody: {
             password: string;
@@ -6812,17 +6994,27 @@ export interface components {
             doneAt?: string;
             /**
              * Format: int64
-             * @description Enterprises, people, units and views that followed the plan.
+             * @description Records beside the leads (enterprises, targets, chains, funds ...) that name other parts of the plan from now on.
              */
             followed: number;
+            /** @description Of these, by kind. */
+            follows: {
+                [key: string]: number;
+            };
             id: string;
             is: string;
             /** @enum {string} */
             kind: "dry" | "switch" | "undo";
+            /** @description Why a run broke off. */
+            problem?: string;
             /** @description Leads that one may see, the largest investment first. */
             rows: components["schemas"]["PageRefileRow"];
             /** @enum {string} */
             state: "working" | "done" | "stopped" | "failed";
+            /** @description Records that name what the plan does not have, by kind: a person decides. */
+            stays: {
+                [key: string]: number;
+            };
             /** Format: int64 */
             total: number;
             /** @description Version of the plan before. */
@@ -6842,15 +7034,25 @@ export interface components {
             doneAt?: string;
             /**
              * Format: int64
-             * @description Enterprises, people, units and views that followed the plan.
+             * @description Records beside the leads (enterprises, targets, chains, funds ...) that name other parts of the plan from now on.
              */
             followed: number;
+            /** @description Of these, by kind. */
+            follows: {
+                [key: string]: number;
+            };
             id: string;
             is: string;
             /** @enum {string} */
             kind: "dry" | "switch" | "undo";
+            /** @description Why a run broke off. */
+            problem?: string;
             /** @enum {string} */
             state: "working" | "done" | "stopped" | "failed";
+            /** @description Records that name what the plan does not have, by kind: a person decides. */
+            stays: {
+                [key: string]: number;
+            };
             /** Format: int64 */
             total: number;
             /** @description Version of the plan before. */
@@ -6950,6 +7152,7 @@ export interface components {
             year: number;
         };
         PointRule: {
+            byIntroduction?: boolean;
             kind: string;
             /** Format: double */
             monthCap?: number;
@@ -7814,6 +8017,7 @@ export interface components {
             given: components["schemas"]["TodayList"];
             missingYears: number[];
             overdue: components["schemas"]["TodayList"];
+            talent: components["schemas"]["TalentSeen"][];
             team: components["schemas"]["TodayList"];
             toJudge: components["schemas"]["TodayList"];
             upcoming: components["schemas"]["TodayList"];
@@ -13574,6 +13778,249 @@ export interface operations {
             };
         };
     };
+    "get-leaderships-id-attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAttachment"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-leaderships-id-attachments": {
+        parameters: {
+            query: {
+                /** @description Name of the file with its ending. */
+                name: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-leaderships-id-attachments-one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description What follows the chain's id in the attachment's id. */
+                one: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-leaderships-id-attachments-one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description What follows the chain's id in the attachment's id. */
+                one: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-leaderships-id-decisions": {
         parameters: {
             query?: never;
@@ -17970,6 +18417,281 @@ export interface operations {
             };
         };
     };
+    "get-park-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageParkImport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-park-imports-id-undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkImport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-park-workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-park-workbook": {
+        parameters: {
+            query?: {
+                /** @description Name of the file, where the body is the file itself. */
+                name?: string;
+                /** @description The mark that the same file was answered with: it is taken in. Without it, it is only looked at. */
+                confirm?: string;
+            };
+            header?: {
+                "Content-Type"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkSheetRead"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-parks": {
         parameters: {
             query?: {
@@ -18708,6 +19430,78 @@ export interface operations {
             };
         };
     };
+    "get-plans-id-followers": {
+        parameters: {
+            query?: {
+                /** @description Only records of this kind. */
+                what?: "leadership" | "user" | "unit" | "setting" | "park" | "target" | "enterprise" | "introduction" | "listing" | "fund" | "view";
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageFollowRow"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-plans-id-rematch": {
         parameters: {
             query?: {
@@ -18716,7 +19510,9 @@ export interface operations {
                 page?: number;
                 pageSize?: number;
             };
-            header?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
             path: {
                 id: string;
             };
@@ -18781,6 +19577,75 @@ export interface operations {
         };
     };
     "post-plans-id-rematch": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanRunView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-plans-id-retry": {
         parameters: {
             query?: never;
             header?: {
