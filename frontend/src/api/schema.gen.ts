@@ -6821,9 +6821,11 @@ export interface components {
             name: string;
             place?: string;
             reasons: string[];
+            reasonsEn?: string[];
             /** Format: double */
             score: number;
             warnings: string[];
+            warningsEn?: string[];
         };
         ParkRow: {
             aliases?: string[];
