@@ -6657,9 +6657,11 @@ export interface components {
             name: string;
             place?: string;
             reasons: string[];
+            reasonsEn?: string[];
             /** Format: double */
             score: number;
             warnings: string[];
+            warningsEn?: string[];
         };
         ParkRow: {
             aliases?: string[];
