@@ -22,6 +22,7 @@ export function Changes({ changes }: { changes: Change[] }) {
     if (action === 'imported') return t('lead.imported')
     if (action === 'refiled') return t('plans.historyRefiled')
     if (action === 'importUndone') return t('lead.importUndone')
+    if (action === 'undone') return t('leadsWork.historyUndone')
     if (isStep(action)) return t(`progress.history.${action}`)
     return t(action === 'created' ? 'lead.created' : action === 'reviewed' ? 'review.historyReviewed' : 'lead.changed')
   }

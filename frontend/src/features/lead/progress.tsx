@@ -6,8 +6,8 @@ import { isClockStep, isOnWay, useStageLabel, way } from '@/shared/stages'
 import { DueLine } from '@/shared/ui/due'
 import { ProblemNotice } from '@/shared/ui/notice'
 import { StageTag, Tag } from '@/shared/ui/tag'
+import { MoveStage } from '@/shared/stage-move/move-stage'
 import { FollowUpForm } from './follow-ups'
-import { MoveStage } from './move-stage'
 import { useProgress } from './progress-requests'
 
 /** Where the lead stands: the way with the time spent in each stage, what is due, and what can be done about it. */

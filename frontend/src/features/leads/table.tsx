@@ -1,4 +1,4 @@
-import { Table, type TableColumnsType } from 'antd'
+import { Checkbox, Table, type TableColumnsType } from 'antd'
 import type { SortOrder } from 'antd/es/table/interface'
 import { useState, type KeyboardEvent, type PointerEvent, type ReactNode, type ThHTMLAttributes } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -16,17 +16,20 @@ import { DemoTag, ReviewedTag, StageTag, Tag } from '@/shared/ui/tag'
 import { inWords } from '@/shared/words'
 import { narrowest, usualWidths, widest, type Widths } from './columns'
 import { ClaimButton, type ClaimRow } from './pool'
+import type { Selection } from './selection'
 
 const numbers = new Set<ColumnName>(['investmentWan', 'landMu', 'score'])
 const sortable = new Set<ColumnName>(['name', 'investmentWan', 'nextDue', 'createdAt', 'updatedAt'])
 const claimWidth = 72
+const chooseWidth = 44
 
-export function LeadTable({ items, state, columns, widths, claim, onSort, onWidth }: {
+export function LeadTable({ items, state, columns, widths, claim, selection, onSort, onWidth }: {
   items: LeadRow[]
   state: ListState
   columns: ColumnName[]
   widths: Widths
   claim: ClaimRow | undefined
+  selection: Selection
   onSort: (sort: Sort | undefined) => void
   onWidth: (column: ColumnName, px: number) => void
 }) {
@@ -76,9 +79,17 @@ export function LeadTable({ items, state, columns, widths, claim, onSort, onWidt
   }))
   if (claim) shown.push({ key: 'claim', title: <span className="sr-only">{t('pool.claim')}</span>, width: claimWidth, render: (_, lead) => <ClaimButton lead={lead} claim={claim} /> })
 
+  const page = items.map((lead) => lead.id)
+  const chosen = page.filter((id) => selection.ids.includes(id)).length
+
   return (
     <Table<LeadRow> rowKey="id" size="middle" columns={shown} dataSource={items} pagination={false} showSorterTooltip={false} aria-label={t('leads.table')}
-      className="card flush" tableLayout="fixed" scroll={{ x: columns.reduce((sum, name) => sum + width(name), claim ? claimWidth : 0) }} components={{ header: { cell: HeaderCell } }}
+      className="card flush" tableLayout="fixed" scroll={{ x: columns.reduce((sum, name) => sum + width(name), chooseWidth + (claim ? claimWidth : 0)) }} components={{ header: { cell: HeaderCell } }}
+      rowSelection={{
+        columnWidth: chooseWidth, selectedRowKeys: selection.ids, preserveSelectedRowKeys: true, onChange: (keys) => selection.choose(keys.map(String)),
+        columnTitle: <Checkbox checked={chosen > 0 && chosen === page.length} indeterminate={chosen > 0 && chosen < page.length} aria-label={t('leadsWork.chooseAll')} onChange={(event) => selection.page(page, event.target.checked)} />,
+        getCheckboxProps: (lead) => ({ 'aria-label': t('leadsWork.choose', { name: lead.name }) }),
+      }}
       onChange={(_page, _filters, sorter) => {
         const one = Array.isArray(sorter) ? sorter[0] : sorter
         const wanted = one?.order ? `${one.order === 'descend' ? '-' : ''}${String(one.columnKey)}` : undefined
