@@ -11,7 +11,8 @@ const bar = (page: Page) => page.getByRole('region', { name: '已选线索的操
 const choose = (page: Page, name: string) => page.getByRole('checkbox', { name: `选择 ${name}` })
 const column = (page: Page, stage: string) => page.getByRole('region', { name: stage, exact: true })
 
-test('many leads are chosen, previewed, handed over, and taken back', async ({ page }) => {
+test('many leads are chosen, previewed, handed over, and taken back', async ({ page, watch }) => {
+  watch.expectConsole(/status of 422/)
   await enter(page, 'agent')
   for (const i of [1, 2, 3]) await write(page, `批量晋材${i}`)
   await page.goto(`/leads?q=${encodeURIComponent('批量晋材')}`)
@@ -85,7 +86,7 @@ test('a card is dragged to another stage, put back by cancelling, and moved by k
   await page.getByRole('button', { name: '移动 看板晋材' }).focus()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('menuitem', { name: '洽谈' })).toBeVisible()
-  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('menuitem', { name: '洽谈' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(form.getByLabel('变为')).toHaveValue('negotiating')
   await form.getByRole('button', { name: '保存' }).click()

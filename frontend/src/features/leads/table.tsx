@@ -1,6 +1,6 @@
 import { Checkbox, Table, type TableColumnsType } from 'antd'
 import type { SortOrder } from 'antd/es/table/interface'
-import { useState, type KeyboardEvent, type PointerEvent, type ReactNode, type ThHTMLAttributes } from 'react'
+import { createContext, useContext, useState, type KeyboardEvent, type PointerEvent, type ReactNode, type ThHTMLAttributes } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useNames } from '@/shared/api/colleagues'
@@ -82,26 +82,33 @@ export function LeadTable({ items, state, columns, widths, claim, selection, onS
   const page = items.map((lead) => lead.id)
   const chosen = page.filter((id) => selection.ids.includes(id)).length
 
+  const chooseAll = <Checkbox checked={chosen > 0 && chosen === page.length} indeterminate={chosen > 0 && chosen < page.length} aria-label={t('leadsWork.chooseAll')} onChange={(event) => selection.page(page, event.target.checked)} />
+
   return (
-    <Table<LeadRow> rowKey="id" size="middle" columns={shown} dataSource={items} pagination={false} showSorterTooltip={false} aria-label={t('leads.table')}
+    <ChooseAll value={chooseAll}><Table<LeadRow> rowKey="id" size="middle" columns={shown} dataSource={items} pagination={false} showSorterTooltip={false} aria-label={t('leads.table')}
       className="card flush" tableLayout="fixed" scroll={{ x: columns.reduce((sum, name) => sum + width(name), chooseWidth + (claim ? claimWidth : 0)) }} components={{ header: { cell: HeaderCell } }}
       rowSelection={{
         columnWidth: chooseWidth, selectedRowKeys: selection.ids, preserveSelectedRowKeys: true, onChange: (keys) => selection.choose(keys.map(String)),
-        columnTitle: <Checkbox checked={chosen > 0 && chosen === page.length} indeterminate={chosen > 0 && chosen < page.length} aria-label={t('leadsWork.chooseAll')} onChange={(event) => selection.page(page, event.target.checked)} />,
+        columnTitle: <span className="sr-only">{t('leadsWork.choosing')}</span>, // it stands in a hidden row as well, so that the box itself is put in by the head's cell
         getCheckboxProps: (lead) => ({ 'aria-label': t('leadsWork.choose', { name: lead.name }) }),
       }}
       onChange={(_page, _filters, sorter) => {
         const one = Array.isArray(sorter) ? sorter[0] : sorter
         const wanted = one?.order ? `${one.order === 'descend' ? '-' : ''}${String(one.columnKey)}` : undefined
         onSort(sorts.find((s) => s === wanted))
-      }} />
+      }} /></ChooseAll>
   )
 }
+
+/** The box that chooses all of a page, for the head's cell. */
+const ChooseAll = createContext<ReactNode>(null)
 
 /** A head that can be made wider or narrower at its end: by dragging, or with the arrow keys. */
 function HeaderCell({ px, column, onWidth, children, ...rest }: ThHTMLAttributes<HTMLTableCellElement> & { px?: number; column?: string; onWidth?: (px: number) => void }) {
   const { t } = useTranslation()
+  const chooseAll = useContext(ChooseAll)
   const [dragged, setDragged] = useState<{ from: number; px: number }>()
+  if (rest.className?.includes('selection-column')) return <th {...rest}>{chooseAll}</th>
   if (px === undefined || !onWidth) return <th {...rest}>{children}</th>
   const within = (wanted: number) => Math.round(Math.min(widest, Math.max(narrowest, wanted)))
   const now = dragged ? dragged.px : px
