@@ -128,3 +128,20 @@ func TestChosenLeads(t *testing.T) {
 		t.Errorf("nobody sees %d %v", total, err)
 	}
 }
+
+func bulkRoundTrip(t *testing.T, e engine) {
+	ctx, s := t.Context(), open(t, e.url(t), noIndex())
+	source := "平台"
+	bulk := zhaolian.Bulk{Doc: zhaolian.Doc{ID: IdempotencyID("li", "bulk\nk")}, By: "li", At: zhaolian.Stamp(noon), Order: zhaolian.BulkOrder{Action: zhaolian.BulkChange, Add: []string{}, Remove: []string{}, Source: &source},
+		Leads: []zhaolian.BulkLead{{LeadID: "1", Name: "甲", Rev: 3, Fate: zhaolian.BulkChanged, Fields: []zhaolian.FieldChange{{Field: "source", From: "", To: source}}, Written: 4,
+			Was: zhaolian.BulkWas{Owner: "li", Owners: []zhaolian.OwnerSpan{{Owner: "li", From: zhaolian.Stamp(noon)}}, Members: []string{"mei"}}}}}
+	must(t, s.Bulks.Insert(ctx, &bulk))
+	got, err := s.Bulks.Get(ctx, bulk.ID)
+	must(t, err)
+	if !reflect.DeepEqual(got, bulk) {
+		t.Fatalf("%+v, want %+v", got, bulk)
+	}
+	bulk.Done = true
+	must(t, s.Bulks.Replace(ctx, &bulk))
+	wantCode(t, s.Bulks.Insert(ctx, &zhaolian.Bulk{Doc: zhaolian.Doc{ID: bulk.ID}}), zhaolian.CodeDuplicate)
+}

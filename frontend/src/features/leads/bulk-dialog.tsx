@@ -28,7 +28,7 @@ export default function BulkDialog({ action, ids, onClose, onFinished }: { actio
     ...(action === 'change' && { source: wanted.source.trim() || undefined, place: wanted.place.trim() || undefined }),
   }
   const preview = useMutation({ mutationFn: () => previewBulk(order, chosen) })
-  const rows = preview.data?.items
+  const rows = preview.data
   const sent = toRun(rows ?? [])
   const carryOut = useMutation({
     // The parts that are done stay done: going on sends the next one, under the key that it had.

@@ -16,7 +16,12 @@ export const inParts = <T>(all: readonly T[]): T[][] => Array.from({ length: Mat
 export const matchingIds = (state: ListState) =>
   answer(api.GET('/api/leads/ids', { params: { query: { ...leadQuery(state), page: undefined, pageSize: undefined } }, querySerializer: writeQuery }))
 
-export const previewBulk = (order: BulkOrder, ids: string[]) => answer(api.POST('/api/leads/bulk/preview', { body: { ...order, ids } }))
+/** What would become of each lead. Claims are looked at together, for they count against one limit. */
+export async function previewBulk(order: BulkOrder, ids: string[]): Promise<BulkRow[]> {
+  const rows: BulkRow[] = []
+  for (const part of order.action === 'claim' ? [ids] : inParts(ids)) rows.push(...(await answer(api.POST('/api/leads/bulk/preview', { body: { ...order, ids: part } }))).items)
+  return rows
+}
 
 /** One part; sent again with the same key it changes nothing again. */
 export const runPart = (order: BulkOrder, leads: { id: string; rev: number }[], key: string): Promise<BulkDone> =>

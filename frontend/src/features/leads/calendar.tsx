@@ -62,7 +62,7 @@ function Grid({ data, month, onDay }: { data: DueMonth; month: string; onDay: (d
         {weeks(data.days).map((week) => (
           <tr key={week[0]?.date}>
             {week.map((day) => (
-              <td key={day.date} className={[!day.workday && 'off', day.date === data.today && 'today', !day.date.startsWith(month) && 'outside'].filter(Boolean).join(' ') || undefined}>
+              <td key={day.date} className={[!day.workday && 'day-off', day.date === data.today && 'day-today', !day.date.startsWith(month) && 'day-outside'].filter(Boolean).join(' ') || undefined}>
                 <DayHead day={day} onDay={onDay} />
                 <Entries day={day} data={data} onDay={onDay} />
               </td>
@@ -81,7 +81,7 @@ function Agenda({ data, month, onDay }: { data: DueMonth; month: string; onDay: 
   if (days.length === 0) return <Nothing title={t('leadsWork.nothingDue')} text={t('leadsWork.nothingMonth')} />
   return (
     <ol className="agenda" aria-label={t('leadsWork.calendar')}>
-      {days.map((day) => <li key={day.date} className={day.date === data.today ? 'card today' : 'card'}><DayHead day={day} long onDay={onDay} /><Entries day={day} data={data} onDay={onDay} /></li>)}
+      {days.map((day) => <li key={day.date} className={day.date === data.today ? 'card day-today' : 'card'}><DayHead day={day} long onDay={onDay} /><Entries day={day} data={data} onDay={onDay} /></li>)}
     </ol>
   )
 }
@@ -109,7 +109,7 @@ function Entries({ day, data, onDay }: { day: MonthDay; data: DueMonth; onDay: (
   if (day.total === 0 && duties.length === 0) return null
   return (
     <ul className="day-entries">
-      {duties.map((duty) => <li key={`${duty.leadership} ${duty.kind} ${duty.no}`} className="duty"><Link to={paths.chainLeader(duty.leadership)} title={`${duty.chain}${t('common.colon')}${duty.text}`}><span className="what">{t('leadsWork.duty')}</span> {duty.text}</Link></li>)}
+      {duties.map((duty) => <li key={`${duty.leadership} ${duty.kind} ${duty.no}`} className={duty.daysLate > 0 ? 'late' : 'duty'}><Link to={paths.chainLeader(duty.leadership)} title={`${duty.chain}${t('common.colon')}${duty.text}`}><span className="what">{t('leadsWork.duty')}</span> {duty.text}</Link></li>)}
       {day.items.map((item) => (
         <li key={`${item.leadId} ${item.planned ?? ''}`} className={item.late > 0 ? 'late' : item.planned ? 'planned' : undefined}>
           <Link to={paths.lead(item.leadId)} title={item.name}><What item={item} /> {item.name}</Link>
