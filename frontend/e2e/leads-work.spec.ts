@@ -127,7 +127,7 @@ for (const [language, width] of [['zh', 1280], ['en', 375], ['zh', 375], ['en', 
       await enter(page, 'manager')
       for (const as of ['table', 'board', 'calendar']) {
         await page.goto(`/leads?view=all&as=${as}`)
-        await expect(as === 'board' ? page.locator('.board-card').first() : as === 'calendar' ? page.locator('.month, .agenda, .nothing').first() : page.locator('.lead-cards, table').first()).toBeVisible()
+        await expect(as === 'board' ? page.locator('.board-card').first() : as === 'calendar' ? page.locator('.due-month, .agenda, .nothing').first() : page.locator('.lead-cards, table').first()).toBeVisible()
         if (as === 'table') {
           if (width === 375) await page.getByRole('button', { name: language === 'zh' ? '选择' : 'Choose', exact: true }).click()
           for (const n of [1, 2]) await page.getByRole('checkbox').nth(n).check()

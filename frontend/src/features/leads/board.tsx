@@ -66,7 +66,7 @@ function Column({ column, state, drag, handlers, onMove }: { column: BoardColumn
   const takes = drag && drag.card.stage !== column.stage ? drag.card.moves.some((to) => to === column.stage) : undefined
   const amount = formatWan(column.investmentWan, currentLanguage())
   return (
-    <section className={['board-column', takes === true && 'takes', takes === false && 'refuses', drag?.over === column.stage && 'over'].filter(Boolean).join(' ')} data-stage={column.stage} aria-label={label(column.stage)}>
+    <section className={['board-column', column.total === 0 && 'empty', takes === true && 'takes', takes === false && 'refuses', drag?.over === column.stage && 'over'].filter(Boolean).join(' ')} data-stage={column.stage} aria-label={label(column.stage)}>
       <header>
         <h2>{label(column.stage)}</h2>
         <span className="number">{t('leadsWork.count', { count: column.total })}</span>

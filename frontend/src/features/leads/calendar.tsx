@@ -33,7 +33,7 @@ export default function Calendar({ state, onChange }: { state: ListState; onChan
   const [year, number] = month.split('-') as [string, string]
   return (
     <>
-      <div className="month-head">
+      <div className="due-month-head">
         <div className="actions">
           <Button icon={<LeftOutlined aria-hidden />} aria-label={t('leadsWork.previous')} onClick={() => go(monthAway(month, -1))} />
           <h2 aria-live="polite">{t('leadsWork.month', { year, month: currentLanguage() === 'en' ? number : Number(number) })}</h2>
@@ -56,7 +56,7 @@ export default function Calendar({ state, onChange }: { state: ListState; onChan
 function Grid({ data, month, onDay }: { data: DueMonth; month: string; onDay: (date: string) => void }) {
   const { t } = useTranslation()
   return (
-    <table className="month" aria-label={t('leadsWork.calendar')}>
+    <table className="due-month" aria-label={t('leadsWork.calendar')}>
       <thead><tr>{weekdays.map((day) => <th key={day} scope="col">{t(`leadsWork.weekdays.${day}`)}</th>)}</tr></thead>
       <tbody>
         {weeks(data.days).map((week) => (
