@@ -39,6 +39,15 @@ async function examples(page: Page): Promise<Record<string, string>> {
 /** Widths of a small phone, of a desk at 200 %, and of a wide wall; the heights make scroll bars come and go. */
 const widths = [[2560, 1300], [640, 480], [320, 640]] as const
 
+/** Opens the screen at an address of the router, and waits until it is there. */
+async function open(page: Page, address: string, records: Record<string, string>) {
+  const record = records[address]
+  if (address.includes(':')) expect(record, `an example for ${address}`).toBeTruthy()
+  await page.goto(`/${address.replace(/:\w+$/, encodeURIComponent(record ?? ''))}`)
+  await expect(page.locator('h1').first(), address).toBeVisible()
+  await expect(page.locator('[role=status][aria-label="正在加载"], [role=status][aria-label="Loading"], .ant-skeleton'), address).toHaveCount(0)
+}
+
 test('every screen, from 320 to 2560 pixels: nothing sticks out, and axe finds nothing', async ({ page, service, watch }) => {
   test.setTimeout(600_000)
   watch.expectConsole(/Blocked script execution/) // the sandboxed preview of a report
@@ -49,12 +58,8 @@ test('every screen, from 320 to 2560 pixels: nothing sticks out, and axe finds n
   expect(addresses.length).toBeGreaterThan(40)
   const faults: string[] = []
   for (const address of addresses) {
-    const record = records[address]
-    if (address.includes(':')) expect(record, `an example for ${address}`).toBeTruthy()
     await page.setViewportSize({ width: 1280, height: 800 })
-    await page.goto(`/${address.replace(/:\w+$/, encodeURIComponent(record ?? ''))}`)
-    await expect(page.locator('h1').first(), address).toBeVisible()
-    await expect(page.locator('[role=status][aria-label="正在加载"], .ant-skeleton'), address).toHaveCount(0)
+    await open(page, address, records)
     for (const [width, height] of widths) {
       await page.setViewportSize({ width, height })
       const out = await page.evaluate(() => new Promise<number>((done) => requestAnimationFrame(() => requestAnimationFrame(() =>
@@ -68,3 +73,24 @@ test('every screen, from 320 to 2560 pixels: nothing sticks out, and axe finds n
   }
   expect(faults).toEqual([])
 })
+
+// A picture of every screen to look at, in both languages, on the phone, at the desk and on a wide screen: E2E_ALL=1.
+if (process.env.E2E_ALL === '1') {
+  for (const language of ['zh-CN', 'en']) {
+    test(`gallery ${language}`, async ({ page, service, watch }) => {
+      test.setTimeout(900_000)
+      watch.expectConsole(/Blocked script execution/)
+      await page.request.post('/api/session', { data: { username: 'admin', password: service.adminPassword } })
+      await page.addInitScript((chosen) => { if (window === window.top) localStorage.setItem('zhaolian.language', chosen) }, language)
+      const records = await examples(page)
+      for (const address of addresses) {
+        for (const [width, height] of [[375, 812], [1280, 900], [1920, 1080]] as const) {
+          await page.setViewportSize({ width, height })
+          await open(page, address, records)
+          await page.waitForTimeout(300) // charts are drawn
+          await page.screenshot({ path: `test-results/gallery/${language}-${width}/${address.replace(/\W+/g, '-')}.png`, fullPage: width === 375 })
+        }
+      }
+    })
+  }
+}

@@ -48,8 +48,10 @@ export function Sentence({ entry }: { entry: AuditRow }) {
   // A record whose name is the note is called by it; one without a name is not called by its id, which tells nobody anything.
   const byNote = note !== '' && calledByNote.has(object) && !/^(removed|deleted|merged)\b/.test(note)
   const setting = has(zh.settings.tabs, objectId) ? t(`settings.tabs.${objectId}`) : objectId
-  const named = { user: nameOf(objectId), unit: unitName(objectId), setting, job: objectId, points: objectId }[object] ?? (byNote ? note : '')
-  const what = lead || <>{kindName(object)}{named && ` “${named}”`}</>
+  const named = { user: nameOf(objectId), unit: unitName(objectId), setting, job: objectId, points: objectId }[object] ?? entry.name ?? (byNote ? note : '')
+  const page = { enterprise: paths.enterprise, park: paths.park, event: paths.event, report: paths.report, leadership: paths.chainLeader }[object]
+  const called = named && (page && objectId ? <Link to={page(objectId)}>“{named}”</Link> : `“${named}”`)
+  const what = lead || <>{kindName(object)}{called && ' '}{called}</>
   const known = has(zh.audit.sentence, action) && action !== 'other'
   const pattern = known ? t(`audit.sentence.${action}`, { what: '\u0000' }) : t('audit.sentence.other', { action: actionName(action), what: '\u0000' })
   return <>{who} {filled(pattern, what)}{note && !byNote && <Note text={note} />}</>
