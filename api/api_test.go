@@ -21,6 +21,8 @@ const pbat = "拟投资3.2亿元建设年产6万吨PBAT全生物降解塑料项�
 // anybody who is signed in.
 var roleCalls = map[string]audience{
 	"POST /api/session": forAnyone, "DELETE /api/session": forAnyone, "POST /api/match": forPerson,
+	"POST /api/leads/bulk": forWriter, "POST /api/leads/bulk/preview": forWriter, "POST /api/leads/bulk/{bulk}/undo": forWriter,
+	"POST /api/leads/export.xlsx": forPerson, "POST /api/leads/export.csv": forPerson,
 	"POST /api/leads": forWriter, "PATCH /api/leads/{id}": forWriter, "POST /api/leads/{id}/claim": forWriter,
 	"POST /api/leads/{id}/release": forWriter, "POST /api/leads/{id}/hand-over": forWriter,
 	"POST /api/leads/{id}/merge": forReviewer, "POST /api/enterprises": forWriter, "PATCH /api/enterprises/{id}": forWriter,

@@ -52,6 +52,13 @@ func (s *Service) routes(api huma.API) {
 
 	route(s, api, writer, http.MethodPost, "/api/leads", "Write down a lead", s.logLead)
 	route(s, api, person, http.MethodGet, "/api/leads", "Leads by page, with counts", s.findLeads)
+	route(s, api, person, http.MethodGet, "/api/leads/ids", "Ids of the leads that a list finds, to choose them all", s.leadIDs)
+	route(s, api, person, http.MethodGet, "/api/leads/board", "Leads by stage, each stage by page, with counts and amounts", s.board)
+	route(s, api, person, http.MethodGet, "/api/leads/calendar", "What is due of the leads in a month, day by day", s.dueMonth)
+	route(s, api, person, http.MethodGet, "/api/leads/due", "What is due of the leads from one day to another, by page", s.dueLeads)
+	route(s, api, writer, http.MethodPost, "/api/leads/bulk/preview", "What would become of many leads; nothing is changed", s.previewBulk)
+	route(s, api, writer, http.MethodPost, "/api/leads/bulk", "Change many leads, each by the rules of a single change", s.runBulk)
+	route(s, api, writer, http.MethodPost, "/api/leads/bulk/{bulk}/undo", "Put back what a bulk change did to leads that nobody has changed since", s.undoBulk)
 	route(s, api, person, http.MethodGet, "/api/leads/{id}", "One lead", s.getLead)
 	route(s, api, writer, http.MethodPatch, "/api/leads/{id}", "Change a lead", s.changeLead)
 	route(s, api, reviewer, http.MethodPost, "/api/leads/{id}/review", "Decide on a match", s.review)
@@ -175,6 +182,8 @@ func (s *Service) routes(api huma.API) {
 
 	route(s, api, person, http.MethodGet, "/api/leads/export.xlsx", "The leads of a list as a workbook", s.exportXLSX)
 	route(s, api, person, http.MethodGet, "/api/leads/export.csv", "The leads of a list as .csv", s.exportCSV)
+	route(s, api, person, http.MethodPost, "/api/leads/export.xlsx", "Chosen leads as a workbook", s.exportChosenXLSX)
+	route(s, api, person, http.MethodPost, "/api/leads/export.csv", "Chosen leads as .csv", s.exportChosenCSV)
 	route(s, api, writer, http.MethodGet, "/api/imports/template.xlsx", "An empty workbook of leads, with its explanation", s.template)
 	route(s, api, writer, http.MethodPost, importsPath, "Send a workbook of leads; it is checked, nothing is written", s.sendWorkbook)
 	route(s, api, writer, http.MethodGet, importsPath, "Imports, the newest first", s.listImports)
@@ -429,9 +438,11 @@ func (s *Service) admit(api huma.API, who audience, ctx huma.Context, next func(
 	next(huma.WithValue(huma.WithValue(ctx, userKey{}, user), sessionKey{}, session))
 }
 
-// looks says whether a call changes nothing. A match is asked for with POST because a text is long; nothing of it is kept.
+// looks says whether a call changes nothing. A match is asked for with POST because a text is long, an export because the chosen ids are;
+// nothing of them is kept.
 func looks(ctx huma.Context) bool {
-	return ctx.Method() == http.MethodGet || ctx.Operation().Path == "/api/match"
+	path := ctx.Operation().Path
+	return ctx.Method() == http.MethodGet || path == "/api/match" || path == "/api/leads/export.xlsx" || path == "/api/leads/export.csv"
 }
 
 type (

@@ -46,6 +46,7 @@ type Store struct {
 	Identities       *Collection[zhaolian.Identity, *zhaolian.Identity]
 	Rules            *Collection[zhaolian.AccountRules, *zhaolian.AccountRules]
 	Idempotency      *Collection[Idempotency, *Idempotency]
+	Bulks            *Collection[zhaolian.Bulk, *zhaolian.Bulk]
 	Models           *Collection[zhaolian.Model, *zhaolian.Model]
 	Switches         *Collection[zhaolian.ModelSwitch, *zhaolian.ModelSwitch]
 	Settings         *Collection[zhaolian.Setting, *zhaolian.Setting]
@@ -129,6 +130,7 @@ func (s *Store) declareAll(ctx context.Context) error {
 	s.Identities = declare[zhaolian.Identity](d, spec{name: "identities", what: "identity"}, func(i *zhaolian.Identity) string { return i.User })
 	s.Rules = declare[zhaolian.AccountRules](d, spec{name: "accountRules", what: "set of account rules"}, nil)
 	s.Idempotency = declare[Idempotency](d, spec{name: "idempotency", what: "idempotency key"}, nil)
+	s.Bulks = declare[zhaolian.Bulk](d, spec{name: "bulks", what: "bulk change"}, nil)
 	s.Models = declare[zhaolian.Model](d, spec{name: "models", what: "model", feed: true}, nil)
 	s.Switches = declare[zhaolian.ModelSwitch](d, spec{name: "switches", what: "switch", feed: true}, nil)
 	s.Settings = declare[zhaolian.Setting](d, spec{name: "settings", what: "setting", feed: true}, nil)

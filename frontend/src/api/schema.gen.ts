@@ -1249,6 +1249,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/leads/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leads by stage, each stage by page, with counts and amounts */
+        get: operations["get-leads-board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change many leads, each by the rules of a single change */
+        post: operations["post-leads-bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/bulk/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would become of many leads; nothing is changed */
+        post: operations["post-leads-bulk-preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/bulk/{bulk}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put back what a bulk change did to leads that nobody has changed since */
+        post: operations["post-leads-bulk-bulk-undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is due of the leads in a month, day by day */
+        get: operations["get-leads-calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is due of the leads from one day to another, by page */
+        get: operations["get-leads-due"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/leads/export.csv": {
         parameters: {
             query?: never;
@@ -1259,7 +1361,8 @@ export interface paths {
         /** The leads of a list as .csv */
         get: operations["get-leads-export.csv"];
         put?: never;
-        post?: never;
+        /** Chosen leads as .csv */
+        post: operations["post-leads-export.csv"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1275,6 +1378,24 @@ export interface paths {
         };
         /** The leads of a list as a workbook */
         get: operations["get-leads-export.xlsx"];
+        put?: never;
+        /** Chosen leads as a workbook */
+        post: operations["post-leads-export.xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/ids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ids of the leads that a list finds, to choose them all */
+        get: operations["get-leads-ids"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3891,11 +4012,88 @@ export interface components {
             slug: string;
             source: string;
         };
+        BoardCard: {
+            contested?: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            demo?: boolean;
+            enterprise: components["schemas"]["EnterpriseRef"];
+            id: string;
+            industry: string;
+            /** Format: double */
+            investmentWan: number;
+            /** @description How it is getting on today, with the reasons. */
+            lamp: components["schemas"]["Lamp"];
+            /** Format: double */
+            landMu: number;
+            link: string;
+            /** @description Stands in the plan, by its match or by a review. */
+            matched: boolean;
+            /** @description The stages that the caller may move it to. */
+            moves: string[];
+            name: string;
+            /** @description What is due next by the clock. */
+            next?: components["schemas"]["Due"];
+            owner: string;
+            park: string;
+            place: string;
+            /** Format: int64 */
+            rev: number;
+            reviewed: boolean;
+            /** Format: double */
+            score: number;
+            segment: string;
+            source: string;
+            stage: string;
+            unit: string;
+            /** @description A stage lacks its evidence. */
+            unproven?: boolean;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        BoardColumn: {
+            /**
+             * Format: double
+             * @description Amounts of all its leads, in 万元.
+             */
+            investmentWan: number;
+            items: components["schemas"]["BoardCard"][];
+            stage: string;
+            /** Format: int64 */
+            total: number;
+        };
+        BoardResponseBody: {
+            columns: components["schemas"]["BoardColumn"][];
+        };
         BuildReportRequestBody: {
             /** @description A day of the period; today when missing. */
             date?: string;
             /** @enum {string} */
             kind: "weekly" | "monthly" | "quarterly" | "halfYearly" | "yearly";
+        };
+        BulkResponseBody: {
+            id: string;
+            items: components["schemas"]["BulkRow"][];
+            /** Format: date-time */
+            undoneAt?: string;
+        };
+        BulkRow: {
+            /** @enum {string} */
+            fate: "change" | "changed" | "unchanged" | "refused" | "stale" | "undone";
+            fields: components["schemas"]["FieldChange"][];
+            id: string;
+            /** @description Empty where the caller does not see the lead. */
+            name: string;
+            /**
+             * Format: int64
+             * @description To be sent back with the run: a lead that has changed since is left alone.
+             */
+            rev: number;
+            /** @description Why it is not changed, or not undone. */
+            why?: components["schemas"]["Words"];
+        };
+        BulkRowsResponseBody: {
+            items: components["schemas"]["BulkRow"][];
         };
         CalendarView: {
             missing: number[];
@@ -4075,6 +4273,7 @@ export interface components {
             action: string;
             /** Format: date-time */
             at: string;
+            bulk?: string;
             by: string;
             fields?: components["schemas"]["FieldChange"][];
             import?: string;
@@ -4565,6 +4764,35 @@ export interface components {
             step: string;
             text?: string;
         };
+        DueItem: {
+            date: string;
+            demo?: boolean;
+            enterprise: string;
+            /** Format: double */
+            investmentWan: number;
+            /** Format: int64 */
+            late: number;
+            leadId: string;
+            name: string;
+            owner: string;
+            planned?: string;
+            stage: string;
+            step?: string;
+            text?: string;
+        };
+        DueMonth: {
+            days: components["schemas"]["MonthDay"][];
+            duties: components["schemas"]["ChainDuty"][];
+            known: boolean;
+            /** Format: int64 */
+            overdue: number;
+            today: string;
+        };
+        DueResponseBody: {
+            items: components["schemas"]["DueItem"][];
+            /** Format: int64 */
+            total: number;
+        };
         Duplicate: {
             enterprise: string;
             id?: string;
@@ -4823,6 +5051,10 @@ export interface components {
             name: string;
             nameEn?: string;
             required?: boolean;
+        };
+        ExportChosenRequestBody: {
+            /** @description Only these of the leads that the filters leave. */
+            ids: string[];
         };
         FacetCount: {
             /** Format: int64 */
@@ -5765,6 +5997,12 @@ export interface components {
             fits: components["schemas"]["FundFit"][];
             mayStep: boolean;
         };
+        LeadIDsResponseBody: {
+            /** @description The first 1,000, in the order of the list. */
+            ids: string[];
+            /** Format: int64 */
+            total: number;
+        };
         LeadOnLink: {
             demo?: boolean;
             enterprise: string;
@@ -6301,6 +6539,15 @@ export interface components {
             leads: number;
             /** Format: double */
             refused: number;
+        };
+        MonthDay: {
+            date: string;
+            holiday?: string;
+            items: components["schemas"]["DueItem"][];
+            makeUp?: boolean;
+            /** Format: int64 */
+            total: number;
+            workday: boolean;
         };
         MonthReport: {
             by: string;
@@ -7217,6 +7464,24 @@ export interface components {
             /** Format: int64 */
             maxHeld: number;
         };
+        PreviewBulkRequestBody: {
+            /** @enum {string} */
+            action: "handOver" | "release" | "claim" | "members" | "change";
+            /** @description members: login names to add. */
+            add?: string[];
+            /** @description Ids of the leads. */
+            ids: string[];
+            /** @description change; left out, it stays as it is. */
+            place?: string;
+            /** @description handOver and release. */
+            reason?: string;
+            /** @description members: login names to take off. */
+            remove?: string[];
+            /** @description change; left out, it stays as it is. */
+            source?: string;
+            /** @description handOver: login name of the colleague. */
+            to?: string;
+        };
         PreviewTargetsRequestBody: {
             /** @description Other rules to try; those in force when missing. */
             rules?: components["schemas"]["TargetRules"];
@@ -7592,6 +7857,24 @@ export interface components {
             /** @description Whose opinion is asked: ids of units, or names of bodies without people here. */
             units: string[];
         };
+        RunBulkRequestBody: {
+            /** @enum {string} */
+            action: "handOver" | "release" | "claim" | "members" | "change";
+            /** @description members: login names to add. */
+            add?: string[];
+            /** @description As they were previewed. More are sent in parts, each with a key of its own. */
+            leads: components["schemas"]["SeenLead"][];
+            /** @description change; left out, it stays as it is. */
+            place?: string;
+            /** @description handOver and release. */
+            reason?: string;
+            /** @description members: login names to take off. */
+            remove?: string[];
+            /** @description change; left out, it stays as it is. */
+            source?: string;
+            /** @description handOver: login name of the colleague. */
+            to?: string;
+        };
         School: {
             name: string;
             note?: string;
@@ -7600,6 +7883,11 @@ export interface components {
         Scope: {
             All: boolean;
             Marks: string[];
+        };
+        SeenLead: {
+            id: string;
+            /** Format: int64 */
+            rev: number;
         };
         Segment: {
             description: string;
@@ -7865,6 +8153,7 @@ export interface components {
             action: string;
             /** Format: date-time */
             at: string;
+            bulk?: string;
             by: string;
             fields?: components["schemas"]["FieldChange"][];
             import?: string;
@@ -14460,6 +14749,559 @@ export interface operations {
             };
         };
     };
+    "get-leads-board": {
+        parameters: {
+            query?: {
+                /** @description Words, parts of words, Latin codes, credit codes, pinyin or its initials. */
+                q?: string;
+                /** @description One or several, joined by commas. */
+                stage?: string[];
+                industry?: string[];
+                segment?: string[];
+                /** @description Names of links. */
+                link?: string[];
+                park?: string[];
+                /** @description Free text, which may hold a comma: several are given by repeating the name. */
+                place?: string[];
+                /** @description As place. */
+                source?: string[];
+                /** @description As the lamps stand today. */
+                lamp?: ("red" | "yellow" | "green" | "none")[];
+                owner?: string[];
+                unit?: string[];
+                /** @description Login names of those who work on it beside its owner. */
+                member?: string[];
+                /** @description Only leads that the caller holds or works on. */
+                mine?: boolean;
+                /** @description Id of an enterprise of the library: its leads. */
+                enterprise?: string;
+                /** @description Only leads that nobody holds. */
+                pool?: boolean;
+                /** @description The next step is late, due today, or due within seven days; instead of dueFrom and dueTo. */
+                due?: "overdue" | "today" | "week";
+                /** @description First date on which the next step is due. */
+                dueFrom?: string;
+                /** @description Last date on which the next step is due, included. */
+                dueTo?: string;
+                /** @description Only leads with a stage that lacks its evidence. */
+                unproven?: boolean;
+                /** @description Whether it stands in the plan, by its match or by a review. */
+                matched?: "true" | "false";
+                /** @description Whether a manager has decided on its match. */
+                reviewed?: "true" | "false";
+                /** @description Least amount in 万元. Leads that state none are in no range. */
+                minInvestmentWan?: number;
+                /** @description Largest amount in 万元, included. */
+                maxInvestmentWan?: number;
+                /** @description First day of entry, Asia/Shanghai. */
+                from?: string;
+                /** @description Last day of entry, included. */
+                to?: string;
+                /** @description Entered in the last so many days, today included. */
+                createdWithin?: number;
+                /** @description First day of the last change. */
+                updatedFrom?: string;
+                /** @description Last day of the last change, included. */
+                updatedTo?: string;
+                /** @description Changed in the last so many days, today included. */
+                updatedWithin?: number;
+                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue";
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardResponseBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-leads-bulk": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required. A repeated request with the same key changes nothing again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunBulkRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResponseBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-leads-bulk-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewBulkRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRowsResponseBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-leads-bulk-bulk-undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bulk: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResponseBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-leads-calendar": {
+        parameters: {
+            query: {
+                /** @description Words, parts of words, Latin codes, credit codes, pinyin or its initials. */
+                q?: string;
+                /** @description One or several, joined by commas. */
+                stage?: string[];
+                industry?: string[];
+                segment?: string[];
+                /** @description Names of links. */
+                link?: string[];
+                park?: string[];
+                /** @description Free text, which may hold a comma: several are given by repeating the name. */
+                place?: string[];
+                /** @description As place. */
+                source?: string[];
+                /** @description As the lamps stand today. */
+                lamp?: ("red" | "yellow" | "green" | "none")[];
+                owner?: string[];
+                unit?: string[];
+                /** @description Login names of those who work on it beside its owner. */
+                member?: string[];
+                /** @description Only leads that the caller holds or works on. */
+                mine?: boolean;
+                /** @description Id of an enterprise of the library: its leads. */
+                enterprise?: string;
+                /** @description Only leads that nobody holds. */
+                pool?: boolean;
+                /** @description The next step is late, due today, or due within seven days; instead of dueFrom and dueTo. */
+                due?: "overdue" | "today" | "week";
+                /** @description First date on which the next step is due. */
+                dueFrom?: string;
+                /** @description Last date on which the next step is due, included. */
+                dueTo?: string;
+                /** @description Only leads with a stage that lacks its evidence. */
+                unproven?: boolean;
+                /** @description Whether it stands in the plan, by its match or by a review. */
+                matched?: "true" | "false";
+                /** @description Whether a manager has decided on its match. */
+                reviewed?: "true" | "false";
+                /** @description Least amount in 万元. Leads that state none are in no range. */
+                minInvestmentWan?: number;
+                /** @description Largest amount in 万元, included. */
+                maxInvestmentWan?: number;
+                /** @description First day of entry, Asia/Shanghai. */
+                from?: string;
+                /** @description Last day of entry, included. */
+                to?: string;
+                /** @description Entered in the last so many days, today included. */
+                createdWithin?: number;
+                /** @description First day of the last change. */
+                updatedFrom?: string;
+                /** @description Last day of the last change, included. */
+                updatedTo?: string;
+                /** @description Changed in the last so many days, today included. */
+                updatedWithin?: number;
+                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue";
+                page?: number;
+                pageSize?: number;
+                /** @description 2026-11 */
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueMonth"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-leads-due": {
+        parameters: {
+            query?: {
+                /** @description Words, parts of words, Latin codes, credit codes, pinyin or its initials. */
+                q?: string;
+                /** @description One or several, joined by commas. */
+                stage?: string[];
+                industry?: string[];
+                segment?: string[];
+                /** @description Names of links. */
+                link?: string[];
+                park?: string[];
+                /** @description Free text, which may hold a comma: several are given by repeating the name. */
+                place?: string[];
+                /** @description As place. */
+                source?: string[];
+                /** @description As the lamps stand today. */
+                lamp?: ("red" | "yellow" | "green" | "none")[];
+                owner?: string[];
+                unit?: string[];
+                /** @description Login names of those who work on it beside its owner. */
+                member?: string[];
+                /** @description Only leads that the caller holds or works on. */
+                mine?: boolean;
+                /** @description Id of an enterprise of the library: its leads. */
+                enterprise?: string;
+                /** @description Only leads that nobody holds. */
+                pool?: boolean;
+                /** @description The next step is late, due today, or due within seven days; instead of dueFrom and dueTo. */
+                due?: "overdue" | "today" | "week";
+                /** @description First date on which the next step is due. */
+                dueFrom?: string;
+                /** @description Last date on which the next step is due, included. */
+                dueTo?: string;
+                /** @description Only leads with a stage that lacks its evidence. */
+                unproven?: boolean;
+                /** @description Whether it stands in the plan, by its match or by a review. */
+                matched?: "true" | "false";
+                /** @description Whether a manager has decided on its match. */
+                reviewed?: "true" | "false";
+                /** @description Least amount in 万元. Leads that state none are in no range. */
+                minInvestmentWan?: number;
+                /** @description Largest amount in 万元, included. */
+                maxInvestmentWan?: number;
+                /** @description First day of entry, Asia/Shanghai. */
+                from?: string;
+                /** @description Last day of entry, included. */
+                to?: string;
+                /** @description Entered in the last so many days, today included. */
+                createdWithin?: number;
+                /** @description First day of the last change. */
+                updatedFrom?: string;
+                /** @description Last day of the last change, included. */
+                updatedTo?: string;
+                /** @description Changed in the last so many days, today included. */
+                updatedWithin?: number;
+                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue";
+                page?: number;
+                pageSize?: number;
+                /** @description First day; none: from the beginning. */
+                firstDay?: string;
+                /** @description Last day, included; none: to the end. */
+                lastDay?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueResponseBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-leads-export.csv": {
         parameters: {
             query?: {
@@ -14529,6 +15371,129 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-leads-export.csv": {
+        parameters: {
+            query?: {
+                /** @description Words, parts of words, Latin codes, credit codes, pinyin or its initials. */
+                q?: string;
+                /** @description One or several, joined by commas. */
+                stage?: string[];
+                industry?: string[];
+                segment?: string[];
+                /** @description Names of links. */
+                link?: string[];
+                park?: string[];
+                /** @description Free text, which may hold a comma: several are given by repeating the name. */
+                place?: string[];
+                /** @description As place. */
+                source?: string[];
+                /** @description As the lamps stand today. */
+                lamp?: ("red" | "yellow" | "green" | "none")[];
+                owner?: string[];
+                unit?: string[];
+                /** @description Login names of those who work on it beside its owner. */
+                member?: string[];
+                /** @description Only leads that the caller holds or works on. */
+                mine?: boolean;
+                /** @description Id of an enterprise of the library: its leads. */
+                enterprise?: string;
+                /** @description Only leads that nobody holds. */
+                pool?: boolean;
+                /** @description The next step is late, due today, or due within seven days; instead of dueFrom and dueTo. */
+                due?: "overdue" | "today" | "week";
+                /** @description First date on which the next step is due. */
+                dueFrom?: string;
+                /** @description Last date on which the next step is due, included. */
+                dueTo?: string;
+                /** @description Only leads with a stage that lacks its evidence. */
+                unproven?: boolean;
+                /** @description Whether it stands in the plan, by its match or by a review. */
+                matched?: "true" | "false";
+                /** @description Whether a manager has decided on its match. */
+                reviewed?: "true" | "false";
+                /** @description Least amount in 万元. Leads that state none are in no range. */
+                minInvestmentWan?: number;
+                /** @description Largest amount in 万元, included. */
+                maxInvestmentWan?: number;
+                /** @description First day of entry, Asia/Shanghai. */
+                from?: string;
+                /** @description Last day of entry, included. */
+                to?: string;
+                /** @description Entered in the last so many days, today included. */
+                createdWithin?: number;
+                /** @description First day of the last change. */
+                updatedFrom?: string;
+                /** @description Last day of the last change, included. */
+                updatedTo?: string;
+                /** @description Changed in the last so many days, today included. */
+                updatedWithin?: number;
+                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue";
+                page?: number;
+                pageSize?: number;
+                /** @description Keys of the columns in their order; without them all that can be read back. */
+                columns?: string[];
+            };
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportChosenRequestBody"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -14658,6 +15623,242 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-leads-export.xlsx": {
+        parameters: {
+            query?: {
+                /** @description Words, parts of words, Latin codes, credit codes, pinyin or its initials. */
+                q?: string;
+                /** @description One or several, joined by commas. */
+                stage?: string[];
+                industry?: string[];
+                segment?: string[];
+                /** @description Names of links. */
+                link?: string[];
+                park?: string[];
+                /** @description Free text, which may hold a comma: several are given by repeating the name. */
+                place?: string[];
+                /** @description As place. */
+                source?: string[];
+                /** @description As the lamps stand today. */
+                lamp?: ("red" | "yellow" | "green" | "none")[];
+                owner?: string[];
+                unit?: string[];
+                /** @description Login names of those who work on it beside its owner. */
+                member?: string[];
+                /** @description Only leads that the caller holds or works on. */
+                mine?: boolean;
+                /** @description Id of an enterprise of the library: its leads. */
+                enterprise?: string;
+                /** @description Only leads that nobody holds. */
+                pool?: boolean;
+                /** @description The next step is late, due today, or due within seven days; instead of dueFrom and dueTo. */
+                due?: "overdue" | "today" | "week";
+                /** @description First date on which the next step is due. */
+                dueFrom?: string;
+                /** @description Last date on which the next step is due, included. */
+                dueTo?: string;
+                /** @description Only leads with a stage that lacks its evidence. */
+                unproven?: boolean;
+                /** @description Whether it stands in the plan, by its match or by a review. */
+                matched?: "true" | "false";
+                /** @description Whether a manager has decided on its match. */
+                reviewed?: "true" | "false";
+                /** @description Least amount in 万元. Leads that state none are in no range. */
+                minInvestmentWan?: number;
+                /** @description Largest amount in 万元, included. */
+                maxInvestmentWan?: number;
+                /** @description First day of entry, Asia/Shanghai. */
+                from?: string;
+                /** @description Last day of entry, included. */
+                to?: string;
+                /** @description Entered in the last so many days, today included. */
+                createdWithin?: number;
+                /** @description First day of the last change. */
+                updatedFrom?: string;
+                /** @description Last day of the last change, included. */
+                updatedTo?: string;
+                /** @description Changed in the last so many days, today included. */
+                updatedWithin?: number;
+                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue";
+                page?: number;
+                pageSize?: number;
+                /** @description Keys of the columns in their order; without them all that can be read back. */
+                columns?: string[];
+            };
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportChosenRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-leads-ids": {
+        parameters: {
+            query?: {
+                /** @description Words, parts of words, Latin codes, credit codes, pinyin or its initials. */
+                q?: string;
+                /** @description One or several, joined by commas. */
+                stage?: string[];
+                industry?: string[];
+                segment?: string[];
+                /** @description Names of links. */
+                link?: string[];
+                park?: string[];
+                /** @description Free text, which may hold a comma: several are given by repeating the name. */
+                place?: string[];
+                /** @description As place. */
+                source?: string[];
+                /** @description As the lamps stand today. */
+                lamp?: ("red" | "yellow" | "green" | "none")[];
+                owner?: string[];
+                unit?: string[];
+                /** @description Login names of those who work on it beside its owner. */
+                member?: string[];
+                /** @description Only leads that the caller holds or works on. */
+                mine?: boolean;
+                /** @description Id of an enterprise of the library: its leads. */
+                enterprise?: string;
+                /** @description Only leads that nobody holds. */
+                pool?: boolean;
+                /** @description The next step is late, due today, or due within seven days; instead of dueFrom and dueTo. */
+                due?: "overdue" | "today" | "week";
+                /** @description First date on which the next step is due. */
+                dueFrom?: string;
+                /** @description Last date on which the next step is due, included. */
+                dueTo?: string;
+                /** @description Only leads with a stage that lacks its evidence. */
+                unproven?: boolean;
+                /** @description Whether it stands in the plan, by its match or by a review. */
+                matched?: "true" | "false";
+                /** @description Whether a manager has decided on its match. */
+                reviewed?: "true" | "false";
+                /** @description Least amount in 万元. Leads that state none are in no range. */
+                minInvestmentWan?: number;
+                /** @description Largest amount in 万元, included. */
+                maxInvestmentWan?: number;
+                /** @description First day of entry, Asia/Shanghai. */
+                from?: string;
+                /** @description Last day of entry, included. */
+                to?: string;
+                /** @description Entered in the last so many days, today included. */
+                createdWithin?: number;
+                /** @description First day of the last change. */
+                updatedFrom?: string;
+                /** @description Last day of the last change, included. */
+                updatedTo?: string;
+                /** @description Changed in the last so many days, today included. */
+                updatedWithin?: number;
+                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue";
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadIDsResponseBody"];
                 };
             };
             /** @description Unauthorized */
