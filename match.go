@@ -112,6 +112,15 @@ func (m *Match) First() *LinkMatch {
 	return &m.Links[0]
 }
 
+// Doubt is how likely the match is wrong, from 0 to 1. A refusal has no probability of its own: it stands in the middle, for a
+// lead that is wrongly refused is lost to the plan.
+func (m *Match) Doubt() float64 {
+	if first := m.First(); first != nil {
+		return 1 - first.Score
+	}
+	return 0.5
+}
+
 // Weights are what the matcher has learned: one number for each named feature. They say what they were
 // learned from and how well they did on leads that were held back.
 type Weights struct {

@@ -171,11 +171,13 @@ func (w *pointWork) takeBack(event string, kind PointKind, at time.Time, zh, en 
 func (w *pointWork) reviews() {
 	fits, n, event := false, 0, ""
 	for _, h := range w.l.History {
-		if h.Action != "reviewed" || len(h.Fields) == 0 {
+		if h.Action != "reviewed" && h.Action != reviewUndone || len(h.Fields) == 0 {
 			continue
 		}
 		n++
-		refused := h.Fields[0].To == string(DecisionRefuse)
+		// An undone review leaves the decision before it, which may be none.
+		decision := h.Fields[0].To
+		refused := decision == string(DecisionRefuse) || decision == ""
 		switch {
 		case !refused && !fits:
 			fits, event = true, fmt.Sprintf("review-%d", n)
@@ -185,7 +187,11 @@ func (w *pointWork) reviews() {
 			}
 		case refused && fits:
 			fits = false
-			w.takeBack(event, PointFits, h.At, "复核改为不契合，收回有效线索分", "A later review refused it: taken back")
+			zh, en := "复核改为不契合，收回有效线索分", "A later review refused it: taken back"
+			if h.Action == reviewUndone {
+				zh, en = "复核已撤销，收回有效线索分", "The review was undone: taken back"
+			}
+			w.takeBack(event, PointFits, h.At, zh, en)
 		}
 	}
 }

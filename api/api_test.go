@@ -34,7 +34,7 @@ var roleCalls = map[string]audience{
 	"POST /api/leads/{id}/problems/{no}/solve": forWriter, "POST /api/ledger": forWriter, "POST /api/lamps/preview": forReviewer, "POST /api/reports": forPerson, "POST /api/reports/{id}/send": forReviewer, "POST /api/reports/{id}/test": forPerson, "GET /api/recipients": forReviewer, "POST /api/recipients/preview": forReviewer,
 	"PUT /api/settings/first-report": forAdmin, "DELETE /api/settings/first-report": forAdmin, "PUT /api/settings/pool": forAdmin, "DELETE /api/settings/pool": forAdmin,
 	"PUT /api/settings/lamps": forAdmin, "DELETE /api/settings/lamps": forAdmin, "PUT /api/settings/reporting": forAdmin, "DELETE /api/settings/reporting": forAdmin,
-	"POST /api/leads/{id}/review": forReviewer, "GET /api/models": forReviewer, "POST /api/models": forReviewer,
+	"POST /api/leads/{id}/review": forReviewer, "POST /api/leads/{id}/review/undo": forReviewer, "GET /api/models": forReviewer, "POST /api/models": forReviewer,
 	"GET /api/plans": forReviewer, "POST /api/plans": forAdmin, "GET /api/plans/{id}": forReviewer, "DELETE /api/plans/{id}": forAdmin, "GET /api/plans/{id}/workbook": forReviewer,
 	"POST /api/plans/{id}/rematch": forReviewer, "GET /api/plans/{id}/rematch": forReviewer, "POST /api/plans/{id}/switch": forAdmin, "POST /api/plans/undo": forAdmin,
 	"GET /api/plans/{id}/followers": forReviewer, "POST /api/plans/{id}/retry": forAdmin,

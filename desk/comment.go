@@ -71,6 +71,7 @@ func (d *Desk) Comment(ctx context.Context, by zhaolian.User, leadID, text strin
 		return zhaolian.Comment{}, err
 	}
 	d.tellMentioned(ctx, by, &lead, &c, c.Mentions)
+	d.shown(ctx)
 	return c, nil
 }
 

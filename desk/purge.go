@@ -11,7 +11,7 @@ import (
 
 // How long what nobody needs any more is kept.
 const (
-	idempotencyKept = 7 * 24 * time.Hour // a client repeats a request within minutes
+	idempotencyKept = 90 * 24 * time.Hour // a browser that was offline sends what it kept when it is back, with the same key
 	tombstoneKept   = 30 * 24 * time.Hour
 	sentMailKept    = 180 * 24 * time.Hour // who got which report stands in the report itself
 )

@@ -21,7 +21,7 @@ type Today struct {
 	Upcoming TodayList `json:"upcoming"`
 	// Of the leads that others hold, for who answers for them: what is late.
 	Team TodayList `json:"team"`
-	// What waits for him: matches to be judged, rulings that ask his unit, leads that were handed to him.
+	// What waits for him: matches to be decided on (the review queue), rulings that ask his unit, leads that were handed to him.
 	ToJudge TodayList     `json:"toJudge"`
 	Asked   []AskedRuling `json:"asked"`
 	Given   TodayList     `json:"given"`
@@ -111,7 +111,7 @@ func (d *Desk) Today(ctx context.Context, by zhaolian.User) (Today, error) {
 		look(&t.Team, store.LeadQuery{NotOwner: by.ID, DueTo: yesterday, Sort: "nextDue"})
 	}
 	if by.Role.MayReview() {
-		look(&t.ToJudge, store.LeadQuery{Awaits: zhaolian.AwaitsJudging, Sort: "createdAt"})
+		look(&t.ToJudge, store.LeadQuery{Awaits: zhaolian.AwaitsReview, Sort: "createdAt"})
 	}
 	look(&t.Given, store.LeadQuery{Awaits: zhaolian.AwaitsTaker(by.ID), Sort: "-updatedAt"})
 	look(&t.Fresh, store.LeadQuery{From: rules.Calendar.AddWorkdays(now, -1), NotCreatedBy: by.ID, Sort: "-createdAt"})

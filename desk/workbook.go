@@ -235,6 +235,9 @@ func filterText(q store.LeadQuery) string {
 			say(f.name, fmt.Sprint(float64(f.wan)))
 		}
 	}
+	if q.Awaits != "" {
+		say("awaits", q.Awaits)
+	}
 	if !q.UpdatedFrom.IsZero() {
 		say("updatedFrom", q.UpdatedFrom.In(zhaolian.Shanghai).Format("2006-01-02"))
 	}

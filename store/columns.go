@@ -75,7 +75,8 @@ type columns struct {
 	markSets [][]uint32
 
 	investmentWan        []float64
-	createdAt, updatedAt []int64 // milliseconds since 1970
+	doubt                []float32 // of the match
+	createdAt, updatedAt []int64   // milliseconds since 1970
 	nameOrder            []string
 	nextDue              []uint32                     // as dateNumber; 0: nothing is due
 	planned              [len(plannedStages)][]uint32 // days that were promised and have not happened, as dateNumber
@@ -127,7 +128,7 @@ func (c *columns) putOne(l *zhaolian.Lead, order string, due uint32, turns zhaol
 		id := strings.Clone(l.ID)
 		c.rowOf[id] = row
 		c.ids, c.flags, c.nameOrder = append(c.ids, id), append(c.flags, 0), append(c.nameOrder, "")
-		c.investmentWan, c.nextDue = append(c.investmentWan, 0), append(c.nextDue, 0)
+		c.investmentWan, c.nextDue, c.doubt = append(c.investmentWan, 0), append(c.nextDue, 0), append(c.doubt, 0)
 		c.createdAt, c.updatedAt = append(c.createdAt, 0), append(c.updatedAt, 0)
 		for i := range c.planned {
 			c.planned[i] = append(c.planned[i], 0)
@@ -154,6 +155,7 @@ func (c *columns) putOne(l *zhaolian.Lead, order string, due uint32, turns zhaol
 	}
 	c.lampBase[row], c.lampYellow[row], c.lampRed[row] = uint8(slices.Index(zhaolian.Colours, turns.On(""))), dateNumber(turns.Yellow), dateNumber(turns.Red)
 	c.flags[row], c.nameOrder[row], c.investmentWan[row] = flags, order, float64(l.InvestmentWan)
+	c.doubt[row] = float32(l.Match.Doubt())
 	c.createdAt[row], c.updatedAt[row] = l.CreatedAt.UnixMilli(), l.UpdatedAt.UnixMilli()
 	marks := l.Marks()
 	for i, value := range [labels]string{labelStage: string(l.Stage), labelIndustry: l.Industry, labelSegment: l.Segment, labelPark: l.Park,
@@ -346,6 +348,9 @@ func (c *columns) filter(q *LeadQuery) rowFilter {
 	}
 	if q.Pool {
 		f.marks = append(f.marks, c.marked(zhaolian.MarkPool))
+	}
+	if q.Among != nil && !q.Among.All {
+		f.marks = append(f.marks, c.marked(q.Among.Marks...))
 	}
 	if q.Mine != "" {
 		f.marks = append(f.marks, c.marked(zhaolian.MarkOfPerson(q.Mine)))
@@ -566,6 +571,8 @@ func (c *columns) key(by order, row uint32, score float32) uint64 {
 		if key = uint64(c.nextDue[row]); key == 0 { // last, whichever way
 			return math.MaxUint64
 		}
+	case "doubt":
+		key = uint64(math.Float32bits(c.doubt[row])) // from 0 to 1
 	case "investmentWan":
 		key = math.Float64bits(c.investmentWan[row])
 	case "name":
@@ -667,6 +674,7 @@ func (c *columns) fill(ctx context.Context, s *Store) error {
 			reading.Go(func() {
 				for i := core; i < len(raws); i += cores {
 					leads[i], errs[i] = decode[zhaolian.Lead](listedParts(raws[i]))
+					leads[i].Match = listedMatch(raws[i])
 				}
 			})
 		}
@@ -677,6 +685,16 @@ func (c *columns) fill(ctx context.Context, s *Store) error {
 		c.put(leads)
 		after = rawID(raws[len(raws)-1])
 	}
+}
+
+// listedMatch is what columns are made of in a match, without the rest of it: the first score, and the plan.
+func listedMatch(raw bson.Raw) zhaolian.Match {
+	var m zhaolian.Match
+	m.PlanVersion, _ = raw.Lookup("match", "planVersion").StringValueOK()
+	if score, ok := raw.Lookup("match", "links", "0", "score").AsFloat64OK(); ok {
+		m.Links = []zhaolian.LinkMatch{{Score: score}}
+	}
+	return m
 }
 
 func listedParts(raw bson.Raw) bson.Raw {

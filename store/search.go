@@ -18,7 +18,7 @@ const (
 )
 
 // sortable are the values a list can be sorted by.
-var sortable = []string{"updatedAt", "createdAt", "name", "investmentWan", "nextDue"}
+var sortable = []string{"updatedAt", "createdAt", "name", "investmentWan", "nextDue", "doubt"}
 
 const (
 	maxPageSize  = 500
@@ -39,17 +39,18 @@ type LeadQuery struct {
 	Unit     []string
 	Place    []string
 	Source   []string
-	Lamp     []string   // colours, as they are today
-	Link     []string   // names of links
-	Member   []string   // login names of those who work on a lead without holding it
-	Mine     string     // login name: only leads that this person holds or works on
-	Pool     bool       // only leads that nobody holds
-	Matched  *bool      // whether the lead stands in the plan, by its match or by a review
-	Reviewed *bool      // whether a manager has decided on its match
-	Firm     *FirmQuery // only leads of one enterprise
-	IDs      []string   // only these leads; nil: all
-	Awaits   string     // one of zhaolian.Lead.Awaits
-	Unproven bool       // only leads with a stage that lacks its evidence
+	Lamp     []string        // colours, as they are today
+	Link     []string        // names of links
+	Member   []string        // login names of those who work on a lead without holding it
+	Mine     string          // login name: only leads that this person holds or works on
+	Pool     bool            // only leads that nobody holds
+	Matched  *bool           // whether the lead stands in the plan, by its match or by a review
+	Reviewed *bool           // whether a manager has decided on its match
+	Firm     *FirmQuery      // only leads of one enterprise
+	IDs      []string        // only these leads; nil: all
+	Awaits   string          // one of zhaolian.Lead.Awaits
+	Among    *zhaolian.Scope // only leads that are in this scope too; nil: all
+	Unproven bool            // only leads with a stage that lacks its evidence
 	// NotOwner and NotCreatedBy leave out the leads of a person.
 	NotOwner, NotCreatedBy string
 
@@ -59,7 +60,7 @@ type LeadQuery struct {
 	// Bounds of the amount, both included; 0: none. A lead that states no amount is in no range.
 	MinInvestmentWan, MaxInvestmentWan zhaolian.Wan
 
-	Sort     string // "relevance", or updatedAt, createdAt, name (by pinyin), investmentWan, nextDue, with "-" for descending
+	Sort     string // "relevance", or updatedAt, createdAt, name (by pinyin), investmentWan, nextDue, doubt (of the match), with "-" for descending
 	Page     int    // from 1
 	PageSize int    // 20 when 0, at most 500
 	NoFacets bool   // leave the counts out

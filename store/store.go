@@ -119,7 +119,7 @@ func (s *Store) declareAll(ctx context.Context) error {
 	s.SegmentClaims = declare[zhaolian.SegmentClaim](d, spec{name: "segmentClaims", what: "claim of a segment"}, nil)
 	s.Views = declare[zhaolian.SavedView](d, spec{name: "views", what: "view", feed: true}, func(v *zhaolian.SavedView) string { return v.Key() })
 	s.Audit = declare[zhaolian.AuditEntry](d, spec{name: "audit", what: "audit entry"}, nil)
-	s.Comments = declare[zhaolian.Comment](d, spec{name: "comments", what: "comment"}, nil)
+	s.Comments = declare[zhaolian.Comment](d, spec{name: "comments", what: "comment", feed: true}, nil)
 	s.Wordings = declare[zhaolian.Wording](d, spec{name: "wordings", what: "wording"}, nil)
 	s.Attachments = declare[zhaolian.Attachment](d, spec{name: "attachments", what: "attachment"}, nil)
 	s.AttachmentPieces = declare[zhaolian.AttachmentPiece](d, spec{name: "attachmentPieces", what: "part of an attachment"}, nil)

@@ -1766,6 +1766,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/leads/{id}/review/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take my decision on a match back, where the lead has not changed since */
+        post: operations["post-leads-id-review-undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/leads/{id}/rulings": {
         parameters: {
             query?: never;
@@ -3420,6 +3437,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/today/news": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened on my leads since the working day before, and their new matches */
+        get: operations["get-today-news"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tokens": {
         parameters: {
             query?: never;
@@ -4002,6 +4036,13 @@ export interface components {
             unproven?: boolean;
             why?: string;
             whyEn?: string;
+        };
+        BeforeReview: {
+            industry: string;
+            link: string;
+            park: string;
+            review?: components["schemas"]["Review"];
+            segment: string;
         };
         Belt: {
             core?: string;
@@ -6589,6 +6630,41 @@ export interface components {
             id: string;
             name: string;
         };
+        NewMatch: {
+            /** Format: date-time */
+            at: string;
+            demo?: boolean;
+            leadId: string;
+            link: string;
+            matched: boolean;
+            name: string;
+            park: string;
+            /** Format: double */
+            score: number;
+            segment: string;
+            /** @enum {string} */
+            why: "written" | "changed" | "refiled";
+        };
+        News: {
+            from: string;
+            items: components["schemas"]["NewsItem"][];
+            matches: components["schemas"]["NewMatch"][];
+            /** Format: int64 */
+            matchesTotal: number;
+        };
+        NewsItem: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            demo?: boolean;
+            from?: string;
+            /** @enum {string} */
+            kind: "moved" | "corrected" | "commented" | "held" | "released" | "reviewed" | "reviewUndone";
+            leadId: string;
+            name: string;
+            text?: string;
+            to?: string;
+        };
         Notice: {
             /** Format: date-time */
             at: string;
@@ -7756,6 +7832,7 @@ export interface components {
         Review: {
             /** Format: date-time */
             at: string;
+            before?: components["schemas"]["BeforeReview"];
             by: string;
             decision: string;
             link?: string;
@@ -7768,6 +7845,8 @@ export interface components {
         ReviewRequestBody: {
             /** @enum {string} */
             decision: "accept" | "change" | "refuse";
+            /** @description Name of a link of the segment; without it the match's link of that segment, if any. */
+            link?: string;
             park?: string;
             /** @description Needed for a change or a refusal. */
             reason?: string;
@@ -14597,6 +14676,8 @@ export interface operations {
                 dueFrom?: string;
                 /** @description Last date on which the next step is due, included. */
                 dueTo?: string;
+                /** @description review: leads whose match waits for a manager's decision. */
+                awaits?: "review";
                 /** @description Only leads with a stage that lacks its evidence. */
                 unproven?: boolean;
                 /** @description Whether it stands in the plan, by its match or by a review. */
@@ -14619,7 +14700,7 @@ export interface operations {
                 updatedTo?: string;
                 /** @description Changed in the last so many days, today included. */
                 updatedWithin?: number;
-                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue";
+                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue" | "doubt" | "-doubt";
                 page?: number;
                 pageSize?: number;
             };
@@ -14783,6 +14864,8 @@ export interface operations {
                 dueFrom?: string;
                 /** @description Last date on which the next step is due, included. */
                 dueTo?: string;
+                /** @description review: leads whose match waits for a manager's decision. */
+                awaits?: "review";
                 /** @description Only leads with a stage that lacks its evidence. */
                 unproven?: boolean;
                 /** @description Whether it stands in the plan, by its match or by a review. */
@@ -14805,7 +14888,7 @@ export interface operations {
                 updatedTo?: string;
                 /** @description Changed in the last so many days, today included. */
                 updatedWithin?: number;
-                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue";
+                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue" | "doubt" | "-doubt";
                 page?: number;
                 pageSize?: number;
             };
@@ -15104,6 +15187,8 @@ export interface operations {
                 dueFrom?: string;
                 /** @description Last date on which the next step is due, included. */
                 dueTo?: string;
+                /** @description review: leads whose match waits for a manager's decision. */
+                awaits?: "review";
                 /** @description Only leads with a stage that lacks its evidence. */
                 unproven?: boolean;
                 /** @description Whether it stands in the plan, by its match or by a review. */
@@ -15126,7 +15211,7 @@ export interface operations {
                 updatedTo?: string;
                 /** @description Changed in the last so many days, today included. */
                 updatedWithin?: number;
-                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue";
+                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue" | "doubt" | "-doubt";
                 page?: number;
                 pageSize?: number;
                 /** @description 2026-11 */
@@ -15219,6 +15304,8 @@ export interface operations {
                 dueFrom?: string;
                 /** @description Last date on which the next step is due, included. */
                 dueTo?: string;
+                /** @description review: leads whose match waits for a manager's decision. */
+                awaits?: "review";
                 /** @description Only leads with a stage that lacks its evidence. */
                 unproven?: boolean;
                 /** @description Whether it stands in the plan, by its match or by a review. */
@@ -15241,7 +15328,7 @@ export interface operations {
                 updatedTo?: string;
                 /** @description Changed in the last so many days, today included. */
                 updatedWithin?: number;
-                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue";
+                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue" | "doubt" | "-doubt";
                 page?: number;
                 pageSize?: number;
                 /** @description First day; none: from the beginning. */
@@ -15336,6 +15423,8 @@ export interface operations {
                 dueFrom?: string;
                 /** @description Last date on which the next step is due, included. */
                 dueTo?: string;
+                /** @description review: leads whose match waits for a manager's decision. */
+                awaits?: "review";
                 /** @description Only leads with a stage that lacks its evidence. */
                 unproven?: boolean;
                 /** @description Whether it stands in the plan, by its match or by a review. */
@@ -15358,7 +15447,7 @@ export interface operations {
                 updatedTo?: string;
                 /** @description Changed in the last so many days, today included. */
                 updatedWithin?: number;
-                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue";
+                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue" | "doubt" | "-doubt";
                 page?: number;
                 pageSize?: number;
                 /** @description Keys of the columns in their order; without them all that can be read back. */
@@ -15455,6 +15544,8 @@ export interface operations {
                 dueFrom?: string;
                 /** @description Last date on which the next step is due, included. */
                 dueTo?: string;
+                /** @description review: leads whose match waits for a manager's decision. */
+                awaits?: "review";
                 /** @description Only leads with a stage that lacks its evidence. */
                 unproven?: boolean;
                 /** @description Whether it stands in the plan, by its match or by a review. */
@@ -15477,7 +15568,7 @@ export interface operations {
                 updatedTo?: string;
                 /** @description Changed in the last so many days, today included. */
                 updatedWithin?: number;
-                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue";
+                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue" | "doubt" | "-doubt";
                 page?: number;
                 pageSize?: number;
                 /** @description Keys of the columns in their order; without them all that can be read back. */
@@ -15578,6 +15669,8 @@ export interface operations {
                 dueFrom?: string;
                 /** @description Last date on which the next step is due, included. */
                 dueTo?: string;
+                /** @description review: leads whose match waits for a manager's decision. */
+                awaits?: "review";
                 /** @description Only leads with a stage that lacks its evidence. */
                 unproven?: boolean;
                 /** @description Whether it stands in the plan, by its match or by a review. */
@@ -15600,7 +15693,7 @@ export interface operations {
                 updatedTo?: string;
                 /** @description Changed in the last so many days, today included. */
                 updatedWithin?: number;
-                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue";
+                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue" | "doubt" | "-doubt";
                 page?: number;
                 pageSize?: number;
                 /** @description Keys of the columns in their order; without them all that can be read back. */
@@ -15697,6 +15790,8 @@ export interface operations {
                 dueFrom?: string;
                 /** @description Last date on which the next step is due, included. */
                 dueTo?: string;
+                /** @description review: leads whose match waits for a manager's decision. */
+                awaits?: "review";
                 /** @description Only leads with a stage that lacks its evidence. */
                 unproven?: boolean;
                 /** @description Whether it stands in the plan, by its match or by a review. */
@@ -15719,7 +15814,7 @@ export interface operations {
                 updatedTo?: string;
                 /** @description Changed in the last so many days, today included. */
                 updatedWithin?: number;
-                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue";
+                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue" | "doubt" | "-doubt";
                 page?: number;
                 pageSize?: number;
                 /** @description Keys of the columns in their order; without them all that can be read back. */
@@ -15820,6 +15915,8 @@ export interface operations {
                 dueFrom?: string;
                 /** @description Last date on which the next step is due, included. */
                 dueTo?: string;
+                /** @description review: leads whose match waits for a manager's decision. */
+                awaits?: "review";
                 /** @description Only leads with a stage that lacks its evidence. */
                 unproven?: boolean;
                 /** @description Whether it stands in the plan, by its match or by a review. */
@@ -15842,7 +15939,7 @@ export interface operations {
                 updatedTo?: string;
                 /** @description Changed in the last so many days, today included. */
                 updatedWithin?: number;
-                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue";
+                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue" | "doubt" | "-doubt";
                 page?: number;
                 pageSize?: number;
             };
@@ -17597,6 +17694,77 @@ export interface operations {
                 "application/json": components["schemas"]["ReviewRequestBody"];
             };
         };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-leads-id-review-undo": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision that the review gave, in quotes. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
@@ -26375,6 +26543,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Today"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-today-news": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["News"];
                 };
             };
             /** @description Unauthorized */

@@ -1,6 +1,6 @@
 import { MenuFoldOutlined, MenuOutlined, MenuUnfoldOutlined, UserOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState, type ComponentType, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Navigate, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router'
 import { Bell } from '@/features/notices/bell'
@@ -9,8 +9,10 @@ import type { Me } from '@/shared/api/types'
 import { appearances, choose, useAppearance } from '@/shared/appearance'
 import { useNarrow } from '@/shared/hooks'
 import { wholeTexts } from '@/shared/i18n'
+import { forgetOthers, forgetWork, useWaiting, workOf, type KeptWork } from '@/shared/kept-work'
 import { MeContext, useMe } from '@/shared/me'
 import { paths } from '@/shared/paths'
+import { useKeys } from '@/shared/shortcuts'
 import { recall, remember } from '@/shared/storage'
 import { Button } from '@/shared/ui/button'
 import { LanguageSwitch } from '@/shared/ui/language-switch'
@@ -21,11 +23,19 @@ import { Popup } from '@/shared/ui/popup'
 import { DemoTag } from '@/shared/ui/tag'
 import { useToast } from '@/shared/ui/toast'
 import { Menu } from './menu'
+import { QuickButton, useQuickCapture } from './quick-capture'
 
 const First = lazy(async () => {
   const [{ Ant }, { default: Form }] = await Promise.all([import('./ant'), import('@/features/account/first'), wholeTexts()])
   return { default: () => <Ant><Form /></Ant> }
 })
+/** Parts of the frame that are seldom there. One that cannot be fetched, for want of a connection, is left out until the next time. */
+const none: { default: ComponentType<never> } = { default: () => null }
+const part = <P,>(fetch: () => Promise<ComponentType<P>>) =>
+  lazy<ComponentType<P>>(() => Promise.all([fetch(), wholeTexts()]).then(([Part]) => ({ default: Part })).catch(() => none as { default: ComponentType<P> }))
+const UnsentButton = part(() => import('@/features/capture/unsent-button').then((m) => m.UnsentButton))
+const Leaving = part(() => import('./leaving').then((m) => m.Leaving))
+const ShortcutsList = part(() => import('./shortcuts-list').then((m) => m.ShortcutsList))
 const MenuDrawer = lazy(() => import('./menu-drawer'))
 
 /** Around every screen but the sign-in: lets nobody in who is not signed in, and provides who is. */
@@ -64,6 +74,16 @@ function Frame({ me }: { me: Me }) {
   const { pathname } = useLocation()
   const { state } = useNavigation()
   const shown = useRef(pathname)
+  const quick = useQuickCapture()
+  const [help, setHelp] = useState(false)
+  const waits = useWaiting(me.username) && me.mayWriteLeads
+  useKeys((key) => {
+    if (key === '?') setHelp(true)
+    return key === '?'
+  })
+  useEffect(() => forgetOthers(me.username), [me.username])
+  // Screens with a form or a bar of their own at the foot have no floating button.
+  const button = me.mayWriteLeads && !(narrow && (pathname === paths.capture || pathname === paths.review))
 
   // A new screen is read from its start; without this, a screen reader stays on the link that was followed.
   useEffect(() => {
@@ -78,16 +98,18 @@ function Frame({ me }: { me: Me }) {
   }
 
   return (
-    <div className={`frame${folded ? ' folded' : ''}`}>
+    <div className={`frame${folded ? ' folded' : ''}${narrow && button ? ' with-fab' : ''}`}>
       <a className="skip" href="#main" onClick={(e) => { e.preventDefault(); main.current?.focus() }}>{t('nav.skip')}</a>
       <header className="top">
         {narrow && <Button kind="text" icon={<MenuOutlined />} aria-label={t('nav.open')} onClick={() => { setOpened(true); setOpen(true) }} />}
         <Link to={paths.home} className="brand" aria-label={t('nav.home')}><Logo /><span>{t('product.name')}</span></Link>
         {me.demo && <DemoTag />}
         <span className="grow" />
+        {waits && <Suspense fallback={null}><UnsentButton onOpen={quick.open} /></Suspense>}
+        {button && <QuickButton onOpen={() => quick.open()} />}
         <Bell />
         <LanguageSwitch />
-        <UserMenu me={me} />
+        <UserMenu me={me} onHelp={() => setHelp(true)} />
       </header>
       {narrow ? (
         opened && <Suspense fallback={null}><MenuDrawer open={open} onClose={close} /></Suspense>
@@ -101,27 +123,42 @@ function Frame({ me }: { me: Me }) {
       <main id="main" ref={main} tabIndex={-1} aria-busy={state === 'loading'}>
         <Suspense fallback={<Loading />}><Outlet /></Suspense>
       </main>
+      {quick.shown}
+      {help && <Suspense fallback={null}><ShortcutsList onClose={() => setHelp(false)} /></Suspense>}
       <ScrollRestoration />
     </div>
   )
 }
 
-function UserMenu({ me }: { me: Me }) {
+function UserMenu({ me, onHelp }: { me: Me; onHelp: () => void }) {
   const { t } = useTranslation()
   const signOut = useSignOut()
   const text = useProblemText()
   const toast = useToast()
+  const [asked, setAsked] = useState<KeptWork>()
+  const leave = () => signOut.mutate(undefined, { onSuccess: () => forgetWork(me.username), onError: (error) => toast(text(error), 'bad') })
+  const ask = () => {
+    const work = workOf(me.username)
+    if (work.unsent + work.drafts > 0) setAsked(work)
+    else leave()
+  }
   const who = [t(`role.${me.role}`), me.unit].filter(Boolean).join(' · ')
   return (
+    <>
+    {asked && (
+      <Suspense fallback={null}><Leaving work={asked} busy={signOut.isPending} onLeave={leave} onStay={() => setAsked(undefined)} /></Suspense>
+    )}
     <Popup label={`${t('user.menu')}${t('common.colon')}${me.name}`} icon={<UserOutlined aria-hidden />} text={<span className="user-name">{me.name}</span>}>
       <p className="who"><strong>{me.name}</strong><span>{who}</span></p>
       <ul>
         <li><Link to={paths.account}>{t('user.account')}</Link></li>
         <li><a href={paths.docs}>{t('user.api')}</a></li>
+        <li><button type="button" onClick={onHelp}>{t('user.keys')}</button></li>
         <li><Looks /></li>
-        <li><button type="button" onClick={() => signOut.mutate(undefined, { onError: (error) => toast(text(error), 'bad') })}>{t('user.signOut')}</button></li>
+        <li><button type="button" onClick={ask}>{t('user.signOut')}</button></li>
       </ul>
     </Popup>
+    </>
   )
 }
 

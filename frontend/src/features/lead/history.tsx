@@ -64,7 +64,7 @@ export function useChangeSentence() {
     if (action === 'undone') return t('leadsWork.historyUndone')
     if (isStep(action)) return t(`progress.history.${action}`)
     if (isLedger(action)) return t(`leadPage.action.${action}`)
-    return t(action === 'created' ? 'lead.created' : action === 'reviewed' ? 'review.historyReviewed' : 'lead.changed')
+    return t(action === 'created' ? 'lead.created' : action === 'reviewed' ? 'review.historyReviewed' : action === 'reviewUndone' ? 'queue.historyUndone' : 'lead.changed')
   }
 }
 
@@ -157,7 +157,7 @@ function ReviewSentence({ change }: { change: FieldChange }) {
     const { from, to } = change
     return <>{t('review.historyStanding', { from: from || t('match.noFitTitle'), to: to || t('match.noFitTitle') })}</>
   }
-  return <>{isDecision(change.to) ? t(`review.historyDecided.${change.to}`) : change.to}</>
+  return <>{isDecision(change.to) ? t(`review.historyDecided.${change.to}`) : change.to || t('queue.historyNone')}</>
 }
 
 const together = { owner: 'together.owner', members: 'together.members', contacts: 'together.contacts', reason: 'together.reason' } as const

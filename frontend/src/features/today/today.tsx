@@ -15,6 +15,7 @@ import { Bones } from '@/shared/ui/loading'
 import { ProblemNotice } from '@/shared/ui/notice'
 import { PageHead } from '@/shared/ui/page'
 import { DemoTag, StageTag, Tag } from '@/shared/ui/tag'
+import { NewsGroup } from './news'
 import { useToday } from './requests'
 
 const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
@@ -52,15 +53,18 @@ function Day({ day }: { day: Today }) {
     <>
       {waits + mine + day.team.total === 0 && <div className="card all-done"><h2>{t('today.allDone')}</h2><p className="quiet">{t('today.allDoneText')}</p></div>}
       <div className="today">
-        {me.mayWriteLeads && (
-          <Group title={t('today.mine')}>
-            <Part title={t('today.overdue')} none={t('today.overdueNone')} list={day.overdue} today={day.date} tone="bad" more={`${paths.leads}?owner=${encodeURIComponent(me.username)}&sort=nextDue`} />
-            <Part title={t('today.due')} none={t('today.dueNone')} list={day.due} today={day.date} tone="warn" more={`${paths.leads}?owner=${encodeURIComponent(me.username)}&sort=nextDue`} />
-            <Part title={t('today.upcoming')} none={t('today.upcomingNone')} list={day.upcoming} today={day.date} more={`${paths.leads}?owner=${encodeURIComponent(me.username)}&sort=nextDue`} />
-          </Group>
-        )}
+        <div className="today-column">
+          {me.mayWriteLeads && (
+            <Group title={t('today.mine')}>
+              <Part title={t('today.overdue')} none={t('today.overdueNone')} list={day.overdue} today={day.date} tone="bad" more={`${paths.leads}?owner=${encodeURIComponent(me.username)}&sort=nextDue`} />
+              <Part title={t('today.due')} none={t('today.dueNone')} list={day.due} today={day.date} tone="warn" more={`${paths.leads}?owner=${encodeURIComponent(me.username)}&sort=nextDue`} />
+              <Part title={t('today.upcoming')} none={t('today.upcomingNone')} list={day.upcoming} today={day.date} more={`${paths.leads}?owner=${encodeURIComponent(me.username)}&sort=nextDue`} />
+            </Group>
+          )}
+          <NewsGroup />
+        </div>
         <Group title={t('today.waiting')}>
-          {me.mayReview && <Part title={t('today.toJudge')} none={t('today.toJudgeNone')} list={day.toJudge} today={day.date} showOwner tone="warn" more={`${paths.leads}?stage=lead&sort=createdAt`} />}
+          {me.mayReview && <ToReview list={day.toJudge} today={day.date} />}
           <section aria-label={t('today.asked')}>
             <PartHead title={t('today.asked')} total={day.asked.length} tone="warn" />
             {day.asked.length === 0 ? <p className="quiet">{t('today.askedNone')}</p> : (
@@ -108,6 +112,22 @@ function Day({ day }: { day: Today }) {
         </Group>
       </div>
     </>
+  )
+}
+
+/** How many matches wait for the person's decision, and the oldest of them. */
+function ToReview({ list, today }: { list: TodayList; today: string }) {
+  const { t } = useTranslation()
+  return (
+    <section aria-label={t('today.toJudge')}>
+      <PartHead title={t('today.toJudge')} total={list.total} tone="warn" />
+      {list.total === 0 ? <p className="quiet">{t('today.toJudgeNone')}</p> : (
+        <>
+          <p className="today-review"><LinkButton type="primary" to={paths.review}>{t('today.review', { count: list.total })}</LinkButton></p>
+          <ul className="day-list">{list.items.slice(0, 3).map((item) => <li key={item.leadId}><Item item={item} today={today} showOwner /></li>)}</ul>
+        </>
+      )}
+    </section>
   )
 }
 

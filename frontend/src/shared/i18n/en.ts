@@ -22,12 +22,16 @@ import { events } from './en/events'
 import { supply } from './en/supply'
 import { targets } from './en/targets'
 import { plans } from './en/plans'
+import { queue } from './en/queue'
+import { quickWhole } from './en/quick'
 import { leadPage } from './en/leadpage'
 
 export const en: Dictionary = {
   ...first,
   leadPage,
   plans,
+  queue,
+  quick: { ...first.quick, ...quickWhole },
   targets,
   supply,
   events,

@@ -21,6 +21,8 @@ import { events } from './zh/events'
 import { supply } from './zh/supply'
 import { targets } from './zh/targets'
 import { plans } from './zh/plans'
+import { queue } from './zh/queue'
+import { quickWhole } from './zh/quick'
 import { leadPage } from './zh/leadpage'
 
 /** Every text of the screens. English has the same keys (en.ts); a test and the compiler both see to it. */
@@ -28,6 +30,8 @@ export const zh = {
   ...first,
   leadPage,
   plans,
+  queue,
+  quick: { ...first.quick, ...quickWhole },
   targets,
   supply,
   events,

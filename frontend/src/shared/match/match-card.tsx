@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Contrast, Evidence, LinkMatch, Match, ParkMatch } from '@/shared/api/types'
 import { formatPercent } from '@/shared/format'
@@ -10,10 +10,11 @@ import { certainty, useEvidenceKind, usePlanLabels, useUsageLabel } from './labe
 /** What the plan makes of a lead. `match` undefined: nothing was asked yet. */
 export function MatchCard({ match, updating, notice }: { match: Match | undefined; updating?: boolean; notice?: ReactNode }) {
   const { t } = useTranslation()
+  const id = useId()
   return (
-    <section className="card match" aria-labelledby="match-title" aria-busy={updating}>
+    <section className="card match" aria-labelledby={id} aria-busy={updating}>
       <header className="card-head">
-        <h2 id="match-title">{t('match.title')}</h2>
+        <h2 id={id}>{t('match.title')}</h2>
         <span className="quiet" role="status">{updating ? t('match.updating') : ''}</span>
       </header>
       {notice}

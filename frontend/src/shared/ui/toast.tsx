@@ -1,8 +1,8 @@
 import { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from 'react'
 
 type Tone = 'good' | 'plain' | 'bad'
-/** A way back, offered with what is said. */
-export interface ToastAction { label: string; onAct: () => void }
+/** A way back, or on, offered with what is said. With an address it is a link, which `onAct` follows without loading the page anew. */
+export interface ToastAction { label: string; href?: string; onAct: () => void }
 interface Toast { id: number; tone: Tone; text: string; action?: ToastAction }
 
 const ToastContext = createContext<(text: string, tone?: Tone, action?: ToastAction) => void>(() => undefined)
@@ -32,7 +32,16 @@ export function ToastProvider({ children }: { children: ReactNode }) {
       {children}
       <div className="toasts" role="status" onMouseEnter={() => setHeld(true)} onMouseLeave={() => setHeld(false)} onFocus={() => setHeld(true)} onBlur={() => setHeld(false)}>
         {toasts.map((toast) => (
-          <div key={toast.id} className={`toast ${toast.tone}`}>{toast.text}{toast.action && <button type="button" className="toast-action" onClick={() => act(toast)}>{toast.action.label}</button>}</div>
+          <div key={toast.id} className={`toast ${toast.tone}`}>
+            {toast.text}
+            {toast.action && (toast.action.href
+              ? <a className="toast-action" href={toast.action.href} onClick={(event) => {
+                  if (event.ctrlKey || event.metaKey || event.shiftKey) return
+                  event.preventDefault()
+                  act(toast)
+                }}>{toast.action.label}</a>
+              : <button type="button" className="toast-action" onClick={() => act(toast)}>{toast.action.label}</button>)}
+          </div>
         ))}
       </div>
     </ToastContext>
