@@ -121,10 +121,10 @@ func (l *Lead) releasedJustNow(u User, now time.Time) bool {
 }
 
 // ClaimedSince says whether the person took the lead out of the pool himself since then; what he wrote down or was
-// handed is no claim.
+// handed is no claim, and neither is a claim that was undone with its bulk change.
 func (l *Lead) ClaimedSince(login string, since time.Time) bool {
 	return slices.ContainsFunc(l.History, func(c Change) bool {
-		return c.Action == "held" && c.By == login && !c.At.Before(since) && len(c.Fields) > 0 && c.Fields[0] == FieldChange{"owner", "", login}
+		return !l.undone(c) && c.Action == "held" && c.By == login && !c.At.Before(since) && len(c.Fields) > 0 && c.Fields[0] == FieldChange{"owner", "", login}
 	})
 }
 

@@ -21,6 +21,8 @@ const pbat = "拟投资3.2亿元建设年产6万吨PBAT全生物降解塑料项�
 // anybody who is signed in.
 var roleCalls = map[string]audience{
 	"POST /api/session": forAnyone, "DELETE /api/session": forAnyone, "POST /api/match": forPerson,
+	"POST /api/leads/bulk": forWriter, "POST /api/leads/bulk/preview": forWriter, "POST /api/leads/bulk/{bulk}/undo": forWriter,
+	"POST /api/leads/export.xlsx": forPerson, "POST /api/leads/export.csv": forPerson,
 	"POST /api/leads": forWriter, "PATCH /api/leads/{id}": forWriter, "POST /api/leads/{id}/claim": forWriter,
 	"POST /api/leads/{id}/release": forWriter, "POST /api/leads/{id}/hand-over": forWriter,
 	"POST /api/leads/{id}/merge": forReviewer, "POST /api/enterprises": forWriter, "PATCH /api/enterprises/{id}": forWriter,
@@ -35,6 +37,7 @@ var roleCalls = map[string]audience{
 	"POST /api/leads/{id}/review": forReviewer, "POST /api/leads/{id}/review/undo": forReviewer, "GET /api/models": forReviewer, "POST /api/models": forReviewer,
 	"GET /api/plans": forReviewer, "POST /api/plans": forAdmin, "GET /api/plans/{id}": forReviewer, "DELETE /api/plans/{id}": forAdmin, "GET /api/plans/{id}/workbook": forReviewer,
 	"POST /api/plans/{id}/rematch": forReviewer, "GET /api/plans/{id}/rematch": forReviewer, "POST /api/plans/{id}/switch": forAdmin, "POST /api/plans/undo": forAdmin,
+	"GET /api/plans/{id}/followers": forReviewer, "POST /api/plans/{id}/retry": forAdmin,
 	"POST /api/models/{id}/switch": forReviewer, "POST /api/models/undo": forReviewer,
 	"POST /api/leads/{id}/stage": forWriter, "POST /api/leads/{id}/followups": forWriter, "POST /api/leads/{id}/rulings": forWriter,
 	"POST /api/leads/{id}/rulings/{no}/opinions": forPerson, "POST /api/leads/{id}/rulings/{no}/outcome": forReviewer,
@@ -48,6 +51,7 @@ var roleCalls = map[string]audience{
 	"GET /api/outbox": forAdmin, "GET /api/outbox/{id}": forAdmin, "POST /api/outbox/{id}/retry": forAdmin, "POST /api/outbox/{id}/arrived": forAdmin, "POST /api/outbox/test": forAdmin,
 	"GET /api/robots": forAdmin, "POST /api/robots": forAdmin, "PUT /api/robots/{id}": forAdmin, "DELETE /api/robots/{id}": forAdmin, "POST /api/robots/{id}/test": forAdmin,
 	"POST /api/leaderships": forAdmin, "PATCH /api/leaderships/{id}": forPerson, "DELETE /api/leaderships/{id}": forAdmin,
+	"POST /api/leaderships/{id}/attachments": forPerson, "DELETE /api/leaderships/{id}/attachments/{one}": forPerson,
 	"POST /api/leaderships/{id}/decisions": forPerson, "POST /api/leaderships/{id}/decisions/{no}/steps": forPerson,
 	"POST /api/indicators/{no}/entries": forReviewer, "POST /api/indicator-reviews": forReviewer,
 	"PUT /api/settings/points": forAdmin, "DELETE /api/settings/points": forAdmin, "POST /api/points/preview": forReviewer,
@@ -56,6 +60,7 @@ var roleCalls = map[string]audience{
 	"POST /api/views": forPerson, "PATCH /api/views/{id}": forPerson, "DELETE /api/views/{id}": forPerson,
 	"POST /api/imports": forWriter, "GET /api/imports": forWriter, "GET /api/imports/{id}": forWriter, "DELETE /api/imports/{id}": forWriter, "GET /api/imports/template.xlsx": forWriter,
 	"POST /api/imports/{id}/confirm": forWriter, "POST /api/imports/{id}/undo": forWriter, "GET /api/imports/{id}/errors.xlsx": forWriter, "GET /api/imports/{id}/file": forWriter,
+	"GET /api/park-workbook": forWriter, "POST /api/park-workbook": forWriter, "GET /api/park-imports": forWriter, "POST /api/park-imports/{id}/undo": forWriter,
 	"PUT /api/parks/{slug}/capacity": forWriter, "PUT /api/parks/{slug}/keeper": forReviewer, "GET /api/parks/{slug}/contacts": forWriter,
 	"POST /api/leads/{id}/approaches": forWriter, "PATCH /api/leads/{id}/approaches/{one}": forWriter, "POST /api/leads/{id}/talent": forWriter, "PATCH /api/leads/{id}/talent/{one}": forWriter,
 	"POST /api/funds": forReviewer, "PATCH /api/funds/{id}": forReviewer, "GET /api/funds/{id}/contacts": forWriter,

@@ -39,6 +39,11 @@ func (d *Desk) Purge(ctx context.Context) (p Purged, err error) {
 			p.Keys, err = sweep(ctx, d.Store.Idempotency, func(k *store.Idempotency) bool { return now.Sub(k.CreatedAt) > idempotencyKept })
 			return err
 		},
+		func() error {
+			bulks, err := sweep(ctx, d.Store.Bulks, func(b *zhaolian.Bulk) bool { return now.Sub(b.At) > idempotencyKept })
+			p.Keys += bulks
+			return err
+		},
 		func() error { p.Notices, err = d.purgeNotices(ctx); return err },
 		func() error { p.Entries, p.Letters, err = d.purgeOutbox(ctx); return err },
 		func() error {

@@ -57,7 +57,7 @@ func (d *Desk) draftReport(ctx context.Context, scope zhaolian.Scope, kind zhaol
 	r := zhaolian.Report{Kind: kind, Title: zhaolian.ReportTitle(d.Plan().City, kind), Number: zhaolian.ReportNumber(kind, p), Period: p, Scope: scope,
 		MadeAt: zhaolian.Stamp(d.Now()), PlanVersion: d.Plan().Version, Waiting: []zhaolian.Waiting{}, Problems: []zhaolian.OpenProblem{},
 		UnitNames: []zhaolian.Named{}, PeopleNames: []zhaolian.Named{}, Sent: []zhaolian.Sending{}, History: []zhaolian.Change{}}
-	var leads []zhaolian.Lead
+	var leads []*zhaolian.Lead
 	today := min(zhaolian.DateOf(d.Now()), p.To)
 	units, people := map[string]bool{}, map[string]bool{}
 	err = d.Store.Leads.ScanWithout(ctx, []string{"text", "rulings", "contacts"}, func(l zhaolian.Lead) error {
@@ -75,7 +75,7 @@ func (d *Desk) draftReport(ctx context.Context, scope zhaolian.Scope, kind zhaol
 			}
 		}
 		l.Match = zhaolian.Match{} // most of a lead, and no longer needed
-		leads = append(leads, l)
+		leads = append(leads, &l)
 		return nil
 	})
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 
 const doubtful = "拟建设锂电池负极材料项目，以石墨为原料，产品供储能电站使用，用地50亩"
 
-func written(t *testing.T, d *Desk, by zhaolian.User, text string) zhaolian.Lead {
+func leadOf(t *testing.T, d *Desk, by zhaolian.User, text string) zhaolian.Lead {
 	t.Helper()
 	lead, err := d.LogLead(context.Background(), by, zhaolian.LeadDraft{Text: text}, "")
 	if err != nil {
@@ -50,8 +50,8 @@ func TestReviewQueue(t *testing.T) {
 	d, ctx := newDesk(t), context.Background()
 	clock := noon
 	d.Now = func() time.Time { clock = clock.Add(time.Minute); return clock }
-	sure, unsure := written(t, d, boss, "年产6万吨PBAT全生物降解塑料"), written(t, d, boss, doubtful)
-	foreign := written(t, d, boss, "开办一家足浴店")
+	sure, unsure := leadOf(t, d, boss, "年产6万吨PBAT全生物降解塑料"), leadOf(t, d, boss, doubtful)
+	foreign := leadOf(t, d, boss, "开办一家足浴店")
 	if sure.Match.Doubt() >= unsure.Match.Doubt() || foreign.Match.Matched {
 		t.Fatalf("doubts %v and %v", sure.Match.Doubt(), unsure.Match.Doubt())
 	}
@@ -96,7 +96,7 @@ func TestUndoReview(t *testing.T) {
 	clock := noon
 	d.Now = func() time.Time { clock = clock.Add(time.Minute); return clock }
 	mate := zhaolian.User{Doc: zhaolian.Doc{ID: "mate"}, Role: zhaolian.RoleAdmin}
-	lead := written(t, d, boss, "年产6万吨PBAT全生物降解塑料")
+	lead := leadOf(t, d, boss, "年产6万吨PBAT全生物降解塑料")
 	was := lead
 	undo := func(by zhaolian.User, rev int64) error {
 		got, err := d.UndoReview(ctx, by, lead.ID, rev)
@@ -172,7 +172,7 @@ func TestUndoReview(t *testing.T) {
 func TestUndoReviewOutOfSight(t *testing.T) {
 	d, ctx := newDesk(t), context.Background()
 	holder := zhaolian.User{Doc: zhaolian.Doc{ID: "li"}, Role: zhaolian.RoleAgent, Unit: "二科"}
-	lead := written(t, d, holder, "年产6万吨PBAT全生物降解塑料")
+	lead := leadOf(t, d, holder, "年产6万吨PBAT全生物降解塑料")
 	chain := zhaolian.User{Doc: zhaolian.Doc{ID: "chain"}, Role: zhaolian.RoleManager, Unit: "一科", Reach: zhaolian.ReachChain, Chains: []string{lead.Segment}}
 	if _, err := d.ReviewMatch(ctx, chain, lead.ID, 1, zhaolian.ReviewDraft{Decision: zhaolian.DecisionRefuse, Reason: "误"}); err != nil {
 		t.Fatal(err)
@@ -196,7 +196,7 @@ func TestUndoneReviewGivesNoPoints(t *testing.T) {
 	if _, err := d.AddUser(ctx, "li", "李", zhaolian.RoleAgent, "", "first password"); err != nil {
 		t.Fatal(err)
 	}
-	lead := written(t, d, zhaolian.User{Doc: zhaolian.Doc{ID: "li"}, Role: zhaolian.RoleAgent}, "年产6万吨PBAT全生物降解塑料")
+	lead := leadOf(t, d, zhaolian.User{Doc: zhaolian.Doc{ID: "li"}, Role: zhaolian.RoleAgent}, "年产6万吨PBAT全生物降解塑料")
 	fits := func() (n int) {
 		t.Helper()
 		table, _, err := d.PointLines(ctx, boss, PointQuery{Month: "2026-11", Person: "li"})
@@ -241,7 +241,7 @@ func TestNews(t *testing.T) {
 	wang, _ := d.Store.Users.Get(ctx, "wang")
 	chief := zhaolian.User{Doc: zhaolian.Doc{ID: "chief"}, Role: zhaolian.RoleManager, Unit: "一科"}
 	stranger := zhaolian.User{Doc: zhaolian.Doc{ID: "stranger"}, Role: zhaolian.RoleManager, Unit: "二科"}
-	old, other := written(t, d, li, "年产6万吨PBAT全生物降解塑料"), written(t, d, wang, doubtful)
+	old, other := leadOf(t, d, li, "年产6万吨PBAT全生物降解塑料"), leadOf(t, d, wang, doubtful)
 	clock = noon
 	kinds := func(by zhaolian.User) (out []string) {
 		t.Helper()
@@ -285,7 +285,7 @@ func TestNews(t *testing.T) {
 	if _, err := d.ChangeLead(ctx, li, old.ID, 0, zhaolian.LeadPatch{Text: &text}); err != nil {
 		t.Fatal(err)
 	}
-	fresh := written(t, d, li, doubtful)
+	fresh := leadOf(t, d, li, doubtful)
 	n, err := d.News(ctx, li)
 	if err != nil || n.MatchesTotal != 2 || n.Matches[0].LeadID != fresh.ID || n.Matches[0].Why != "written" || n.Matches[1].Why != "changed" {
 		t.Errorf("%+v, %v", n.Matches, err)

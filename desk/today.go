@@ -29,6 +29,8 @@ type Today struct {
 	Fresh TodayList `json:"fresh"`
 	// Duties are decisions and tasks of chains: his own, late or due within a week, and what is late in a chain that he leads.
 	Duties []zhaolian.ChainDuty `json:"duties"`
+	// Talent are needs of people that he sees to, late or due within a week.
+	Talent []TalentSeen `json:"talent"`
 }
 
 // TodayList is a part of the day; Total counts those that are not shown too.
@@ -118,6 +120,9 @@ func (d *Desk) Today(ctx context.Context, by zhaolian.User) (Today, error) {
 	}
 	if err == nil {
 		t.Duties, err = d.chainDuties(ctx, by, now)
+	}
+	if err == nil {
+		t.Talent, err = d.talentDue(ctx, by, now)
 	}
 	return t, err
 }

@@ -55,6 +55,7 @@ func TestConformance(t *testing.T) {
 	}{
 		{"insert and get", false, insertAndGet},
 		{"a lead comes back as it was", false, roundTrip},
+		{"a bulk change comes back as it was", false, bulkRoundTrip},
 		{"get many keeps the order", false, getMany},
 		{"replace is guarded by the revision", false, replaceGuarded},
 		{"delete is guarded, the id can be used again", false, deleteAndReuse},

@@ -47,7 +47,7 @@ test('a fact is changed where it stands, undone, and asked about when two change
 
   // The text: Ctrl+Enter saves; what differs is marked in the history, and the whole is compared.
   await page.getByRole('region', { name: '线索原文' }).getByRole('button', { name: '编辑线索内容' }).click()
-  const whole = `${text}${'一期建设聚合车间及公用工程，二期建设改性车间。'.repeat(30)}`
+  const whole = `${text}${'一期建设聚合车间及公用工程，二期建设改性车间。'.repeat(50)}`
   await page.getByRole('textbox', { name: '线索内容' }).fill(whole)
   await page.keyboard.press('Control+Enter')
   await expect(page.getByRole('button', { name: '展开全文' })).toBeVisible()

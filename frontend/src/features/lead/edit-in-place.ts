@@ -18,7 +18,7 @@ const withIt = (field: Field): Field[] => (field === 'company' || field === 'cre
  * Saves one field of a lead as it was read at `on`. What others changed in other fields meanwhile stays; when they changed
  * the same one, the drawer asks, with both side by side (onClash). What was saved can be undone from the toast.
  */
-export function useEditInPlace(lead: Lead, onLatest: (lead: Lead) => void, onClash: () => void) {
+export function useEditInPlace(lead: Lead, onLatest: (lead: Lead) => void, onClash: (latest: Lead) => void) {
   const { t } = useTranslation()
   const me = useMe()
   const toast = useToast()
@@ -72,7 +72,7 @@ export function useEditInPlace(lead: Lead, onLatest: (lead: Lead) => void, onCla
         onLatest(latest)
         if (merged.clashes.length > 0) {
           keepEdit(me.username, lead.id, { rev: base.rev, base: base.values, values: mine })
-          onClash()
+          onClash(latest)
           return undefined
         }
         base = { rev: latest.rev, values: valuesOf(latest) }

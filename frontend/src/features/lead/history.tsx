@@ -61,6 +61,7 @@ export function useChangeSentence() {
     if (action === 'imported') return t('lead.imported')
     if (action === 'refiled') return t('plans.historyRefiled')
     if (action === 'importUndone') return t('lead.importUndone')
+    if (action === 'undone') return t('leadsWork.historyUndone')
     if (isStep(action)) return t(`progress.history.${action}`)
     if (isLedger(action)) return t(`leadPage.action.${action}`)
     return t(action === 'created' ? 'lead.created' : action === 'reviewed' ? 'review.historyReviewed' : action === 'reviewUndone' ? 'queue.historyUndone' : 'lead.changed')

@@ -89,12 +89,12 @@ function Page({ lead }: { lead: Lead }) {
   const { t } = useTranslation()
   const me = useMe()
   const client = useQueryClient()
-  const [editing, setEditing] = useState(false)
+  const [editing, setEditing] = useState<Lead>() // the lead as it was when its drawer was opened
   const [merging, setMerging] = useState(false)
   const latest = (now: Lead) => client.setQueryData(keys.lead(lead.id), now)
   const progress = useProgress(lead.id, lead.rev).data
   useScrollToEvent(progress !== undefined)
-  const save = useEditInPlace(lead, latest, () => setEditing(true))
+  const save = useEditInPlace(lead, latest, setEditing)
   const may = mayChange(lead, me)
   return (
     <>
@@ -107,10 +107,10 @@ function Page({ lead }: { lead: Lead }) {
             {[lead.enterprise.name, formatWan(lead.investmentWan, currentLanguage()), lead.place].filter(Boolean).map((said) => <span key={said}>{said}</span>)}
           </span>
         }
-        actions={may && <>{me.mayReview && <Button onClick={() => setMerging(true)}>{t('merging.lead')}</Button>}<Button icon={<EditOutlined aria-hidden />} onClick={() => setEditing(true)}>{t('lead.edit')}</Button></>}
+        actions={may && <>{me.mayReview && <Button onClick={() => setMerging(true)}>{t('merging.lead')}</Button>}<Button icon={<EditOutlined aria-hidden />} onClick={() => setEditing(lead)}>{t('lead.edit')}</Button></>}
       />
       <PoolNote lead={lead} />
-      {!editing && may && <Unsaved lead={lead} onResume={() => setEditing(true)} />}
+      {!editing && may && <Unsaved lead={lead} onResume={() => setEditing(lead)} />}
       <ProgressCard lead={lead} onLatest={latest} />
       <Sections lead={lead} />
       <div className="lead-sheet">
@@ -154,7 +154,7 @@ function Page({ lead }: { lead: Lead }) {
         </div>
       </div>
       {merging && <Suspense><MergeLead lead={lead} onClose={() => setMerging(false)} onLatest={latest} /></Suspense>}
-      {editing && <EditLead lead={lead} onClose={() => setEditing(false)} onLatest={latest} />}
+      {editing && <EditLead lead={editing} onClose={() => setEditing(undefined)} onLatest={latest} />}
     </>
   )
 }

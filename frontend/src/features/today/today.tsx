@@ -52,7 +52,7 @@ function Day({ day }: { day: Today }) {
   const { t } = useTranslation()
   const me = useMe()
   const names = useNames()
-  const waits = day.toJudge.total + day.asked.length + day.given.total + day.duties.length
+  const waits = day.toJudge.total + day.asked.length + day.given.total + day.duties.length + day.talent.length
   const mine = day.overdue.total + day.due.total + day.upcoming.total
   return (
     <>
@@ -91,6 +91,19 @@ function Day({ day }: { day: Today }) {
                   <li key={`${d.leadership} ${d.kind} ${d.no}`}>
                     <div className="line"><Link to={paths.chainLeader(d.leadership)} className="strong">{d.text}</Link>{d.daysLate > 0 && <Tag tone="bad">{t('today.duty.late', { days: d.daysLate })}</Tag>}</div>
                     <span className="fine">{[d.chain, t(`today.duty.${d.kind}`), d.dueDate && t('today.duty.due', { date: d.dueDate }), d.owner !== me.username && d.owner && names(d.owner)].filter(Boolean).join(' · ')}</span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+          {day.talent.length > 0 && (
+            <section aria-label={t('today.talent.title')}>
+              <PartHead title={t('today.talent.title')} total={day.talent.length} tone={day.talent.some((n) => n.late) ? 'bad' : 'warn'} />
+              <ul className="day-list">
+                {day.talent.map((n) => (
+                  <li key={n.id}>
+                    <div className="line"><Link to={paths.lead(n.leadId)} className="strong">{n.leadName}</Link>{n.late && <Tag tone="bad">{t('today.talent.late')}</Tag>}</div>
+                    <span className="fine">{t('today.talent.line', { occupation: n.occupation, met: n.met, number: n.number, date: n.byDate })}</span>
                   </li>
                 ))}
               </ul>

@@ -13,6 +13,7 @@ import { pool } from './en/pool'
 import { together } from './en/together'
 import { firm, firstReport, merging } from './en/firm'
 import { finding } from './en/finding'
+import { leadsWork } from './en/leads-work'
 import { exports, imports } from './en/imports'
 import { chains, leaderships } from './en/chains'
 import { indicators } from './en/indicators'
@@ -164,4 +165,5 @@ export const en: Dictionary = {
   firstReport,
   merging,
   finding,
+  leadsWork,
 }

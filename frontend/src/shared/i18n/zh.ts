@@ -12,6 +12,7 @@ import { users } from './zh/users'
 import { settings } from './zh/settings'
 import { firm, firstReport, merging } from './zh/firm'
 import { finding } from './zh/finding'
+import { leadsWork } from './zh/leads-work'
 import { exports, imports } from './zh/imports'
 import { chains, leaderships } from './zh/chains'
 import { indicators } from './zh/indicators'
@@ -164,4 +165,5 @@ export const zh = {
   firstReport,
   merging,
   finding,
+  leadsWork,
 }

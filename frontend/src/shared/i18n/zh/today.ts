@@ -5,5 +5,6 @@ export const today = {
   show: '再显示 {{count}} 条', mine: '我的线索', waiting: '等我处理', around: '大家的', more: '还有 {{count}} 条', all: '在列表里看全部', last: '上次跟进 {{date}}', noFollowUp: '还没有跟进', by: '{{owner}} · {{unit}}', pool: '公海', until: '会签至 {{date}}', allDone: '今天的事都处理完了', allDoneText: '有新到期的线索、等您处理的事项，会显示在这里。',
   review: '复核这 {{count}} 条',
   duty: { title: '产业链事项', decision: '调度会决定', task: '工作方案任务', late: '逾期 {{days}} 天', due: '期限 {{date}}' },
+  talent: { title: '人才需求', late: '逾期', line: '{{occupation}} · 已到位 {{met}}/{{number}} 人 · 须于 {{date}} 到位' },
   weekday: { sun: '星期日', mon: '星期一', tue: '星期二', wed: '星期三', thu: '星期四', fri: '星期五', sat: '星期六' },
 }
