@@ -32,7 +32,7 @@ func (l Lead) ForFigures() Lead {
 	var history []Change
 	for _, c := range l.History {
 		switch {
-		case c.Action == "reviewed" && len(c.Fields) > 0:
+		case (c.Action == "reviewed" || c.Action == reviewUndone) && len(c.Fields) > 0:
 			c.Fields = slices.Clone(c.Fields[:1])
 		case c.Action == "reviewed":
 		default:

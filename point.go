@@ -91,7 +91,7 @@ func (c *PointContext) MayCount(l *Lead, from, to string) bool {
 		see(c.day(l.FollowUps[i].RecordedAt))
 	}
 	for i := range l.History {
-		if l.History[i].Action == "reviewed" {
+		if a := l.History[i].Action; a == "reviewed" || a == reviewUndone {
 			see(c.day(l.History[i].At))
 		}
 	}

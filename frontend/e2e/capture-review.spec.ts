@@ -125,16 +125,17 @@ test('ten decisions by keys alone, one of them undone; who was quicker is shown'
   await expect(progress).toContainText(`共 ${total} 条，本次已办 0 条`)
 
   for (let i = 0; i < 8; i++) {
-    await expect(name(`排队 ${i}`)).toBeVisible()
+    await expect(name(`排队 ${i}`).getByRole('region', { name: '匹配结果' })).toBeVisible() // nobody decides on what he has not seen
     await page.keyboard.press('a')
   }
-  await expect(name('排队 8')).toBeVisible()
+  await expect(name('排队 8').getByRole('region', { name: '匹配结果' })).toBeVisible()
   await page.keyboard.press('x')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
-  await expect(name('排队 9')).toBeVisible()
+  await expect(name('排队 9').getByRole('region', { name: '匹配结果' })).toBeVisible()
   await page.keyboard.press('c')
   await page.getByRole('combobox', { name: '改到哪里' }).fill('电容炭')
+  await expect(page.locator('.ant-select-item-option').filter({ hasText: '电容炭' }).first()).toBeVisible()
   await page.keyboard.press('Enter')
   await page.getByRole('radio', { name: '主要产品属于这个环节' }).check()
   await guidePicture(page, 'review-change')

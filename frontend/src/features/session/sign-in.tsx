@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState, type FormEvent } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState, type ComponentType, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useLocation } from 'react-router'
 import { ApiProblem } from '@/shared/api/problem'
 import { useTitle } from '@/shared/hooks'
-import type { KeptWork } from '@/shared/kept-work'
 import { nextPath, paths } from '@/shared/paths'
 import { Button, ButtonLink } from '@/shared/ui/button'
 import { Field, type FieldControl } from '@/shared/ui/field'
@@ -12,6 +11,8 @@ import { LanguageSwitch } from '@/shared/ui/language-switch'
 import { Logo } from '@/shared/ui/logo'
 import { Say, useProblemText } from '@/shared/ui/notice'
 import { sessionQuery, useProvider, useSignIn } from './requests'
+
+const LeftBehind = lazy<ComponentType>(() => import('./left-behind').then((m) => m.leftBehind()).catch(() => ({ default: () => null })))
 
 const reasons = ['expired', 'failed', 'unknown', 'disabled', 'unavailable'] as const
 
@@ -26,8 +27,6 @@ export function Component() {
   const provider = useProvider()
   const signIn = useSignIn()
   const text = useProblemText()
-  const [left, setLeft] = useState<KeptWork[]>([])
-  useEffect(() => void import('@/shared/kept-work').then(({ allWork }) => setLeft(allWork()), () => undefined), [])
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
@@ -82,7 +81,7 @@ export function Component() {
         {!signIn.error && refused && <Say title={t(`signIn.refused.${refused}`)} />}
         {!signIn.error && !refused && search.includes('next=') && <Say tone="plain" title={t('signIn.expired')} />}
         {wrong && <Say title={text(signIn.error)} />}
-        {left.map((work) => <Say key={work.username} tone="plain" title={t('quick.left.title', { username: work.username })}><p>{t('quick.left.text')}</p></Say>)}
+        <Suspense fallback={null}><LeftBehind /></Suspense>
         <form noValidate onSubmit={submit}>
           {second ? (
             <div ref={codeBox}>

@@ -23,8 +23,10 @@ import { supply } from './en/supply'
 import { targets } from './en/targets'
 import { plans } from './en/plans'
 import { queue } from './en/queue'
+import { notices } from './en/notices'
+import { progress } from './en/progress'
 import { news } from './en/news'
-import { quickWhole } from './en/quick'
+import { quick } from './en/quick'
 import { leadPage } from './en/leadpage'
 
 export const en: Dictionary = {
@@ -32,8 +34,10 @@ export const en: Dictionary = {
   leadPage,
   plans,
   queue,
+  notices,
+  progress,
   news,
-  quick: { ...first.quick, ...quickWhole },
+  quick,
   targets,
   supply,
   events,

@@ -22,8 +22,10 @@ import { supply } from './zh/supply'
 import { targets } from './zh/targets'
 import { plans } from './zh/plans'
 import { queue } from './zh/queue'
+import { notices } from './zh/notices'
+import { progress } from './zh/progress'
 import { news } from './zh/news'
-import { quickWhole } from './zh/quick'
+import { quick } from './zh/quick'
 import { leadPage } from './zh/leadpage'
 
 /** Every text of the screens. English has the same keys (en.ts); a test and the compiler both see to it. */
@@ -32,8 +34,10 @@ export const zh = {
   leadPage,
   plans,
   queue,
+  notices,
+  progress,
   news,
-  quick: { ...first.quick, ...quickWhole },
+  quick,
   targets,
   supply,
   events,

@@ -1,4 +1,7 @@
+import { due } from './due'
+
 export const progress = {
+  ...due,
   title: 'Progress', days: '{{days}} d', daysWork: '{{days}} d ({{workdays}} working)', soFar: '{{days}} d so far', unproven: 'Unproven', unprovenOf: 'Evidence missing: {{kinds}}', notYet: 'not yet', here: 'now', done: 'passed',
   move: 'Change stage', moved: 'The stage was changed', followUp: 'Follow up', failed: 'Not saved', stale: 'Somebody else has just changed this lead. The page shows it as it is now; look again and submit.',
   moveTitle: 'Change the stage', to: 'To', choose: 'Choose', resume: '{{stage}} (take up again)', date: 'Happened on', dateHint: 'The day it happened, not the day it is entered.',
@@ -9,9 +12,8 @@ export const progress = {
   correct: 'Correct', correctOf: 'Correct "{{stage}}"', correctTitle: 'Correct a change of stage', correctLine: 'The record stays; the correction is recorded beside it, with its reason.', withdraw: 'It never happened: withdraw it', correctReason: 'Why it is corrected', addEvidence: 'Add evidence', corrected: 'Corrected',
   events: 'Stage record', eventCorrects: 'corrects no. {{no}}', eventWithdrawn: 'withdraws no. {{no}}', eventReason: 'Reason: {{reason}}', eventSkipped: 'skipped {{stages}}', eventReplaced: 'corrected since',
   clock: 'Due', clockNone: 'Nothing is due just now.', clockRests: 'The lead is {{stage}}: the clock rests.',
-  step: { respond: 'First response', judge: 'Judgement', reply: 'Reply to the firm', report: 'Follow-up report', planned: 'Planned next step' },
   stepHint: { respond: 'Reach the firm and write a follow-up', judge: 'Review the match, or start negotiating', reply: 'Tell the firm what was judged', report: 'Write down where it stands', planned: 'As agreed with the firm' },
-  lateShort: 'late {{days}}', due: 'by {{date}}', dueToday: 'due today', late: '{{days}} working day(s) late', doneOn: 'done {{date}}', doneLate: 'done {{date}}, {{days}} working day(s) late', missingYear: 'There is no holiday calendar for {{years}}: only weekends count as days off.',
+  lateShort: 'late {{days}}', doneOn: 'done {{date}}', doneLate: 'done {{date}}, {{days}} working day(s) late', missingYear: 'There is no holiday calendar for {{years}}: only weekends count as days off.',
   followUps: 'Follow-ups', followUpNone: 'No follow-ups yet. Once somebody has talked to the firm, write it down with “Follow up”.', followUpTitle: 'Write a follow-up', followUpCorrect: 'Correct a follow-up', followUpSaved: 'The follow-up was saved', followUpText: 'What came of it', followUpHint: 'What was said, how the firm stands, what it asks for',
   kindLabel: 'Kind', kind: { call: 'Call', visit: 'Visit to the firm', site: 'Site visit here', meeting: 'Meeting', message: 'Message or mail', other: 'Other' },
   contact: 'Spoke to', next: 'Next step on', nextText: 'Next step', nextShown: 'Next: {{date}} {{text}}', whoDate: '{{by}} · {{kind}}', withContact: 'with {{name}}', correctedMark: 'corrected', correctsLine: 'The record stays; the correction is recorded beside it.',

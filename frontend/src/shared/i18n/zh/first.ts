@@ -1,13 +1,11 @@
-import { notices } from './notices'
-import { progress } from './progress'
-import { quick } from './quick'
+import { bell } from './bell'
+import { due } from './due'
 import { today } from './today'
 
 /** The texts of the frame, the sign-in and the first screen of the day, which are fetched before all others. */
 export const first = {
-  notices,
-  progress,
-  quick,
+  notices: bell,
+  progress: due,
   today,
   product: { name: '招链', line: '招商引资线索与产业链项目匹配', title: '{{page}} · 招链' },
   language: { switchTo: 'English' },

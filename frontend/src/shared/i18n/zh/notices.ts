@@ -1,5 +1,8 @@
+import { bell } from './bell'
+
 export const notices = {
-  title: '通知', line: '与您有关的事情。', bell: '通知', bellUnread: '通知，{{count}} 条未读', list: '通知列表', all: '全部', unread: '未读', unreadCount: '未读 {{count}}', readAll: '全部标为已读', markRead: '标为已读', isUnread: '未读',
+  ...bell,
+  line: '与您有关的事情。', list: '通知列表', all: '全部', unread: '未读', unreadCount: '未读 {{count}}', readAll: '全部标为已读', markRead: '标为已读', isUnread: '未读',
   empty: '还没有通知', emptyText: '有人把线索交给您、在评论里提到您，或有事到期时，会在这里告诉您。', noneUnread: '没有未读通知', noneUnreadText: '都看过了。', pages: '分页', failed: '没有成功',
   kind: { assigned: '交给我', handedOver: '转交', mentioned: '提到我', reminder: '提醒', decided: '决定', report: '报告', system: '系统' },
   choice: '怎样通知我', email: '邮箱', emailHint: '通知邮件发到这里；不填就只在系统里通知', save: '保存', saved: '已保存', notSaved: '没有保存',

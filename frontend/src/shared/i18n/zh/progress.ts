@@ -1,5 +1,8 @@
+import { due } from './due'
+
 /** Stages, follow-ups, the clock and rulings, on a lead's page and in lists. */
 export const progress = {
+  ...due,
   title: '进展', days: '{{days}} 天', daysWork: '{{days}} 天（{{workdays}} 个工作日）', soFar: '已 {{days}} 天', unproven: '缺佐证', unprovenOf: '缺佐证：{{kinds}}', notYet: '未到', here: '当前', done: '已过',
   move: '变更阶段', moved: '阶段已变更', followUp: '写跟进', failed: '没有保存', stale: '这条线索刚被别人改过，页面已换成最新内容，请核对后再提交。',
   moveTitle: '变更阶段', to: '变为', choose: '请选择', resume: '{{stage}}（恢复）', date: '发生日期', dateHint: '事情实际发生的日期，不是录入日期。',
@@ -10,9 +13,8 @@ export const progress = {
   correct: '更正', correctOf: '更正“{{stage}}”', correctTitle: '更正一次阶段变更', correctLine: '原来的记录保留，更正另记一笔，并注明原因。', withdraw: '这次变更没有发生，撤回', correctReason: '为什么更正', addEvidence: '补佐证', corrected: '已更正',
   events: '阶段记录', eventCorrects: '更正第 {{no}} 条', eventWithdrawn: '撤回第 {{no}} 条', eventReason: '原因：{{reason}}', eventSkipped: '跳过 {{stages}}', eventReplaced: '已被更正',
   clock: '时限', clockNone: '眼下没有到期的事项。', clockRests: '项目处于“{{stage}}”，时限暂停。',
-  step: { respond: '首次响应', judge: '研判', reply: '反馈企业', report: '跟进续报', planned: '约定的下一步' },
   stepHint: { respond: '与企业取得联系并写下跟进', judge: '复核匹配结果，或转入洽谈', reply: '把研判意见告知企业', report: '写下最新跟进', planned: '按约定联系企业' },
-  lateShort: '逾期 {{days}}', due: '{{date}} 前', dueToday: '今天到期', late: '逾期 {{days}} 个工作日', doneOn: '{{date}} 完成', doneLate: '{{date}} 完成，晚 {{days}} 个工作日', missingYear: '{{years}} 年没有节假日安排，只按周末计算。',
+  lateShort: '逾期 {{days}}', doneOn: '{{date}} 完成', doneLate: '{{date}} 完成，晚 {{days}} 个工作日', missingYear: '{{years}} 年没有节假日安排，只按周末计算。',
   followUps: '跟进记录', followUpNone: '还没有跟进记录。联系过企业后，点“写跟进”记下来。', followUpTitle: '写跟进', followUpCorrect: '更正跟进', followUpSaved: '跟进已保存', followUpText: '跟进内容', followUpHint: '谈了什么、对方态度、有什么诉求',
   kindLabel: '方式', kind: { call: '电话', visit: '上门拜访', site: '来访考察', meeting: '会议洽谈', message: '微信、邮件', other: '其他' },
   contact: '对方联系人', next: '下一步日期', nextText: '下一步做什么', nextShown: '下一步 {{date}} {{text}}', whoDate: '{{by}} · {{kind}}', withContact: '对方：{{name}}', correctedMark: '更正过', correctsLine: '更正另记一笔，原来的记录保留。',

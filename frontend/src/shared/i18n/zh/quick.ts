@@ -1,10 +1,6 @@
-/** The quick capture as the frame needs it; the rest is fetched with it. */
+/** The quick capture, what waits to be sent, the keys: what the frame fetches after the first screen. */
 export const quick = {
   left: { title: '{{username}} 在这台设备上还有没发出或没写完的内容', text: '请由本人登录后处理。别人登录会清除它们。' },
-}
-
-/** What waits to be sent, and the keys. */
-export const quickWhole = {
   button: '速记', notThere: '没有网络，速记窗口还没有下载到这台设备上。请联网后再试。',
   pasted: '把贴上的内容写成线索？', take: '写成线索', leave: '不用',
   out: {

@@ -1,0 +1,5 @@
+export const bell = {
+  title: 'Notices',
+  bell: 'Notices',
+  bellUnread: 'Notices, {{count}} unread',
+}

@@ -1,0 +1,6 @@
+export const due = {
+  step: { respond: 'First response', judge: 'Judgement', reply: 'Reply to the firm', report: 'Follow-up report', planned: 'Planned next step' },
+  due: 'by {{date}}',
+  dueToday: 'due today',
+  late: '{{days}} working day(s) late',
+}
