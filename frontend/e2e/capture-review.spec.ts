@@ -12,6 +12,8 @@ async function write(page: Page, name: string, text: string) {
 
 const quick = (page: Page) => page.getByRole('dialog', { name: '速记线索' })
 const box = (page: Page) => quick(page).getByLabel('粘贴或写下线索')
+/** The frame fetches the quick capture when the screen is shown. */
+const ready = (page: Page) => expect(page.locator('.quick-button, .fab')).toBeVisible()
 const waiting = (page: Page) => page.getByRole('button', { name: /^未发出的线索/ })
 
 /** As if somebody pasted with no box in focus. */
@@ -26,6 +28,7 @@ test('jotted down over a screen, through a closed tab and a lost connection, it 
   await enter(page, 'agent')
   await page.goto('/parks')
   await expect(page.getByRole('heading', { level: 1, name: '园区' })).toBeVisible()
+  await ready(page)
   await page.keyboard.press('n')
   await expect(box(page)).toBeFocused()
   const name = `断网速记 ${Date.now()}`
@@ -39,6 +42,7 @@ test('jotted down over a screen, through a closed tab and a lost connection, it 
   const again = await context.newPage()
   await again.goto('/leads')
   await expect(again.getByRole('heading', { level: 1, name: '线索' })).toBeVisible()
+  await ready(again)
   await again.keyboard.press('Alt+n')
   await expect(box(again)).toHaveValue(`${name}，${fits}`)
   await context.setOffline(true)
@@ -191,6 +195,7 @@ for (const [language, chosen] of Object.entries(words)) {
         await expect(page.locator('.news h3').first()).toBeVisible()
         await page.screenshot({ path: `test-results/screens/today-news-${language}-${width}.png`, fullPage: true })
         await done('today-top')
+        await ready(page)
         await page.keyboard.press('n')
         await page.locator('.quick textarea').fill(fits)
         await expect(page.locator('.quick .best')).toBeVisible()

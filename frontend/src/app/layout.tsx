@@ -9,10 +9,9 @@ import type { Me } from '@/shared/api/types'
 import { appearances, choose, useAppearance } from '@/shared/appearance'
 import { useNarrow } from '@/shared/hooks'
 import { wholeTexts } from '@/shared/i18n'
-import { forgetOthers, forgetWork, useWaiting, workOf, type KeptWork } from '@/shared/kept-work'
+import type { KeptWork } from '@/shared/kept-work'
 import { MeContext, useMe } from '@/shared/me'
 import { paths } from '@/shared/paths'
-import { useKeys } from '@/shared/shortcuts'
 import { recall, remember } from '@/shared/storage'
 import { Button } from '@/shared/ui/button'
 import { LanguageSwitch } from '@/shared/ui/language-switch'
@@ -23,19 +22,20 @@ import { Popup } from '@/shared/ui/popup'
 import { DemoTag } from '@/shared/ui/tag'
 import { useToast } from '@/shared/ui/toast'
 import { Menu } from './menu'
-import { QuickButton, useQuickCapture } from './quick-capture'
 
 const First = lazy(async () => {
   const [{ Ant }, { default: Form }] = await Promise.all([import('./ant'), import('@/features/account/first'), wholeTexts()])
   return { default: () => <Ant><Form /></Ant> }
 })
-/** Parts of the frame that are seldom there. One that cannot be fetched, for want of a connection, is left out until the next time. */
+/** A part of the frame that is not there from the start. One that cannot be fetched, for want of a connection, is left out until the next time. */
 const none: { default: ComponentType<never> } = { default: () => null }
 const part = <P,>(fetch: () => Promise<ComponentType<P>>) =>
   lazy<ComponentType<P>>(() => Promise.all([fetch(), wholeTexts()]).then(([Part]) => ({ default: Part })).catch(() => none as { default: ComponentType<P> }))
-const UnsentButton = part(() => import('@/features/capture/unsent-button').then((m) => m.UnsentButton))
+const Beside = part(() => import('./beside').then((m) => m.Beside))
 const Leaving = part(() => import('./leaving').then((m) => m.Leaving))
-const ShortcutsList = part(() => import('./shortcuts-list').then((m) => m.ShortcutsList))
+
+/** How long the frame waits with what is not needed to show the first screen. */
+const besideMs = 800
 const MenuDrawer = lazy(() => import('./menu-drawer'))
 
 /** Around every screen but the sign-in: lets nobody in who is not signed in, and provides who is. */
@@ -74,14 +74,12 @@ function Frame({ me }: { me: Me }) {
   const { pathname } = useLocation()
   const { state } = useNavigation()
   const shown = useRef(pathname)
-  const quick = useQuickCapture()
   const [help, setHelp] = useState(false)
-  const waits = useWaiting(me.username) && me.mayWriteLeads
-  useKeys((key) => {
-    if (key === '?') setHelp(true)
-    return key === '?'
-  })
-  useEffect(() => forgetOthers(me.username), [me.username])
+  const [settled, setSettled] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(true), besideMs)
+    return () => clearTimeout(timer)
+  }, [])
   // Screens with a form or a bar of their own at the foot have no floating button.
   const button = me.mayWriteLeads && !(narrow && (pathname === paths.capture || pathname === paths.review))
 
@@ -105,8 +103,7 @@ function Frame({ me }: { me: Me }) {
         <Link to={paths.home} className="brand" aria-label={t('nav.home')}><Logo /><span>{t('product.name')}</span></Link>
         {me.demo && <DemoTag />}
         <span className="grow" />
-        {waits && <Suspense fallback={null}><UnsentButton onOpen={quick.open} /></Suspense>}
-        {button && <QuickButton onOpen={() => quick.open()} />}
+        {settled && <Suspense fallback={null}><Beside button={button} help={help} onHelp={setHelp} /></Suspense>}
         <Bell />
         <LanguageSwitch />
         <UserMenu me={me} onHelp={() => setHelp(true)} />
@@ -123,8 +120,6 @@ function Frame({ me }: { me: Me }) {
       <main id="main" ref={main} tabIndex={-1} aria-busy={state === 'loading'}>
         <Suspense fallback={<Loading />}><Outlet /></Suspense>
       </main>
-      {quick.shown}
-      {help && <Suspense fallback={null}><ShortcutsList onClose={() => setHelp(false)} /></Suspense>}
       <ScrollRestoration />
     </div>
   )
@@ -136,12 +131,13 @@ function UserMenu({ me, onHelp }: { me: Me; onHelp: () => void }) {
   const text = useProblemText()
   const toast = useToast()
   const [asked, setAsked] = useState<KeptWork>()
-  const leave = () => signOut.mutate(undefined, { onSuccess: () => forgetWork(me.username), onError: (error) => toast(text(error), 'bad') })
-  const ask = () => {
+  const failed = (error: unknown) => toast(text(error), 'bad')
+  const leave = () => void import('@/shared/kept-work').then(({ forgetWork }) => signOut.mutate(undefined, { onSuccess: () => forgetWork(me.username), onError: failed }), failed)
+  const ask = () => void import('@/shared/kept-work').then(({ workOf }) => {
     const work = workOf(me.username)
     if (work.unsent + work.drafts > 0) setAsked(work)
     else leave()
-  }
+  }, failed)
   const who = [t(`role.${me.role}`), me.unit].filter(Boolean).join(' · ')
   return (
     <>

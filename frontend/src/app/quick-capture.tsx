@@ -1,5 +1,5 @@
 import { EditOutlined } from '@ant-design/icons'
-import { lazy, Suspense, useCallback, useEffect, useRef, useState, type ComponentType } from 'react'
+import { useCallback, useEffect, useRef, useState, type ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
 import type { Unsent } from '@/features/capture/unsent'
@@ -10,16 +10,13 @@ import { paths } from '@/shared/paths'
 import { isCovered, isTyping, useKeys, useSingleKeys } from '@/shared/shortcuts'
 import { Button } from '@/shared/ui/button'
 import { useToast } from '@/shared/ui/toast'
-
-/** Asks about what was pasted; where it cannot be fetched, nothing is asked. */
-type PastedProps = { text: string; onTake: () => void; onLeave: () => void }
-const Pasted = lazy<ComponentType<PastedProps>>(() => Promise.all([import('./pasted'), wholeTexts()]).then(([{ Pasted }]) => ({ default: Pasted })).catch(() => ({ default: () => null })))
+import { Pasted } from './pasted'
 
 type Dialog = ComponentType<{ refused?: Unsent['refused']; onClose: () => void }>
 
 /** Everything of the quick capture that is not of the frame: fetched when it is first opened, or when the browser has nothing to do. */
 async function fetchDialog(): Promise<Dialog> {
-  const [{ Ant }, { default: Quick }] = await Promise.all([import('./ant'), import('@/features/capture/quick'), wholeTexts(), import('@/features/capture/unsent-button')])
+  const [{ Ant }, { default: Quick }] = await Promise.all([import('./ant'), import('@/features/capture/quick'), wholeTexts()])
   return (props) => <Ant><Quick {...props} /></Ant>
 }
 
@@ -116,7 +113,7 @@ export function useQuickCapture(): QuickCapture {
     shown: (
       <>
         {shown && Quick && <Quick refused={shown.refused} onClose={() => setShown(undefined)} />}
-        {pasted && <Suspense fallback={null}><Pasted text={pasted} onTake={take} onLeave={() => setPasted('')} /></Suspense>}
+        {pasted && <Pasted text={pasted} onTake={take} onLeave={() => setPasted('')} />}
       </>
     ),
   }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Navigate, useLocation } from 'react-router'
 import { ApiProblem } from '@/shared/api/problem'
 import { useTitle } from '@/shared/hooks'
-import { allWork } from '@/shared/kept-work'
+import type { KeptWork } from '@/shared/kept-work'
 import { nextPath, paths } from '@/shared/paths'
 import { Button, ButtonLink } from '@/shared/ui/button'
 import { Field, type FieldControl } from '@/shared/ui/field'
@@ -26,7 +26,8 @@ export function Component() {
   const provider = useProvider()
   const signIn = useSignIn()
   const text = useProblemText()
-  const [left] = useState(allWork)
+  const [left, setLeft] = useState<KeptWork[]>([])
+  useEffect(() => void import('@/shared/kept-work').then(({ allWork }) => setLeft(allWork()), () => undefined), [])
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')

@@ -21,7 +21,7 @@ export function NewsGroup() {
   const { data, error, isPending, refetch } = useNews()
   return (
     <div className="card day-group news">
-      <h2>{t('today.since')}{data && <span className="quiet news-from"> {t('today.sinceDate', { date: data.from })}</span>}</h2>
+      <h2>{t('news.since')}{data && <span className="quiet news-from"> {t('news.sinceDate', { date: data.from })}</span>}</h2>
       {error && !data && <ProblemNotice title={t('error.load')} error={error} onRetry={() => void refetch()} />}
       {isPending && <div role="status" aria-label={t('common.loading')}><Bones rows={4} /></div>}
       {data && <Parts news={data} />}
@@ -37,16 +37,16 @@ function Parts({ news }: { news: News }) {
   return (
     <>
       {news.matchesTotal > 0 && (
-        <section aria-label={t('today.matches')}>
-          <h3>{t('today.matches')} <Tag tone="accent">{news.matchesTotal}</Tag></h3>
+        <section aria-label={t('news.matches')}>
+          <h3>{t('news.matches')} <Tag tone="accent">{news.matchesTotal}</Tag></h3>
           <ul className="day-list">{matches.map((m) => <li key={m.leadId}><Match match={m} /></li>)}</ul>
-          {matches.length < news.matches.length && <Button size="small" onClick={() => setWhole({ ...whole, matches: true })}>{t('today.show', { count: news.matches.length - matches.length })}<span className="sr-only"> {t('today.matches')}</span></Button>}
+          {matches.length < news.matches.length && <Button size="small" onClick={() => setWhole({ ...whole, matches: true })}>{t('today.show', { count: news.matches.length - matches.length })}<span className="sr-only"> {t('news.matches')}</span></Button>}
         </section>
       )}
-      <section aria-label={t('today.happened')}>
-        <h3>{t('today.happened')}</h3>
-        {items.length === 0 ? <p className="quiet">{t('today.happenedNone')}</p> : <ul className="day-list">{items.map((item) => <li key={`${item.leadId} ${item.kind} ${item.at}`}><Happened item={item} /></li>)}</ul>}
-        {items.length < news.items.length && <Button size="small" onClick={() => setWhole({ ...whole, items: true })}>{t('today.show', { count: news.items.length - items.length })}<span className="sr-only"> {t('today.happened')}</span></Button>}
+      <section aria-label={t('news.happened')}>
+        <h3>{t('news.happened')}</h3>
+        {items.length === 0 ? <p className="quiet">{t('news.happenedNone')}</p> : <ul className="day-list">{items.map((item) => <li key={`${item.leadId} ${item.kind} ${item.at}`}><Happened item={item} /></li>)}</ul>}
+        {items.length < news.items.length && <Button size="small" onClick={() => setWhole({ ...whole, items: true })}>{t('today.show', { count: news.items.length - items.length })}<span className="sr-only"> {t('news.happened')}</span></Button>}
       </section>
     </>
   )
@@ -60,10 +60,10 @@ function Match({ match: m }: { match: NewMatch }) {
     <>
       <div className="line">
         <Link to={paths.lead(m.leadId)} className="strong">{m.name}</Link>
-        <span className="tags">{m.demo && <DemoTag />}<Tag tone={whyTones[m.why]}>{t(`today.why.${m.why}`)}</Tag></span>
+        <span className="tags">{m.demo && <DemoTag />}<Tag tone={whyTones[m.why]}>{t(`news.why.${m.why}`)}</Tag></span>
       </div>
-      <span>{m.matched ? [[m.segment, m.link].filter(Boolean).join(' › '), m.park].filter(Boolean).join(' · ') : t('today.noFit')}</span>
-      <span className="fine">{[formatTime(m.at), m.matched && m.score > 0 && t('today.sure', { percent: formatPercent(m.score) })].filter(Boolean).join(' · ')}</span>
+      <span>{m.matched ? [[m.segment, m.link].filter(Boolean).join(' › '), m.park].filter(Boolean).join(' · ') : t('news.noFit')}</span>
+      <span className="fine">{[formatTime(m.at), m.matched && m.score > 0 && t('news.sure', { percent: formatPercent(m.score) })].filter(Boolean).join(' · ')}</span>
     </>
   )
 }
@@ -75,13 +75,13 @@ function Happened({ item }: { item: NewsItem }) {
   const by = names(item.by)
   const says = () => {
     switch (item.kind) {
-      case 'moved': return t('today.news.moved', { by, to: stage(item.to ?? '') })
-      case 'corrected': return t('today.news.corrected', { by })
-      case 'commented': return t('today.news.commented', { by })
-      case 'held': return item.by === item.to ? t('today.news.claimed', { by }) : t('today.news.held', { by, to: names(item.to ?? '') })
-      case 'released': return t('today.news.released', { by })
-      case 'reviewed': return t(item.to === 'accept' ? 'today.news.accepted' : item.to === 'change' ? 'today.news.changed' : 'today.news.refused', { by })
-      default: return t('today.news.undone', { by })
+      case 'moved': return t('news.did.moved', { by, to: stage(item.to ?? '') })
+      case 'corrected': return t('news.did.corrected', { by })
+      case 'commented': return t('news.did.commented', { by })
+      case 'held': return item.by === item.to ? t('news.did.claimed', { by }) : t('news.did.held', { by, to: names(item.to ?? '') })
+      case 'released': return t('news.did.released', { by })
+      case 'reviewed': return t(item.to === 'accept' ? 'news.did.accepted' : item.to === 'change' ? 'news.did.changed' : 'news.did.refused', { by })
+      default: return t('news.did.undone', { by })
     }
   }
   return (

@@ -1,10 +1,11 @@
 import { EditOutlined } from '@ant-design/icons'
-import { useState, type ReactNode } from 'react'
+import { lazy, Suspense, useState, type ComponentType, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useNames } from '@/shared/api/colleagues'
 import type { Today, TodayItem, TodayList } from '@/shared/api/types'
 import { useTitle } from '@/shared/hooks'
+import { wholeTexts } from '@/shared/i18n'
 import { useMe } from '@/shared/me'
 import { paths } from '@/shared/paths'
 import { Button } from '@/shared/ui/button'
@@ -15,8 +16,12 @@ import { Bones } from '@/shared/ui/loading'
 import { ProblemNotice } from '@/shared/ui/notice'
 import { PageHead } from '@/shared/ui/page'
 import { DemoTag, StageTag, Tag } from '@/shared/ui/tag'
-import { NewsGroup } from './news'
 import { useToday } from './requests'
+
+/** What happened comes when the day is there: the first screen does not wait for it. */
+const newsMs = 300
+const NewsGroup = lazy<ComponentType>(() => new Promise((wait) => setTimeout(wait, newsMs)).then(() => Promise.all([import('./news'), wholeTexts()]))
+  .then(([{ NewsGroup }]) => ({ default: NewsGroup }), () => ({ default: () => null })))
 
 const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
 
@@ -61,7 +66,7 @@ function Day({ day }: { day: Today }) {
               <Part title={t('today.upcoming')} none={t('today.upcomingNone')} list={day.upcoming} today={day.date} more={`${paths.leads}?owner=${encodeURIComponent(me.username)}&sort=nextDue`} />
             </Group>
           )}
-          <NewsGroup />
+          <Suspense fallback={null}><NewsGroup /></Suspense>
         </div>
         <Group title={t('today.waiting')}>
           {me.mayReview && <ToReview list={day.toJudge} today={day.date} />}

@@ -23,6 +23,7 @@ import { supply } from './en/supply'
 import { targets } from './en/targets'
 import { plans } from './en/plans'
 import { queue } from './en/queue'
+import { news } from './en/news'
 import { quickWhole } from './en/quick'
 import { leadPage } from './en/leadpage'
 
@@ -31,6 +32,7 @@ export const en: Dictionary = {
   leadPage,
   plans,
   queue,
+  news,
   quick: { ...first.quick, ...quickWhole },
   targets,
   supply,

@@ -22,6 +22,7 @@ import { supply } from './zh/supply'
 import { targets } from './zh/targets'
 import { plans } from './zh/plans'
 import { queue } from './zh/queue'
+import { news } from './zh/news'
 import { quickWhole } from './zh/quick'
 import { leadPage } from './zh/leadpage'
 
@@ -31,6 +32,7 @@ export const zh = {
   leadPage,
   plans,
   queue,
+  news,
   quick: { ...first.quick, ...quickWhole },
   targets,
   supply,

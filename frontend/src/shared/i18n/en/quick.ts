@@ -1,9 +1,9 @@
 export const quick = {
-  button: 'Jot down', notThere: 'There is no connection, and this window is not on the device yet. Try again when you are online.',
   left: { title: '{{username}} has unsent or unfinished leads on this device', text: 'Let that person sign in to see to them. Anybody else’s sign-in clears them.' },
 }
 
 export const quickWhole = {
+  button: 'Jot down', notThere: 'There is no connection, and this window is not on the device yet. Try again when you are online.',
   pasted: 'Write what you pasted down as a lead?', take: 'Write it down', leave: 'No',
   out: {
     title: 'Before you sign out', unsent: '{{count}} leads are not sent yet.', drafts: '{{count}} drafts are not finished.',

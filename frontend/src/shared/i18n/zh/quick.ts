@@ -1,11 +1,11 @@
 /** The quick capture as the frame needs it; the rest is fetched with it. */
 export const quick = {
-  button: '速记', notThere: '没有网络，速记窗口还没有下载到这台设备上。请联网后再试。',
   left: { title: '{{username}} 在这台设备上还有没发出或没写完的内容', text: '请由本人登录后处理。别人登录会清除它们。' },
 }
 
 /** What waits to be sent, and the keys. */
 export const quickWhole = {
+  button: '速记', notThere: '没有网络，速记窗口还没有下载到这台设备上。请联网后再试。',
   pasted: '把贴上的内容写成线索？', take: '写成线索', leave: '不用',
   out: {
     title: '退出前请看一下', unsent: '还有 {{count}} 条线索没有发出。', drafts: '还有 {{count}} 份草稿没有写完。',
