@@ -110,7 +110,7 @@ func TestTargetRules(t *testing.T) {
 		{name: "set", as: "manager", method: "PUT", path: "/api/settings/targets", header: map[string]string{"If-Match": `"0"`}, body: rules, status: 200, has: []string{`"changed":true`}},
 		post("done", "manager", "/api/target-moves", ``, 200, `"total":1`),
 		post("done twice is done once", "manager", "/api/target-moves", ``, 200, `"total":0`),
-		{name: "who looks after the firm is told", as: "agent", method: "GET", path: "/api/notices", status: 200, has: []string{"瀚海独角兽”按规则进入储备库", "/targets?one="}},
+		{name: "who looks after the firm is told", as: "agent", method: "GET", path: "/api/notices", status: 200, has: []string{"瀚海独角兽有限公司”按规则进入储备库", "/targets?one="}},
 		{name: "in the reserve, with its reason", as: "agent", method: "GET", path: "/api/targets", status: 200, has: []string{`"total":1`, `"byRule":true`, `"owner":"agent"`}},
 	})
 	id := into[Page[desk.TargetSeen]](t, r.do(call{as: "agent", method: "GET", path: "/api/targets"})).Items[0].ID

@@ -102,6 +102,7 @@ function Card({ card, gone, handlers, onMove }: { card: BoardCard; gone: boolean
           {card.unproven && <Tag tone="warn">{t('progress.unproven')}</Tag>}
         </span>
         {card.moves.length > 0 && (
+          // eslint-disable-next-line jsx-a11y/no-autofocus -- a menu that opens takes the focus, and gives it back
           <Dropdown autoFocus trigger={['click']} menu={{ items: card.moves.map((to) => ({ key: to, label: label(to) })), onClick: ({ key }) => onMove(card, key) }}>
             <Button size="small" type="text" icon={<SwapOutlined aria-hidden />} aria-label={t('leadsWork.move', { name: card.name })} aria-haspopup="menu">{t('leadsWork.moveTo')}</Button>
           </Dropdown>
