@@ -23,6 +23,7 @@ type AuditRow struct {
 	zhaolian.AuditEntry
 	LeadID   string `json:"leadId,omitempty"`
 	LeadName string `json:"leadName,omitempty" doc:"Its present name."`
+	Name     string `json:"name,omitempty" doc:"The present name of the enterprise, fund, target, listing or park that it is about."`
 }
 
 type auditResponse struct {
@@ -50,9 +51,13 @@ func (s *Service) audit(ctx context.Context, in *auditRequest) (*auditResponse, 
 	if err != nil {
 		return nil, err
 	}
+	other, err := s.NamesOfAudit(ctx, entries)
+	if err != nil {
+		return nil, err
+	}
 	out.Body.Items, out.Body.More = make([]AuditRow, len(entries)), more
 	for i, e := range entries {
-		out.Body.Items[i] = AuditRow{AuditEntry: e, LeadID: of[e.ID], LeadName: names[of[e.ID]]}
+		out.Body.Items[i] = AuditRow{AuditEntry: e, LeadID: of[e.ID], LeadName: names[of[e.ID]], Name: other[e.ID]}
 	}
 	return out, nil
 }

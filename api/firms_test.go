@@ -84,7 +84,7 @@ func TestLibrary(t *testing.T) {
 		get("a leader sees it all but the numbers", "leader", []string{"老板很急", "138****8000"}, []string{"13800138000"}),
 		{name: "which he may ask for", as: "leader", method: "GET", path: path + "/contacts", status: 200, has: []string{"13800138000"}},
 		{name: "another unit may not", as: "wang", method: "GET", path: path + "/contacts", status: 403},
-		{name: "asking is noted", as: "admin", method: "GET", path: "/api/audit?action=reveal&object=enterprise", status: 200, has: []string{`"by":"leader"`, made.ID}},
+		{name: "asking is noted", as: "admin", method: "GET", path: "/api/audit?action=reveal&object=enterprise", status: 200, has: []string{`"by":"leader"`, made.ID, `"name":"` + made.Name}},
 		patch("not another unit's to change", "wang", "1", `{"note":"x"}`, 403),
 		patch("stale", "agent", "9", `{"note":"x"}`, 412),
 		{name: "without a revision", as: "agent", method: "PATCH", path: path, body: `{"note":"x"}`, status: 422},

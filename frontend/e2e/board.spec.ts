@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { enter, expect, expectAccessible, pictured, test } from './test'
 
@@ -104,8 +103,7 @@ async function look(page: Page, name: string, sandboxed = false) {
   await page.waitForTimeout(500)
   await page.screenshot({ path: `test-results/screens/${name}.png`, fullPage: true })
   if (sandboxed) { // no script runs in the preview, the checker's neither
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).exclude('iframe').analyze()
-    expect(violations.filter((v) => v.impact === 'serious' || v.impact === 'critical').map((v) => v.id)).toEqual([])
+    await expectAccessible(page, 'iframe')
   } else await expectAccessible(page)
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 'the page does not scroll sideways').toBeLessThanOrEqual(0)
 }

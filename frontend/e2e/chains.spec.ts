@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test'
-import AxeBuilder from '@axe-core/playwright'
 import { enter, expect, expectAccessible, guidePicture, pictured, signIn, test } from './test'
 
 interface Map { links: { linkId: string; link: string; state: string; leadsHere: { name: string }[] }[]; states: { landed: number; talking: number; empty: number } }
@@ -135,8 +134,7 @@ for (const language of ['zh', 'en'] as const) {
         await page.waitForTimeout(600)
         await page.screenshot({ path: `test-results/screens/chain-digest-${language}-${width}.png` })
         if (language === 'zh') await guidePicture(page, 'chain-leaders-digest')
-        const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).exclude('iframe').analyze()
-        expect(violations.filter((v) => v.impact === 'serious' || v.impact === 'critical').map((v) => v.id)).toEqual([])
+        await expectAccessible(page, 'iframe')
         await page.keyboard.press('Escape')
         await page.getByRole('button', { name: language === 'zh' ? '修改' : 'Change', exact: true }).click()
         await expect(page.getByRole('dialog')).toBeVisible()

@@ -25,7 +25,7 @@ test('an admin runs a job by hand and sees what it did', async ({ page, service 
   await page.getByRole('button', { name: '立即执行：backup' }).click()
   await expect(backup).toContainText('已备份并校验')
   await backup.getByRole('button', { name: '执行记录' }).click()
-  await expect(backup.getByRole('table')).toContainText('手动（admin）')
+  await expect(backup.getByRole('table')).toContainText('手动（管理员）')
   await page.getByRole('button', { name: '立即执行：index-check' }).click()
   await expect(item(page, '核对检索索引')).toContainText('条线索一致')
   await done(page, 'jobs')

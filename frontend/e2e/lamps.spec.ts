@@ -74,12 +74,12 @@ test('lamp rules: what would change is seen before saving, faults stand at their
   await page.getByLabel('逾期几个月亮红灯', { exact: true }).fill('12')
   await expect(preview.getByRole('status')).toContainText(/\d+ 条线索会改变/)
   await page.getByRole('button', { name: '保存' }).click()
-  await expect(page.getByText(/admin 于 .* 修改/)).toBeVisible()
+  await expect(page.getByText(/管理员 于 .* 修改/)).toBeVisible()
   const list = (await (await page.request.get('/api/leads?lamp=red&q=' + encodeURIComponent('亮灯核对二号'))).json()) as { total: number }
   expect(list.total).toBe(0)
   await page.getByRole('button', { name: '恢复默认设置' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '恢复默认设置' }).click()
-  await expect(page.getByText(/admin 于 .* 恢复默认设置/)).toBeVisible()
+  await expect(page.getByText(/管理员 于 .* 恢复默认设置/)).toBeVisible()
 })
 
 test('a report: tried out, sent, and in the outbox; who cannot be reached is said', async ({ page, watch, service }) => {

@@ -21,7 +21,7 @@ test('a manager accepts, changes and refuses; an agent sees it and decides nothi
   await page.getByRole('radio', { name: /^接受/ }).check()
   await page.getByRole('button', { name: '提交复核' }).click()
   await expect(section(page)).toContainText('接受匹配结果')
-  await expect(section(page)).toContainText(/由 manager 于 .* 复核/)
+  await expect(section(page)).toContainText(/由 演示科长 于 .* 复核/)
   await expect(history(page)).toContainText('复核：接受匹配结果')
 
   await page.getByRole('button', { name: '重新复核' }).click()

@@ -11,7 +11,8 @@ test('a wrong password is refused in words, and the right one leads to the page 
   await expect(page.getByRole('heading', { level: 1, name: '园区' })).toBeVisible()
 })
 
-test('an agent writes a lead down, sees where it fits, and finds it after a restart', async ({ page, service }) => {
+test('an agent writes a lead down, sees where it fits, and finds it after a restart', async ({ page, service, watch }) => {
+  watch.expectConsole(/ERR_CONNECTION_REFUSED/) // while the service is down
   await page.goto('/')
   await signIn(page, 'agent')
   await expect(page.getByRole('heading', { level: 1, name: '今日' })).toBeVisible()

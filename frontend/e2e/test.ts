@@ -60,8 +60,11 @@ export async function enter(page: Page, username: string, word = password) {
   expect(response.ok()).toBe(true)
 }
 
-export async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const grave = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical')
-  expect(grave.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target.join(' ')} ${n.failureSummary ?? ''}`).join(' | ')}`)).toEqual([])
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** No fault against WCAG 2.2 AA that axe can see. It runs in the page itself and gathers faults only, which takes a third of the time. */
+export async function expectAccessible(page: Page, ...without: string[]) {
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ runOnly: wcag, resultTypes: ['violations'] }) // both here: options() forgets what was set before
+  const { violations } = await without.reduce((all, part) => all.exclude(part), axe).analyze()
+  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target.join(' ')} ${n.failureSummary ?? ''}`).join(' | ')}`)).toEqual([])
 }

@@ -56,7 +56,9 @@ test('an agent imports a ledger, corrects what was wrong, and takes it all back'
   await page.getByRole('dialog').getByRole('button', { name: '放弃' }).click()
   await expect(page.getByRole('heading', { level: 1, name: '导入线索' })).toBeVisible()
 
-  await page.getByRole('link', { name: `台账 ${mark}.csv` }).click()
+  const first = page.getByRole('link', { name: `台账 ${mark}.csv` })
+  await expect(first).toHaveCount(1) // the one given up is gone
+  await first.click()
   await page.getByRole('button', { name: '撤销这次导入' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '撤销这次导入' }).click()
   await state(page, '已撤销')

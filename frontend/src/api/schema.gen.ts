@@ -3683,6 +3683,8 @@ export interface components {
             leadId?: string;
             /** @description Its present name. */
             leadName?: string;
+            /** @description The present name of the enterprise, fund, target, listing or park that it is about. */
+            name?: string;
             note?: string;
             object?: string;
             objectId?: string;

@@ -1,4 +1,4 @@
-import { AimOutlined, ApartmentOutlined, AuditOutlined, BankOutlined, BarChartOutlined, BookOutlined, BulbOutlined, CalendarOutlined, ClockCircleOutlined, ClusterOutlined, CrownOutlined, EditOutlined, EnvironmentOutlined, FileTextOutlined, FlagOutlined, FundOutlined, ImportOutlined, LineChartOutlined, MailOutlined, PartitionOutlined, RobotOutlined, ScheduleOutlined, SettingOutlined, SolutionOutlined, SwapOutlined, TeamOutlined, TrophyOutlined, UnorderedListOutlined } from '@ant-design/icons'
+import { AimOutlined, ApartmentOutlined, AppstoreAddOutlined, AuditOutlined, BankOutlined, BarChartOutlined, BookOutlined, BulbOutlined, CalendarOutlined, ClockCircleOutlined, ClusterOutlined, CrownOutlined, DiffOutlined, EditOutlined, EnvironmentOutlined, FileTextOutlined, FlagOutlined, FundOutlined, ImportOutlined, LineChartOutlined, MailOutlined, PartitionOutlined, RobotOutlined, ScheduleOutlined, SettingOutlined, SolutionOutlined, SwapOutlined, TeamOutlined, TrophyOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import type { ParseKeys } from 'i18next'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -41,7 +41,7 @@ const groups: { label: ParseKeys; places: Place[] }[] = [
   { label: 'nav.group.chains', places: [
     { to: paths.plan, label: 'nav.plan', Icon: ApartmentOutlined },
     { to: paths.chains, label: 'nav.chains', Icon: PartitionOutlined },
-    { to: paths.gaps, label: 'nav.gaps', Icon: AimOutlined },
+    { to: paths.gaps, label: 'nav.gaps', Icon: AppstoreAddOutlined },
     { to: paths.chainLeaders, label: 'nav.chainLeaders', Icon: CrownOutlined },
     { to: paths.parks, label: 'nav.parks', Icon: EnvironmentOutlined },
     { to: paths.indicators, label: 'nav.indicators', Icon: LineChartOutlined },
@@ -51,7 +51,7 @@ const groups: { label: ParseKeys; places: Place[] }[] = [
   ] },
   { label: 'nav.group.administration', places: [
     { to: paths.settings, label: 'nav.settings', Icon: SettingOutlined, may: reviewers },
-    { to: paths.plans, label: 'nav.plans', Icon: SwapOutlined, may: reviewers },
+    { to: paths.plans, label: 'nav.plans', Icon: DiffOutlined, may: reviewers },
     { to: paths.users, label: 'nav.users', Icon: TeamOutlined, may: admins },
     { to: paths.units, label: 'nav.units', Icon: ClusterOutlined, may: admins },
     { to: paths.jobs, label: 'nav.jobs', Icon: ClockCircleOutlined, may: admins },

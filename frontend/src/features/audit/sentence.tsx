@@ -45,12 +45,20 @@ export function Sentence({ entry }: { entry: AuditRow }) {
     const file = t('audit.file', { name: action === 'change' ? note.replace(/^removed /, '') : note })
     return <>{who} {filled(t(`audit.attachment.${action}`, { lead: '\u0000', what: file }), lead)}</>
   }
-  const named = object === 'user' ? nameOf(objectId) : object === 'unit' ? unitName(objectId) : objectId
-  const what = lead || <>{kindName(object)}{named && ` “${named}”`}</>
+  // A record whose name is the note is called by it; one without a name is not called by its id, which tells nobody anything.
+  const byNote = note !== '' && calledByNote.has(object) && !/^(removed|deleted|merged)\b/.test(note)
+  const setting = has(zh.settings.tabs, objectId) ? t(`settings.tabs.${objectId}`) : objectId
+  const named = { user: nameOf(objectId), unit: unitName(objectId), setting, job: objectId, points: objectId }[object] ?? entry.name ?? (byNote ? note : '')
+  const page = { enterprise: paths.enterprise, park: paths.park, event: paths.event, report: paths.report, leadership: paths.chainLeader }[object]
+  const called = named && (page && objectId ? <Link to={page(objectId)}>“{named}”</Link> : `“${named}”`)
+  const what = lead || <>{kindName(object)}{called && ' '}{called}</>
   const known = has(zh.audit.sentence, action) && action !== 'other'
   const pattern = known ? t(`audit.sentence.${action}`, { what: '\u0000' }) : t('audit.sentence.other', { action: actionName(action), what: '\u0000' })
-  return <>{who} {filled(pattern, what)}{note && <Note text={note} />}</>
+  return <>{who} {filled(pattern, what)}{note && !byNote && <Note text={note} />}</>
 }
+
+/** Kinds whose entries carry the record's name as their note. */
+const calledByNote = new Set(['leadership', 'robot', 'savedView', 'report', 'event', 'indicatorReview', 'plan'])
 
 /** The sentence with a part of the page in its blank. */
 function filled(pattern: string, part: ReactNode) {
@@ -61,5 +69,15 @@ function filled(pattern: string, part: ReactNode) {
 /** What else was noted; the service's own words for it are told in the reader's language. */
 function Note({ text }: { text: string }) {
   const { t } = useTranslation()
-  return <span className="quiet"> · {has(zh.audit.notes, text) ? t(`audit.notes.${text}`) : text}</span>
+  const [, how, what = ''] = /^(removed|deleted|merged|role=)\s?(.+)$/.exec(text) ?? []
+  const [, rows] = /^(\d+) rows$/.exec(text) ?? []
+  const role = (name: string) => (has(zh.role, name) ? t(`role.${name}`) : name)
+  const said = has(zh.audit.notes, text) ? t(`audit.notes.${text}`)
+    : has(zh.role, text) ? role(text)
+    : how === 'role=' ? t('audit.noted.role', { role: role(what) })
+    : how === 'merged' ? t('audit.noted.merged', { what })
+    : how ? t('audit.noted.removed', { what })
+    : rows ? t('audit.noted.rows', { count: Number(rows) })
+    : text
+  return <span className="quiet"> · {said}</span>
 }

@@ -77,7 +77,7 @@ function Row({ gap, slug, calls, waiting }: { gap: Gap; slug: string; calls?: Li
     <>
       <span className="number" title={t('chains.gaps.score', { score: gap.score })}><span className="gap-score">{gap.score}</span></span>
       <div>
-        <h3><Link to={paths.chain(slug, gap.linkId)}>{gap.link}</Link> <StateTag state={gap.state} /></h3>
+        <h2><Link to={paths.chain(slug, gap.linkId)}>{gap.link}</Link> <StateTag state={gap.state} /></h2>
         <p className="fine">{gap.industry} / {gap.segment} · {label.position(gap.position)} · {label.strategy(gap.strategy)}</p>
         <p className="tags">{(['firms', 'leads', 'targets'] as const).map((name) => gap[name] > 0 && <Tag key={name}>{t(`chains.map.counts.${name}`, { count: gap[name] })}</Tag>)}</p>
       </div>

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { answer, api } from '@/shared/api/client'
+import { useNames } from '@/shared/api/colleagues'
 import { useFirstReport } from '@/shared/api/firms'
 import { keys } from '@/shared/api/keys'
 import type { FirstReport } from '@/shared/api/types'
@@ -88,6 +89,7 @@ const firmOf = (r: FirstReport) => r.firm.name || r.firm.creditCode || ''
 function Rows({ items, onOpen }: { items: FirstReport[]; onOpen: (id: string) => void }) {
   const { t } = useTranslation()
   const city = t('firstReport.noUnit')
+  const names = useNames()
   return (
     <div className="card flush">
       <table className="plain-table firms" aria-label={t('firstReport.table')}>
@@ -97,7 +99,7 @@ function Rows({ items, onOpen }: { items: FirstReport[]; onOpen: (id: string) =>
             <tr key={r.id}>
               <td><button type="button" className="row-button" onClick={() => onOpen(r.id)}>{firmOf(r)}</button>{r.demo && <> <DemoTag /></>}</td>
               <td>{r.ownerName || r.owner}<br /><span className="quiet">{r.unitName || city}</span></td>
-              <td>{formatDate(r.reportedAt)}<br /><span className="quiet">{r.reportedBy} · {r.reportedUnit || city}</span></td>
+              <td>{formatDate(r.reportedAt)}<br /><span className="quiet">{r.reportedBy && `${names(r.reportedBy)} · `}{r.reportedUnit || city}</span></td>
               <td>{formatDate(r.protectedUntil)}</td>
               <td><ReportTag state={r.state} /></td>
             </tr>

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
+import { useNames } from '@/shared/api/colleagues'
 import { statusOf } from '@/shared/api/problem'
 import type { Import, ImportWithRows } from '@/shared/api/types'
 import { download } from '@/shared/download'
@@ -56,6 +57,7 @@ const stepOf: Record<Import['state'], number> = { checking: 1, ready: 1, failed:
 
 function One({ one, filter, page, stale, onShow }: { one: ImportWithRows; filter: string; page: number; stale: boolean; onShow: (rows: string, page?: number) => void }) {
   const { t } = useTranslation()
+  const names = useNames()
   const narrow = useNarrow()
   const count = (fate: string) => one.counts[fate] ?? 0
   const chips = ['all', ...fates.filter((fate) => count(fate) > 0), ...((one.outcomes.kept ?? 0) > 0 ? ['kept'] : [])]
@@ -63,7 +65,7 @@ function One({ one, filter, page, stale, onShow }: { one: ImportWithRows; filter
   const number = (chip: string) => (chip === 'all' ? one.progress.total : chip === 'kept' ? one.outcomes.kept : count(chip))
   return (
     <>
-      <PageHead title={<>{one.fileName} <StateTag state={one.state} /></>} line={`${t('imports.by', { by: one.by, time: formatTime(one.at) })} · ${t('imports.rowsCount', { count: one.progress.total })}`} />
+      <PageHead title={<>{one.fileName} <StateTag state={one.state} /></>} line={`${t('imports.by', { by: names(one.by), time: formatTime(one.at) })} · ${t('imports.rowsCount', { count: one.progress.total })}`} />
       <ol className="import-steps" aria-label={t('imports.steps.label')}>
         {steps.map((step, i) => <li key={step} aria-current={i === stepOf[one.state] ? 'step' : undefined} data-past={i < stepOf[one.state] || undefined}>{t(`imports.steps.${step}`)}</li>)}
       </ol>

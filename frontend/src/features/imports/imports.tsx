@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useRef, useState, type DragEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
+import { useNames } from '@/shared/api/colleagues'
 import type { Import } from '@/shared/api/types'
 import { download } from '@/shared/download'
 import { formatTime } from '@/shared/format'
@@ -101,10 +102,11 @@ function History() {
 
 function Past({ one }: { one: Import }) {
   const { t } = useTranslation()
+  const names = useNames()
   return (
     <>
       <div className="line"><Link className="strong" to={paths.oneImport(one.id)}>{one.fileName}</Link><StateTag state={one.state} /></div>
-      <div className="quiet">{t('imports.by', { by: one.by, time: formatTime(one.at) })} · {t('imports.rowsCount', { count: one.progress.total })}</div>
+      <div className="quiet">{t('imports.by', { by: names(one.by), time: formatTime(one.at) })} · {t('imports.rowsCount', { count: one.progress.total })}</div>
       <div className="tags">{fates.map((fate) => (one.counts[fate] ?? 0) > 0 && <FateTag key={fate} fate={fate} count={one.counts[fate]} />)}</div>
     </>
   )

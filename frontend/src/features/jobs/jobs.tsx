@@ -1,6 +1,7 @@
 import { Button, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNames } from '@/shared/api/colleagues'
 import type { JobRun, JobStatus } from '@/shared/api/types'
 import { formatTime } from '@/shared/format'
 import { useTitle } from '@/shared/hooks'
@@ -84,6 +85,7 @@ function Outcome({ run }: { run: JobRun }) {
 
 function Runs({ job }: { job: JobStatus }) {
   const { t } = useTranslation()
+  const names = useNames()
   const { data, error, refetch } = useRuns(job.name)
   if (error) return <ProblemNotice title={t('error.load')} error={error} onRetry={() => void refetch()} />
   return (
@@ -94,7 +96,7 @@ function Runs({ job }: { job: JobStatus }) {
           {(data?.items ?? job.runs).map((run) => (
             <tr key={run.id}>
               <td className="number">{formatTime(run.due)}</td>
-              <td>{t(`jobs.causes.${run.cause}`, { by: run.by })}</td>
+              <td>{t(`jobs.causes.${run.cause}`, { by: names(run.by ?? '') })}</td>
               <td>
                 <Tag tone={tones[run.state]}>{t(`jobs.state.${run.state}`)}</Tag> {inWords(run.state === 'failed' ? run.error : run.result)}
                 {run.tries > 1 && <span className="quiet"> · {t('jobs.tries', { count: run.tries })}</span>}

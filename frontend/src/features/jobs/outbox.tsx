@@ -1,6 +1,7 @@
 import { Button, Drawer, Input, Modal, Pagination, Segmented, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNames } from '@/shared/api/colleagues'
 import type { OutboxEntry } from '@/shared/api/types'
 import { formatTime } from '@/shared/format'
 import { useDebounced, useNarrow, useTitle } from '@/shared/hooks'
@@ -120,6 +121,7 @@ function Row({ entry, onShow, onRetry, onArrived }: { entry: OutboxEntry; onShow
 
 function Details({ id }: { id: string }) {
   const { t } = useTranslation()
+  const names = useNames()
   const { data, error, refetch } = useLetter(id)
   if (error) return <ProblemNotice title={t('error.load')} error={error} onRetry={() => void refetch()} />
   if (!data) return <Skeleton active paragraph={{ rows: 8 }} />
@@ -142,7 +144,7 @@ function Details({ id }: { id: string }) {
       <ol className="timeline">
         {entry.attempts.map((attempt) => (
           <li key={attempt.at + attempt.by}>
-            <p className="line"><Tag tone={tones[attempt.state]}>{t(`outbox.state.${attempt.state}`)}</Tag><span className="fine number">{formatTime(attempt.at)} · {attempt.by}</span></p>
+            <p className="line"><Tag tone={tones[attempt.state]}>{t(`outbox.state.${attempt.state}`)}</Tag><span className="fine number">{formatTime(attempt.at)} · {names(attempt.by)}</span></p>
             <p>{inWords(attempt.said)}</p>
             {attempt.answer && <p className="quiet">{t('outbox.answer', { answer: attempt.answer })}</p>}
           </li>

@@ -1,6 +1,7 @@
 import { Alert, Button, Input } from 'antd'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNames } from '@/shared/api/colleagues'
 import { useIndustries, useParks } from '@/shared/api/plan'
 import { ApiProblem, statusOf } from '@/shared/api/problem'
 import type { Lead, Review, ReviewIn } from '@/shared/api/types'
@@ -38,6 +39,7 @@ const tones: Record<Decision, Tone> = { accept: 'good', change: 'accent', refuse
 
 function Decided({ review }: { review: Review }) {
   const { t } = useTranslation()
+  const names = useNames()
   const nameOf = useDecisionName()
   const where = [review.segment, review.link].filter(Boolean).join(' › ') || t('match.noFitTitle')
   return (
@@ -50,7 +52,7 @@ function Decided({ review }: { review: Review }) {
         <div><dt>{t('review.where')}</dt><dd>{[where, review.park].filter(Boolean).join(' · ')}</dd></div>
         {review.reason && <div><dt>{t('review.reason')}</dt><dd>{review.reason}</dd></div>}
       </dl>
-      <p className="fine">{t('review.by', { by: review.by, time: formatTime(review.at) })}</p>
+      <p className="fine">{t('review.by', { by: names(review.by), time: formatTime(review.at) })}</p>
       {review.withdrawn && <p className="fine">{t('review.withdrawnText')}</p>}
     </div>
   )
@@ -217,6 +219,7 @@ const withoutStatus = (control: FieldControl) => ({ ...control, status: undefine
 /** Somebody was quicker: what they did, and whether the decision still holds. */
 function Meanwhile({ before, now, mine, onKeep, onTake }: { before: Lead; now: Lead; mine: Decision; onKeep: () => void; onTake: () => void }) {
   const { t } = useTranslation()
+  const names = useNames()
   const nameOf = useDecisionName()
   const fields = changedFields(valuesOf(before), valuesOf(now)).map((field) => t(`field.${field}`))
   const theirs = now.review && now.review.at !== before.review?.at ? now.review : undefined
@@ -225,7 +228,7 @@ function Meanwhile({ before, now, mine, onKeep, onTake }: { before: Lead; now: L
       <>
         <p>{t('review.conflictText')}</p>
         {fields.length > 0 && <p>{t('review.conflictFields', { fields: fields.join(t('common.comma')) })}</p>}
-        {theirs && <p>{t('review.conflictReview', { decision: nameOf(theirs.decision), by: theirs.by })}</p>}
+        {theirs && <p>{t('review.conflictReview', { decision: nameOf(theirs.decision), by: names(theirs.by) })}</p>}
         <p>{t('review.mine', { decision: nameOf(mine) })}</p>
         <div className="actions">
           <Button type="primary" onClick={onKeep}>{t('review.keep')}</Button>

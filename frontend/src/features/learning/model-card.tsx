@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { useNames } from '@/shared/api/colleagues'
 import type { Model, ModelChange } from '@/shared/api/types'
 import { formatShare, formatTime } from '@/shared/format'
 import { paths } from '@/shared/paths'
@@ -18,6 +19,7 @@ const isAction = (action: string): action is (typeof actions)[number] => actions
 export function ModelCard({ model, onUse }: { model: Model; onUse: () => void }) {
   const { t } = useTranslation()
   const title = useId()
+  const names = useNames()
   const history = model.history.filter((change) => isAction(change.action))
   const figures = ['firstRight', 'refused'] as const
   // A share of no leads is no figure.
@@ -32,9 +34,9 @@ export function ModelCard({ model, onUse }: { model: Model; onUse: () => void })
         {isState(model.state) ? <Tag tone={tones[model.state]}>{t(`learning.state.${model.state}`)}</Tag> : <Tag>{model.state}</Tag>}
       </div>
       <ul className="quiet">
-        {history.length === 0 && <li>{t('learning.by', { by: model.proposedBy, time: formatTime(model.proposedAt) })}</li>}
+        {history.length === 0 && <li>{t('learning.by', { by: names(model.proposedBy), time: formatTime(model.proposedAt) })}</li>}
         {history.map((change) => isAction(change.action) && (
-          <li key={`${change.at} ${change.action}`}>{t(`learning.action.${change.action}`, { by: change.by, time: formatTime(change.at) })}</li>
+          <li key={`${change.at} ${change.action}`}>{t(`learning.action.${change.action}`, { by: names(change.by), time: formatTime(change.at) })}</li>
         ))}
         <li>{t('learning.from', { count: model.leads.length })}</li>
       </ul>

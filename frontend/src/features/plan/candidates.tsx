@@ -2,6 +2,7 @@ import { Button, Drawer, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { useNames } from '@/shared/api/colleagues'
 import type { Candidate } from '@/shared/api/types'
 import { formatPercent } from '@/shared/format'
 import { useMe } from '@/shared/me'
@@ -49,6 +50,7 @@ export default function Candidates({ onClose, ...seeker }: Seeker & { onClose: (
 
 function Leads({ leads }: { leads: Candidate[] }) {
   const { t } = useTranslation()
+  const names = useNames()
   const [limit, setLimit] = useState(step)
   return (
     <>
@@ -63,7 +65,7 @@ function Leads({ leads }: { leads: Candidate[] }) {
             <div className="tags">
               {lead.stage && <StageTag stage={lead.stage} />}
               {lead.reviewed && <ReviewedTag />}
-              {lead.owner && <span className="quiet">{t('field.owner')}{t('common.colon')}{lead.owner}</span>}
+              {lead.owner && <span className="quiet">{t('field.owner')}{t('common.colon')}{names(lead.owner)}</span>}
             </div>
           </li>
         ))}

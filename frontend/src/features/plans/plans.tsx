@@ -4,6 +4,7 @@ import { Button, Modal, Skeleton } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
+import { useNames } from '@/shared/api/colleagues'
 import type { PlanVersion } from '@/shared/api/types'
 import { download } from '@/shared/download'
 import { formatTime } from '@/shared/format'
@@ -90,12 +91,13 @@ function Upload() {
 
 function Version({ plan }: { plan: PlanVersion }) {
   const { t } = useTranslation()
+  const names = useNames()
   return (
     <>
       <h2><Link to={paths.onePlan(plan.id)}>{plan.version || plan.fileName}</Link> <StateTag plan={plan} /></h2>
       {plan.name && <p>{plan.name} · {plan.city} · {t('plans.years', { from: plan.years[0], to: plan.years[1] })}</p>}
       {plan.state !== 'refused' && <p className="quiet">{t('plans.sizes', { ...plan.sizes })}</p>}
-      <p className="quiet">{plan.id === 'shipped' ? t('plans.shipped') : t('plans.sent', { by: plan.by, time: formatTime(plan.at ?? ''), file: plan.fileName })}</p>
+      <p className="quiet">{plan.id === 'shipped' ? t('plans.shipped') : t('plans.sent', { by: names(plan.by ?? ''), time: formatTime(plan.at ?? ''), file: plan.fileName })}</p>
     </>
   )
 }

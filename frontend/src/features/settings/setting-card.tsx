@@ -1,6 +1,7 @@
 import { Button, Modal, Skeleton } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNames } from '@/shared/api/colleagues'
 import { ApiProblem, statusOf } from '@/shared/api/problem'
 import { formatTime } from '@/shared/format'
 import { ProblemNotice } from '@/shared/ui/notice'
@@ -34,6 +35,7 @@ function Editor<N extends SettingName>({ name, setting, mayChange, form, onStale
   onStale: () => void
 }) {
   const { t } = useTranslation()
+  const names = useNames()
   const toast = useToast()
   const [value, setValue] = useState(setting.value)
   const [asking, setAsking] = useState(false)
@@ -76,7 +78,7 @@ function Editor<N extends SettingName>({ name, setting, mayChange, form, onStale
       <ul className="day-list">
         {setting.history.map((h) => (
           <li key={h.at}>
-            <span>{t(h.action === 'reset' ? 'settings.historyReset' : 'settings.historyChanged', { by: h.by, time: formatTime(h.at) })}</span>
+            <span>{t(h.action === 'reset' ? 'settings.historyReset' : 'settings.historyChanged', { by: names(h.by), time: formatTime(h.at) })}</span>
             {mayChange && h.value && <button type="button" className="plain-button" onClick={() => h.value && set(h.value)}>{t('settings.historyUse')}<span className="sr-only"> {formatTime(h.at)}</span></button>}
           </li>
         ))}

@@ -139,7 +139,8 @@ function Part({ title, none, list, today, showOwner, tone, more }: {
 
 function Item({ item, today, showOwner }: { item: TodayItem; today: string; showOwner?: boolean }) {
   const { t } = useTranslation()
-  const owner = item.owner ? (item.unit ? t('today.by', { owner: item.owner, unit: item.unit }) : item.owner) : t('today.pool')
+  const names = useNames()
+  const owner = item.owner ? (item.unit ? t('today.by', { owner: names(item.owner), unit: item.unit }) : names(item.owner)) : t('today.pool')
   return (
     <>
       <div className="line">
