@@ -63,14 +63,8 @@ func newEndings(groups []says) *endings {
 	return e
 }
 
-// last gives what the last of the words in a text says, or plain. Of several that end at one place the first
-// listed counts.
-func (e *endings) last(text []rune) usage {
-	u, _ := e.lastWord(text)
-	return u
-}
-
-// lastWord gives with it where the word begins.
+// lastWord gives what the last of the words in a text says, or plain, and where the word begins. Of several
+// that end at one place the first listed counts.
 func (e *endings) lastWord(text []rune) (u usage, start int) {
 	for end := len(text); end > 0; end-- {
 		c := text[end-1]
