@@ -61,6 +61,7 @@ openapi: build
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./matcher ./store ./desk
 	$(GO) test -run '^$$' -bench Finding -benchtime 200x -timeout 30m ./api
+	$(GO) test -run '^$$' -bench Figures -benchtime 40x -timeout 30m ./api
 
 fmt:
 	gofmt -w $$(git ls-files '*.go')

@@ -11,13 +11,14 @@ import (
 	"unicode/utf8"
 )
 
-// Attachment is a file that belongs to a lead: an agreement, a permit, a photo. Its content lies in pieces beside it, in
-// the same store, so that a backup has it. The id begins with the lead's.
+// Attachment is a file that belongs to a lead (an agreement, a permit, a photo) or to a chain's work plan. Its content lies in pieces beside
+// it, in the same store, so that a backup has it. The id begins with the record's that it belongs to.
 type Attachment struct {
 	Doc       `bson:",inline"`
-	LeadID    string    `json:"leadId"`
-	Name      string    `json:"name"` // as it was given, without a path and without signs that a file name cannot have
-	Type      string    `json:"type"` // media type, by the ending and checked against the content
+	LeadID    string    `json:"leadId"`               // empty where it belongs to a chain
+	Chain     string    `json:"leadership,omitempty"` // id of the leadership whose work plan it belongs to
+	Name      string    `json:"name"`                 // as it was given, without a path and without signs that a file name cannot have
+	Type      string    `json:"type"`                 // media type, by the ending and checked against the content
 	SizeBytes int       `json:"sizeBytes"`
 	SHA256    string    `json:"sha256"`
 	By        string    `json:"by"`

@@ -2,8 +2,8 @@ package zhaolian
 
 import "time"
 
-// AwaitsJudging is what a lead awaits that nobody has judged yet: a review, or the move to negotiating.
-const AwaitsJudging = "judge"
+// AwaitsReview is what a lead awaits whose match nobody has decided on: the review queue.
+const AwaitsReview = "review"
 
 // AwaitsOpinionOf is what a lead awaits whose ruling asks a unit.
 func AwaitsOpinionOf(unit string) string { return "opinion:" + unit }
@@ -14,8 +14,8 @@ func AwaitsTaker(login string) string { return "taker:" + login }
 // Awaits lists what the lead waits for from people; "today" finds leads by it.
 func (l *Lead) Awaits() []string {
 	out := []string{}
-	if l.Stage == StageLead && !(Clock{}).Judged(l) {
-		out = append(out, AwaitsJudging)
+	if l.AwaitsReview() {
+		out = append(out, AwaitsReview)
 	}
 	for _, r := range l.Rulings {
 		for _, u := range r.Awaits() {
@@ -26,6 +26,19 @@ func (l *Lead) Awaits() []string {
 		out = append(out, AwaitsTaker(l.Owner))
 	}
 	return out
+}
+
+// AwaitsReview says whether a manager is to decide on the match: before the lead has signed, as long as there is no decision on
+// it; and whatever its stage, when a person placed it where the plan in force has nothing.
+func (l *Lead) AwaitsReview() bool {
+	if l.MergedInto != "" || l.Stage == StageLost {
+		return false
+	}
+	if r := l.Reviewed; r != nil {
+		placed := r.Segment != "" || r.Park != ""
+		return placed && r.PlanVersion != "" && l.Match.PlanVersion != "" && r.PlanVersion != l.Match.PlanVersion
+	}
+	return l.Stage == StageLead || l.Stage == StageNegotiating
 }
 
 // givenSince says since when the holder has a lead that somebody else gave him; false when he wrote it down or

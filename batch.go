@@ -203,7 +203,7 @@ type knownLead struct {
 
 // FiguresOf computes the figures of a period. cutoff is the recorded time after which nothing counts; the same leads and cut-off
 // give the same figures whatever is entered later.
-func FiguresOf(leads []Lead, p Period, known Known, cutoff time.Time, lamps LampRules) Figures {
+func FiguresOf(leads []*Lead, p Period, known Known, cutoff time.Time, lamps LampRules) Figures {
 	f := Figures{Period: p, Known: known, Cutoff: Stamp(cutoff), By: map[string][]GroupSums{}, Late: []BatchRow{}}
 	all := knownLeads(leads, p, cutoff, lamps)
 	f.Signed, f.Started, f.Producing = batchOf(listOf(all, p, StageSigned)), batchOf(listOf(all, p, StageStarted)), batchOf(listOf(all, p, StageProducing))
@@ -223,11 +223,10 @@ func FiguresOf(leads []Lead, p Period, known Known, cutoff time.Time, lamps Lamp
 
 // knownLeads are the leads as they stood at the period's end. Of a period that has not ended, the lamps are those of the day of
 // the cut-off: nobody is late for what is due tomorrow.
-func knownLeads(leads []Lead, p Period, cutoff time.Time, lamps LampRules) []knownLead {
+func knownLeads(leads []*Lead, p Period, cutoff time.Time, lamps LampRules) []knownLead {
 	var all []knownLead
 	day := min(p.To, DateOf(cutoff))
-	for i := range leads {
-		l := &leads[i]
+	for _, l := range leads {
 		if l.CreatedAt.After(cutoff) {
 			continue
 		}
@@ -243,7 +242,7 @@ func knownLeads(leads []Lead, p Period, cutoff time.Time, lamps LampRules) []kno
 
 // StandingRows are the leads behind a number of the funnel or of the lamps, by the same rules as FiguresOf: those that stand in a
 // stage, that have a colour, or both. What came to its stage last comes first.
-func StandingRows(leads []Lead, p Period, cutoff time.Time, lamps LampRules, stage Stage, colour Colour) []BatchRow {
+func StandingRows(leads []*Lead, p Period, cutoff time.Time, lamps LampRules, stage Stage, colour Colour) []BatchRow {
 	rows := []BatchRow{}
 	for _, k := range knownLeads(leads, p, cutoff, lamps) {
 		if (stage == "" || k.way.standing == stage) && (colour == "" || k.lamp.Colour == colour) {

@@ -111,7 +111,7 @@ func TestFigures(t *testing.T) {
 			if row.known == KnownThen {
 				cutoff = p.End()
 			}
-			f := FiguresOf(aYear(), p, row.known, cutoff, LampRules{})
+			f := FiguresOf(pointers(aYear()), p, row.known, cutoff, LampRules{})
 			if ids(f.Signed.Leads) != row.signed || ids(f.Started.Leads) != row.started || ids(f.Producing.Leads) != row.producing {
 				t.Errorf("signed %s, started %s, producing %s", ids(f.Signed.Leads), ids(f.Started.Leads), ids(f.Producing.Leads))
 			}
@@ -125,7 +125,7 @@ func TestFigures(t *testing.T) {
 // TestSameCutoffSameFigures: whatever is entered after a cut-off, and in whatever order leads are read, the figures stay.
 func TestSameCutoffSameFigures(t *testing.T) {
 	p := Period{"2026-03-09", "2026-03-15"}
-	before := FiguresOf(aYear(), p, KnownThen, p.End(), LampRules{})
+	before := FiguresOf(pointers(aYear()), p, KnownThen, p.End(), LampRules{})
 	leads := aYear()
 	for i := range leads {
 		l := &leads[i]
@@ -136,7 +136,7 @@ func TestSameCutoffSameFigures(t *testing.T) {
 	}
 	leads = append(leads, storied("Z", 1, "lead 2026-03-01 @2026-10-01", "signed 2026-03-10 @2026-10-01"))
 	slices.Reverse(leads)
-	after := FiguresOf(leads, p, KnownThen, p.End(), LampRules{})
+	after := FiguresOf(pointers(leads), p, KnownThen, p.End(), LampRules{})
 	a, _ := json.Marshal(before)
 	b, _ := json.Marshal(after)
 	var x, y Figures
@@ -154,7 +154,7 @@ func TestSameCutoffSameFigures(t *testing.T) {
 
 func TestSumsAndRates(t *testing.T) {
 	p := Period{"2026-03-01", "2026-03-31"}
-	f := FiguresOf(aYear(), p, KnownNow, at("2027-01-01 00:00"), LampRules{})
+	f := FiguresOf(pointers(aYear()), p, KnownNow, at("2027-01-01 00:00"), LampRules{})
 	if f.Signed.InvestmentWan != 17600 || f.Started.InvestmentWan != 10000 {
 		t.Errorf("%v %v", f.Signed.InvestmentWan, f.Started.InvestmentWan)
 	}
@@ -330,4 +330,12 @@ func TestLedger(t *testing.T) {
 	if CodeOf(l.SolveProblem(1, "again", by, now)) != CodeInvalid || CodeOf(l.SolveProblem(9, "x", by, now)) != CodeMissing {
 		t.Error("a problem is solved once")
 	}
+}
+
+func pointers(leads []Lead) []*Lead {
+	out := make([]*Lead, len(leads))
+	for i := range leads {
+		out[i] = &leads[i]
+	}
+	return out
 }

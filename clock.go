@@ -210,12 +210,10 @@ func (c Clock) milestones(l *Lead, followUps []FollowUp) (responded, judged, rep
 		last = max(last, e.Date)
 	}
 	// A review stands in the history even after the text it was made on has changed.
-	for _, h := range l.History {
-		if h.Action == "reviewed" {
-			earliest(&responded, DateOf(h.At))
-			judge(DateOf(h.At), h.At)
-			break
-		}
+	if reviews := l.ReviewsStanding(); len(reviews) > 0 {
+		first := reviews[0]
+		earliest(&responded, DateOf(first.At))
+		judge(DateOf(first.At), first.At)
 	}
 	for _, f := range followUps {
 		earliest(&responded, f.Date)

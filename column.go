@@ -1,6 +1,7 @@
 package zhaolian
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 	"time"
@@ -49,6 +50,10 @@ const (
 	ColUpdatedAt     = "updatedAt"
 	ColLamp          = "lamp"
 	ColNextDue       = "nextDue"
+	ColScore         = "score"
+	ColReviewed      = "reviewed"
+	ColOwnerName     = "ownerName"
+	ColUnitName      = "unitName"
 	ColSerial        = "serial"
 	ColRow           = "row"
 	ColWhy           = "why"
@@ -92,6 +97,11 @@ var LeadColumns = []LeadColumn{
 	// These two follow from the rules in force on the day that they are written.
 	{Key: ColLamp, Zh: "亮灯", En: "Lamp", Width: 40, Shown: true, Aliases: []string{"红黄绿灯"}},
 	{Key: ColNextDue, Zh: "下一步到期", En: "Next due", Width: 14, Shown: true},
+	// What a list shows beside them; people and units by their names, which need not be read back.
+	{Key: ColScore, Zh: "匹配度", En: "Fit", Width: 10, Shown: true},
+	{Key: ColReviewed, Zh: "复核", En: "Review", Width: 10, Shown: true},
+	{Key: ColOwnerName, Zh: "负责人姓名", En: "Owner's name", Width: 14, Shown: true},
+	{Key: ColUnitName, Zh: "所属单位", En: "Unit's name", Width: 18, Shown: true},
 
 	// Ledgers number their rows.
 	{Key: ColSerial, Zh: "序号", En: "No.", Width: 6, Shown: true, Aliases: []string{"序", "number"}},
@@ -134,7 +144,7 @@ func AllLeadColumns() []string {
 	var keys []string
 	for _, c := range LeadColumns {
 		switch c.Key {
-		case ColStageNote, ColChain, ColSerial, ColRow, ColWhy, ColClash, ColHolder:
+		case ColStageNote, ColChain, ColScore, ColReviewed, ColOwnerName, ColUnitName, ColSerial, ColRow, ColWhy, ColClash, ColHolder:
 		default:
 			keys = append(keys, c.Key)
 		}
@@ -256,6 +266,14 @@ func (c *LeadColumn) Cell(l *Lead, english bool) Cell {
 		return TextCell(l.Park)
 	case ColUpdatedAt:
 		return momentCell(l.UpdatedAt)
+	case ColScore:
+		if first := l.Match.First(); first != nil && first.Score > 0 {
+			return TextCell(fmt.Sprintf("%.0f%%", first.Score*100))
+		}
+	case ColReviewed:
+		if l.Reviewed != nil {
+			return TextCell(map[bool]string{false: "已复核", true: "reviewed"}[english])
+		}
 	}
 	return Cell{}
 }

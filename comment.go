@@ -20,9 +20,13 @@ type Comment struct {
 	EditedAt time.Time `json:"editedAt,omitzero"`
 	// Before are the earlier wordings, oldest first: nothing that was said is lost.
 	Before []string `json:"before,omitempty"`
-	// Removed says that its author or an admin took it back; Text is empty then, and Before keeps it.
-	Removed bool `json:"removed,omitempty"`
+	// Removed says that its author or an admin took it back (RemovedBy); Text is empty then, and Before keeps it.
+	Removed   bool   `json:"removed,omitempty"`
+	RemovedBy string `json:"removedBy,omitempty"`
 }
+
+// UndoTime is how long a slip may be taken back where a rule would be in the way.
+const UndoTime = 10 * time.Minute
 
 // MaxComment is the longest comment, in characters.
 const MaxComment = 2000
@@ -46,9 +50,23 @@ func (c *Comment) Edit(text string, now time.Time, known func(string) string) er
 }
 
 // Remove takes the comment back.
-func (c *Comment) Remove(now time.Time) {
+func (c *Comment) Remove(by User, now time.Time) {
 	c.Before = append(slices.Clone(c.Before), c.Text)
-	c.Text, c.EditedAt, c.Mentions, c.Removed = "", Stamp(now), []string{}, true
+	c.Text, c.EditedAt, c.Mentions, c.Removed, c.RemovedBy = "", Stamp(now), []string{}, true, by.ID
+}
+
+// Restore puts a comment back that the same person has just taken back: a slip is mended, not history rewritten.
+func (c *Comment) Restore(by User, now time.Time, known func(string) string) error {
+	if !c.Removed || len(c.Before) == 0 || c.RemovedBy != by.ID {
+		return ErrMissing("comment")
+	}
+	if now.Sub(c.EditedAt) > UndoTime {
+		return Errorf(CodeForbidden, "撤回已超过十分钟，不能再恢复。", "It was taken back more than ten minutes ago and cannot be put back.")
+	}
+	last := len(c.Before) - 1
+	c.Text, c.Before = c.Before[last], slices.Clone(c.Before[:last])
+	c.EditedAt, c.Mentions, c.Removed, c.RemovedBy = Stamp(now), mentionsIn(c.Text, known), false, ""
+	return nil
 }
 
 func checkComment(text string) (string, error) {

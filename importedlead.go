@@ -219,15 +219,18 @@ func (l *Lead) UndoneBy(importID string) bool {
 
 // Restore puts a lead back to what it was before an import changed it. Its history goes on.
 func (l *Lead) Restore(before Lead, by User, importID string, now time.Time) {
-	fields := []FieldChange{}
+	fields, whole := []FieldChange{}, []WholeChange(nil)
 	for _, c := range l.History {
 		if c.Import == importID {
 			for _, f := range c.Fields {
 				fields = append(fields, FieldChange{f.Field, f.To, f.From})
 			}
+			for _, w := range c.Whole {
+				whole = append(whole, WholeChange{w.Field, w.To, w.From})
+			}
 		}
 	}
 	before.Doc = l.Doc
-	before.History = append(slices.Clip(l.History), Change{At: Stamp(now), By: by.ID, Action: "importUndone", Fields: fields, Import: importID})
+	before.History = append(slices.Clip(l.History), Change{At: Stamp(now), By: by.ID, Action: "importUndone", Fields: fields, Whole: whole, Import: importID})
 	*l = before
 }

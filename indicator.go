@@ -368,12 +368,11 @@ type ReckonedYear struct {
 }
 
 // Reckon gives a figure of one year from the leads, as known at a moment.
-func (r Reckoning) Reckon(leads []Lead, year int, cutoff time.Time) ReckonedYear {
+func (r Reckoning) Reckon(leads []*Lead, year int, cutoff time.Time) ReckonedYear {
 	out := ReckonedYear{Year: year, Rows: []ReckoningRow{}}
 	stage := map[string]Stage{"signed": StageSigned, "signedInvestment": StageSigned, "inChain": StageSigned, "started": StageStarted, "producing": StageProducing}[r.Key]
 	within := Period{fmt.Sprintf("%04d-01-01", year), fmt.Sprintf("%04d-12-31", year)}
-	for i := range leads {
-		l := &leads[i]
+	for _, l := range leads {
 		if l.CreatedAt.After(cutoff) {
 			continue
 		}

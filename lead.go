@@ -71,8 +71,10 @@ type Change struct {
 	By     string        `json:"by"`
 	Action string        `json:"action"` // "created", "changed", "reviewed", "held", "released", "moved", "corrected", "followedUp" ...
 	Fields []FieldChange `json:"fields,omitempty"`
+	Whole  []WholeChange `json:"whole,omitempty"`  // where the whole of long values lies (Wording)
 	Import string        `json:"import,omitempty"` // the import that made the change
 	Plan   string        `json:"plan,omitempty"`   // the run of another plan that made it
+	Bulk   string        `json:"bulk,omitempty"`   // the bulk change that it was a part of
 }
 
 // FieldChange is one value before and after, as text.

@@ -117,6 +117,20 @@ type LeadershipPatch struct {
 	Policies                                 *[]ChainPolicy
 }
 
+// SegmentClaim says whose chain a segment belongs to, so that of two chains that take it up at once one is first by the store's own
+// uniqueness. Its id is the segment's (SegmentClaimID); it is written before the leadership that it is for.
+type SegmentClaim struct {
+	Doc        `bson:",inline"`
+	Leadership string    `json:"leadership"`
+	At         time.Time `json:"at"`
+}
+
+// SegmentClaimID is the id of a segment's claim.
+func SegmentClaimID(segment string) string { return Fold(segment) }
+
+// ClaimHolds is how long a claim stands without its leadership: longer than any write takes. Afterwards its writer has failed.
+const ClaimHolds = time.Minute
+
 // Limits of a leadership: beyond them nobody would find anything.
 const (
 	MaxTeam           = 50

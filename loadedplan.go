@@ -148,7 +148,7 @@ const (
 	PlanRunWorking PlanRunState = "working"
 	PlanRunDone    PlanRunState = "done"
 	PlanRunStopped PlanRunState = "stopped" // another took its place
-	PlanRunFailed  PlanRunState = "failed"
+	PlanRunFailed  PlanRunState = "failed"  // broke off; a person has it go on, or undoes it
 )
 
 // PlanRun goes through all leads with another plan, part by part, so that a process that is stopped is followed by another
@@ -160,13 +160,16 @@ type PlanRun struct {
 	Is        string             `json:"is"`
 	Undoes    string             `json:"undoes,omitempty"` // the run that is taken back
 	State     PlanRunState       `json:"state"`
-	Problem   string             `json:"problem,omitempty"`
+	Problem   *Words             `json:"problem,omitempty"`  // of a run that failed
+	Failures  int                `json:"failures,omitempty"` // how often it broke off by itself
 	Total     int                `json:"total"`
 	Done      int                `json:"done"`
 	Parts     int                `json:"parts"`
 	After     string             `json:"after"` // the last lead gone through
 	Counts    map[RefileFate]int `json:"counts"`
-	Followed  int                `json:"followed"` // enterprises, people, units and views that followed the plan
+	Followed  int                `json:"followed"` // records beside the leads that name other parts of the plan from now on
+	Follows   map[FollowKind]int `json:"follows"`  // of these, by kind
+	Stays     map[FollowKind]int `json:"stays"`    // records that name what the plan does not have: a person decides
 	Swept     bool               `json:"swept"`    // gone through once more, for leads that were written meanwhile
 	By        string             `json:"by"`
 	At        time.Time          `json:"at"`
@@ -182,6 +185,8 @@ type PlanRun struct {
 type PlanRunPart struct {
 	Doc  `bson:",inline"`
 	Rows []RefileRow `json:"rows"`
+	// Followers are records beside the leads; they stand in a part of their own.
+	Followers []FollowRow `json:"followers,omitempty"`
 }
 
 // PlanBefore is where a lead stood before a run filed it anew. Its id is the run's and the lead's.

@@ -67,6 +67,9 @@ type ParkMatch struct {
 	Score    float64  `json:"score"`
 	Reasons  []string `json:"reasons"`
 	Warnings []string `json:"warnings"`
+	// The same in English, in the same order; a match from before they were kept has none.
+	ReasonsEn  []string `json:"reasonsEn,omitempty"`
+	WarningsEn []string `json:"warningsEn,omitempty"`
 }
 
 // Facts is what a lead's text states. Zero values were not stated.
@@ -107,6 +110,15 @@ func (m *Match) First() *LinkMatch {
 		return nil
 	}
 	return &m.Links[0]
+}
+
+// Doubt is how likely the match is wrong, from 0 to 1. A refusal has no probability of its own: it stands in the middle, for a
+// lead that is wrongly refused is lost to the plan.
+func (m *Match) Doubt() float64 {
+	if first := m.First(); first != nil {
+		return 1 - first.Score
+	}
+	return 0.5
 }
 
 // Weights are what the matcher has learned: one number for each named feature. They say what they were

@@ -95,6 +95,8 @@ func (l *Lead) MayClaim(u User, rules PoolRules, held, today int, now time.Time)
 	switch {
 	case !l.InPool():
 		return Errorf(CodeDuplicate, "这条线索已有人持有，不能认领。", "Somebody holds this lead; it cannot be claimed.")
+	case l.releasedJustNow(u, now):
+		return nil // he takes his own release back
 	case rules.MaxHeld > 0 && held >= rules.MaxHeld:
 		return Errorf(CodeTooMany, "您持有的线索已到上限，请先办结或退回一些。", "You hold as many leads as is allowed; finish or release some first.")
 	case rules.ClaimsPerDay > 0 && today >= rules.ClaimsPerDay:
@@ -108,11 +110,21 @@ func (l *Lead) MayClaim(u User, rules PoolRules, held, today int, now time.Time)
 	return nil
 }
 
+// releasedJustNow says that the person held the lead, has just put it into the pool himself, and nobody has changed it since.
+func (l *Lead) releasedJustNow(u User, now time.Time) bool {
+	n, spans := len(l.History), len(l.Owners)
+	if n == 0 || spans == 0 || l.Owners[spans-1].Owner != u.ID {
+		return false
+	}
+	last := l.History[n-1]
+	return last.Action == "released" && last.By == u.ID && now.Sub(last.At) <= UndoTime
+}
+
 // ClaimedSince says whether the person took the lead out of the pool himself since then; what he wrote down or was
-// handed is no claim.
+// handed is no claim, and neither is a claim that was undone with its bulk change.
 func (l *Lead) ClaimedSince(login string, since time.Time) bool {
 	return slices.ContainsFunc(l.History, func(c Change) bool {
-		return c.Action == "held" && c.By == login && !c.At.Before(since) && len(c.Fields) > 0 && c.Fields[0] == FieldChange{"owner", "", login}
+		return !l.undone(c) && c.Action == "held" && c.By == login && !c.At.Before(since) && len(c.Fields) > 0 && c.Fields[0] == FieldChange{"owner", "", login}
 	})
 }
 

@@ -189,7 +189,8 @@ type Indicator struct {
 type LandType struct {
 	Code                       string   `json:"code"`
 	Name                       string   `json:"name"`
-	Concept                    string   `json:"concept"`
+	Concept                    string   `json:"concept"`             // as the plan says it
+	ConceptEn                  string   `json:"conceptEn,omitempty"` // the same for readers of English; empty: not given
 	FirstCity                  string   `json:"firstCity"`
 	OtherCities                []string `json:"otherCities,omitempty"`
 	ExampleCity                string   `json:"exampleCity"`

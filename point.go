@@ -37,7 +37,11 @@ type PointContext struct {
 	Rules    func(month string) *PointRules
 	Calendar *Calendar
 	UnitOf   func(login string) string // present unit of a person
-	Now      time.Time
+	// Introduction gives one by its id; nil where none are known.
+	Introduction func(id string) *Introduction
+	Now          time.Time
+
+	days map[int64]string // moments' days, by their number
 }
 
 // posting is the month in which something counts that happened on a day and was recorded at a time.
@@ -63,6 +67,60 @@ func (c *PointContext) LeadPoints(l *Lead) []PointLine {
 	w.stages()
 	w.followUps()
 	return w.lines
+}
+
+// MayCount says whether anything of a lead can give a line in the months from one to another: a line stands in a month between the day that something
+// happened, or was promised for, and the day it was recorded. Most leads are at rest most of the time.
+func (c *PointContext) MayCount(l *Lead, from, to string) bool {
+	if l.Introduction != "" { // tied to it at a time that only the introduction knows
+		return true
+	}
+	first, last := "9", ""
+	see := func(date string) {
+		if date != "" {
+			first, last = min(first, date), max(last, date)
+		}
+	}
+	for i := range l.Stages {
+		see(l.Stages[i].Date)
+		see(c.day(l.Stages[i].RecordedAt))
+	}
+	for i := range l.FollowUps {
+		see(l.FollowUps[i].Date)
+		see(l.FollowUps[i].Next)
+		see(c.day(l.FollowUps[i].RecordedAt))
+	}
+	for i := range l.History {
+		if l.History[i].Action == "reviewed" {
+			see(c.day(l.History[i].At))
+		}
+	}
+	return last != "" && clipMonth(first) <= to && clipMonth(last) >= from
+}
+
+// MayCountReport is MayCount of a first report.
+func (c *PointContext) MayCountReport(r *FirstReport, from, to string) bool {
+	first, last := c.day(r.ReportedAt), c.day(r.ReportedAt)
+	for i := range r.Challenges {
+		if at := r.Challenges[i].DecidedAt; !at.IsZero() {
+			last = max(last, c.day(at))
+		}
+	}
+	return clipMonth(first) <= to && clipMonth(last) >= from
+}
+
+// day is the day of a moment in Shanghai. To write it out is what takes most of the time, and there are few different ones.
+func (c *PointContext) day(at time.Time) string {
+	n := (at.Unix() + 8*3600) / 86400 // Shanghai has had no summer time since 1991
+	if s, ok := c.days[n]; ok {
+		return s
+	}
+	if c.days == nil {
+		c.days = map[int64]string{}
+	}
+	s := DateOf(at)
+	c.days[n] = s
+	return s
 }
 
 // pointWork gathers the lines of one lead.
@@ -113,11 +171,13 @@ func (w *pointWork) takeBack(event string, kind PointKind, at time.Time, zh, en 
 func (w *pointWork) reviews() {
 	fits, n, event := false, 0, ""
 	for _, h := range w.l.History {
-		if h.Action != "reviewed" || len(h.Fields) == 0 {
+		if h.Action != "reviewed" && h.Action != reviewUndone || len(h.Fields) == 0 {
 			continue
 		}
 		n++
-		refused := h.Fields[0].To == string(DecisionRefuse)
+		// An undone review leaves the decision before it, which may be none.
+		decision := h.Fields[0].To
+		refused := decision == string(DecisionRefuse) || decision == ""
 		switch {
 		case !refused && !fits:
 			fits, event = true, fmt.Sprintf("review-%d", n)
@@ -127,7 +187,11 @@ func (w *pointWork) reviews() {
 			}
 		case refused && fits:
 			fits = false
-			w.takeBack(event, PointFits, h.At, "复核改为不契合，收回有效线索分", "A later review refused it: taken back")
+			zh, en := "复核改为不契合，收回有效线索分", "A later review refused it: taken back"
+			if h.Action == reviewUndone {
+				zh, en = "复核已撤销，收回有效线索分", "The review was undone: taken back"
+			}
+			w.takeBack(event, PointFits, h.At, zh, en)
 		}
 	}
 }
@@ -176,7 +240,9 @@ func (w *pointWork) stages() {
 		}
 		if talks, ok := now[StageNegotiating]; ok && !introduced {
 			introduced = true
-			w.introduced(talks)
+			if !w.introduced(talks) {
+				w.introducedBy(talks)
+			}
 		}
 	}
 }
@@ -208,16 +274,54 @@ func (w *pointWork) stagePoints(kind PointKind, e StageEvent) {
 	}
 }
 
-func (w *pointWork) introduced(e StageEvent) {
+// introducedBy gives the points of a recorded introduction to whom the firm was brought to, once both the talks and the introduction's lead are
+// recorded. The introduction's own history says when that was, so that a closed month does not move.
+func (w *pointWork) introducedBy(e StageEvent) {
+	if w.l.Introduction == "" || w.c.Introduction == nil {
+		return
+	}
+	i := w.c.Introduction(w.l.Introduction)
+	if i == nil {
+		return
+	}
+	at := slices.IndexFunc(i.History, func(c Change) bool { return c.Action == "converted" })
+	if at < 0 {
+		return
+	}
+	recorded := e.RecordedAt
+	if tied := i.History[at].At; tied.After(recorded) {
+		recorded = tied
+	}
+	month, late := w.c.posting(e.Date, recorded)
+	if rule, ok := w.c.Rules(month).of(PointIntroduced); !ok || !rule.ByIntroduction {
+		return
+	}
+	if w.add(PointIntroduced, month, i.Owner, i.Unit, stageEvent(e), e.Date, recorded, 1, i.From.Name+"引荐，已进入洽谈", "Introduced by "+i.From.Name+", in talks") {
+		w.lines[len(w.lines)-1].Late = late
+	}
+}
+
+// introduced gives the points of a channel to who wrote the lead down; false where they are the introduction's to give, or there are none.
+func (w *pointWork) introduced(e StageEvent) bool {
 	month, late := w.c.posting(e.Date, e.RecordedAt)
 	rule, ok := w.c.Rules(month).of(PointIntroduced)
 	source := w.l.sourceAt(e.RecordedAt)
-	if !ok || !slices.Contains(rule.Sources, source) {
-		return
+	if !ok || !slices.Contains(rule.Sources, source) || rule.ByIntroduction && w.introducedBefore(e.RecordedAt) {
+		return false
 	}
 	if w.add(PointIntroduced, month, w.l.CreatedBy, w.unitOf(w.l.CreatedBy, w.l.CreatedAt), stageEvent(e), e.Date, e.RecordedAt, 1, "通过“"+source+"”引荐并进入洽谈", "Introduced by "+source+", in talks") {
 		w.lines[len(w.lines)-1].Late = late
 	}
+	return true
+}
+
+// introducedBefore says whether the lead was known at a moment to come of an introduction.
+func (w *pointWork) introducedBefore(at time.Time) bool {
+	if w.l.Introduction == "" || w.c.Introduction == nil {
+		return false
+	}
+	i := w.c.Introduction(w.l.Introduction)
+	return i != nil && slices.ContainsFunc(i.History, func(c Change) bool { return c.Action == "converted" && !c.At.After(at) })
 }
 
 // followUps: the first contact in time, and what was promised for a day, kept or not. A follow-up that was corrected is judged by its

@@ -181,3 +181,68 @@ func TestPointRulesRefused(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestIntroductionPoints: a lead that came of a recorded introduction gives its points to whom the firm was brought to; one that was tied after
+// the channel's points were given gives none again.
+func TestIntroductionPoints(t *testing.T) {
+	rules := pointRules
+	rules.Rules = []PointRule{{Kind: PointIntroduced, Points: 1, Sources: []string{"以商招商"}, ByIntroduction: true}}
+	of := Introduction{Doc: Doc{ID: "I"}, From: EnterpriseRef{Name: "甲公司"}, Owner: "wang", Unit: "三科", Lead: "L"}
+	points := func(source string, tied, talks time.Time) map[string]map[string]float64 {
+		l := NewLead(LeadDraft{Text: "x", Source: source}, Match{}, holder, on(10, 8, 9))
+		l.ID, l.Introduction = "L", "I"
+		step(t, &l, StageMove{To: StageNegotiating, Date: DateOf(talks)}, talks)
+		i := of
+		i.History = []Change{{At: on(10, 1, 9), Action: "created"}, {At: tied, Action: "converted"}}
+		c := pointsAt(on(12, 20, 9))
+		c.Rules = func(string) *PointRules { return &rules }
+		c.Introduction = func(string) *Introduction { return &i }
+		lines := c.LeadPoints(&l)
+		return map[string]map[string]float64{"li": byMonth(lines, "li"), "wang": byMonth(lines, "wang")}
+	}
+	for _, r := range []struct {
+		name, source     string
+		tied, talks      time.Time
+		person, month    string
+		wrote, broughtTo float64
+	}{
+		{"tied before the talks", "以商招商", on(10, 8, 9), on(10, 10, 9), "wang", "2026-10", 0, 1},
+		{"whatever its source says", "其他", on(10, 8, 9), on(10, 10, 9), "wang", "2026-10", 0, 1},
+		{"tied after the channel's points were given", "以商招商", on(11, 20, 9), on(10, 10, 9), "li", "2026-10", 1, 0},
+		{"tied when the month of the talks had closed", "其他", on(11, 20, 9), on(10, 10, 9), "wang", "2026-11", 0, 1},
+	} {
+		t.Run(r.name, func(t *testing.T) {
+			got := points(r.source, r.tied, r.talks)
+			if got["li"]["2026-10"] != r.wrote || got["wang"]["2026-10"]+got["wang"]["2026-11"] != r.broughtTo || got[r.person][r.month] != 1 {
+				t.Errorf("%+v", got)
+			}
+		})
+	}
+}
+
+// TestMayCount: of what is passed over, no line stands in the months asked for.
+func TestMayCount(t *testing.T) {
+	l := pointLead(t)
+	step(t, &l, StageMove{To: StageNegotiating, Date: "2026-10-10"}, on(10, 10, 9))
+	step(t, &l, StageMove{To: StageSigned, Date: "2026-10-20"}, on(11, 20, 9)) // recorded after October had closed
+	if err := l.FollowUp(FollowUpDraft{Text: "电话", Next: "2026-12-05"}, holder, on(11, 21, 9)); err != nil {
+		t.Fatal(err)
+	}
+	c := pointsAt(on(12, 20, 9))
+	months := map[string]bool{}
+	for _, line := range c.LeadPoints(&l) {
+		months[line.Month] = true
+	}
+	if !months["2026-10"] || !months["2026-11"] || !months["2026-12"] {
+		t.Errorf("lines in %v", months)
+	}
+	for month, may := range map[string]bool{"2026-09": false, "2026-10": true, "2026-11": true, "2026-12": true, "2027-01": false} {
+		if c.MayCount(&l, month, month) != may {
+			t.Errorf("%s: %v", month, !may)
+		}
+	}
+	r := FirstReport{ReportedAt: on(10, 31, 9), Challenges: []Challenge{{}, {DecidedAt: on(12, 1, 9)}}}
+	if c.MayCountReport(&r, "2026-09", "2026-09") || !c.MayCountReport(&r, "2026-11", "2026-12") || c.MayCountReport(&r, "2027-01", "2027-01") {
+		t.Error("a first report is passed over, or is not")
+	}
+}

@@ -50,7 +50,10 @@ type PointRule struct {
 	// MonthCap bounds what a person gets, or loses, by this rule in a month; 0: no bound.
 	MonthCap       float64  `json:"monthCap,omitempty"`
 	WithinWorkdays int      `json:"withinWorkdays,omitempty"` // for responded
-	Sources        []string `json:"sources,omitempty"`        // for introduced: channels
+	Sources        []string `json:"sources,omitempty"`        // for introduced: channels; the points go to who wrote the lead down
+	// ByIntroduction, for introduced: a lead that came of a recorded introduction (以商招商) gives the points to whom the firm was brought to, whatever
+	// its source says.
+	ByIntroduction bool `json:"byIntroduction,omitempty"`
 }
 
 // PointStep is the points from an investment on.
@@ -128,8 +131,11 @@ func (r *PointRule) check(bad *Invalid, at string) {
 	if r.Kind == PointResponded && (r.WithinWorkdays < 1 || r.WithinWorkdays > 60) {
 		bad.Add(at+"withinWorkdays", "响应时限为 1 至 60 个工作日。", "The time to respond is 1 to 60 working days.")
 	}
-	if r.Kind == PointIntroduced && len(r.Sources) == 0 {
-		bad.Add(at+"sources", "请至少写一个渠道。", "Name one channel at least.")
+	if r.Kind == PointIntroduced && len(r.Sources) == 0 && !r.ByIntroduction {
+		bad.Add(at+"sources", "请至少写一个渠道，或勾选按引荐记录计分。", "Name one channel at least, or go by the introductions.")
+	}
+	if r.Kind != PointIntroduced {
+		r.ByIntroduction = false
 	}
 	for i := range r.Sources {
 		r.Sources[i] = checkShort(bad, at+"sources", r.Sources[i], 60)

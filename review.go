@@ -26,12 +26,16 @@ type Review struct {
 	PlanVersion string    `json:"planVersion"`
 	// Withdrawn says that the review no longer teaches: the batch it was learned in was undone.
 	Withdrawn bool `json:"withdrawn,omitempty"`
+	// Before is how the lead stood before, so that the decision can be taken back (UndoReview); nil in reviews from before this was kept.
+	Before *BeforeReview `json:"before,omitempty"`
 }
 
-// ReviewDraft is what a manager states. Segment or Park is needed for a change, Reason for a change or a refusal.
+// ReviewDraft is what a manager states. Segment, Link or Park is needed for a change, Reason for a change or a refusal. A Link is
+// the name of one of the segment's; without a segment, of the one where the lead stands.
 type ReviewDraft struct {
 	Decision Decision
 	Segment  string
+	Link     string
 	Park     string
 	Reason   string
 }
@@ -42,7 +46,8 @@ func (l *Lead) Review(d ReviewDraft, plan *Plan, by User, now time.Time) error {
 	var bad Invalid
 	d.Reason = checkShort(&bad, "reason", d.Reason, MaxShortText)
 	now = Stamp(now)
-	r := Review{Decision: d.Decision, Reason: d.Reason, By: by.ID, At: now, PlanVersion: plan.Version}
+	before := l.beforeReview()
+	r := Review{Before: &before, Decision: d.Decision, Reason: d.Reason, By: by.ID, At: now, PlanVersion: plan.Version}
 	was := l.standing()
 	switch d.Decision {
 	case DecisionAccept:
@@ -72,8 +77,15 @@ func (l *Lead) Review(d ReviewDraft, plan *Plan, by User, now time.Time) error {
 }
 
 func (l *Lead) change(d ReviewDraft, plan *Plan, bad *Invalid) {
-	if d.Segment == "" && d.Park == "" {
+	if d.Segment == "" && d.Link == "" && d.Park == "" {
 		bad.Add("segment", "请选择正确的细分领域或园区。", "Choose the right segment or park.")
+		return
+	}
+	if d.Segment == "" && d.Link != "" {
+		d.Segment = l.Segment
+	}
+	if d.Segment == "" && d.Link != "" {
+		bad.Add("segment", "请先选择环节所在的细分领域。", "Choose the segment of the link first.")
 		return
 	}
 	if d.Segment != "" {
@@ -88,6 +100,13 @@ func (l *Lead) change(d ReviewDraft, plan *Plan, bad *Invalid) {
 				link = k.Link
 				break
 			}
+		}
+		if d.Link != "" {
+			if linkNamed(plan, s.Name, d.Link) == nil {
+				bad.Add("link", "这个细分领域里没有这个环节。", "The segment has no such link.")
+				return
+			}
+			link = d.Link
 		}
 		l.Industry, l.Segment, l.Link = s.Industry, s.Name, link
 		if d.Park == "" {

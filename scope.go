@@ -137,3 +137,29 @@ func (s Scope) SeesUnit(id string) bool { return s.has([]string{markOfUnit(id)})
 func (s Scope) has(marks []string) bool {
 	return s.All || slices.ContainsFunc(marks, func(m string) bool { return slices.Contains(s.Marks, m) })
 }
+
+// AnswersFor are the leads that a person holds or works on and, beyond those, the ones he answers for: of his unit and those
+// under it, and of chains that he or his unit leads (chains: those of which he is the leader). A manager or leader of the city
+// itself answers for all of them.
+func AnswersFor(u User, units Units, chains []string) Scope {
+	s := Scope{Marks: []string{MarkOfPerson(u.ID)}}
+	if u.Role == RoleAgent {
+		return s
+	}
+	chains = append(slices.Clone(chains), u.Chains...)
+	if u.Unit == "" && len(chains) == 0 {
+		return Everything
+	}
+	if u.Unit != "" {
+		for _, id := range units.Below(u.Unit) {
+			s.Marks = append(s.Marks, markOfUnit(id))
+		}
+		if unit := units.Get(u.Unit); unit != nil {
+			chains = append(chains, unit.Chains...)
+		}
+	}
+	for _, c := range chains {
+		s.Marks = append(s.Marks, markOfChain(c))
+	}
+	return s
+}

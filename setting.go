@@ -14,8 +14,9 @@ type Setting struct {
 type SettingEntry struct {
 	At     time.Time `json:"at"`
 	By     string    `json:"by"`
-	Action string    `json:"action"` // "changed" or "reset"
+	Action string    `json:"action"` // "changed", "reset", or "refiled": it followed another plan
 	Value  string    `json:"value,omitempty"`
+	Plan   string    `json:"plan,omitempty"` // run of the plan that it followed
 }
 
 // Set puts a value in force; an empty one puts back what is shipped.

@@ -128,7 +128,7 @@ func (n *TalentNeed) Apply(p TalentPatch, by User, now time.Time) (bool, error) 
 		bad.Add("state", "没有这个状态。", "There is no such state.")
 	}
 	if next.State.Ended() && next.Outcome == "" {
-		bad.Add("outcome", "请写明结果，例如“大同大学订单班 30 人到岗”，或取消的原因。", "Say what came of it, or why it was dropped.")
+		bad.Add("outcome", "请写明结果，例如“订单班 30 人到岗”，或取消的原因。", "Say what came of it, or why it was dropped.")
 	}
 	if next.State == TalentMet && next.Met == 0 {
 		bad.Add("met", "已满足的需求请写到岗或结业人数。", "Say how many came or finished their training.")

@@ -60,6 +60,7 @@ var viewFilters = map[string]func(string) bool{
 	"minInvestmentWan": isAmount, "maxInvestmentWan": isAmount,
 	"due":     func(s string) bool { return s == "overdue" || s == "today" || s == "week" },
 	"dueFrom": isDate, "dueTo": isDate, "from": isDate, "to": isDate, "updatedFrom": isDate, "updatedTo": isDate, "createdWithin": isDays, "updatedWithin": isDays,
+	"as":       func(s string) bool { return s == "board" || s == "calendar" }, // a table where nothing is said
 	"sort":     func(s string) bool { return slices.Contains(Sorts, s) },
 	"pageSize": func(s string) bool { n, err := strconv.Atoi(s); return err == nil && n >= 1 && n <= 200 },
 }

@@ -21,20 +21,23 @@ const pbat = "拟投资3.2亿元建设年产6万吨PBAT全生物降解塑料项�
 // anybody who is signed in.
 var roleCalls = map[string]audience{
 	"POST /api/session": forAnyone, "DELETE /api/session": forAnyone, "POST /api/match": forPerson,
+	"POST /api/leads/bulk": forWriter, "POST /api/leads/bulk/preview": forWriter, "POST /api/leads/bulk/{bulk}/undo": forWriter,
+	"POST /api/leads/export.xlsx": forPerson, "POST /api/leads/export.csv": forPerson,
 	"POST /api/leads": forWriter, "PATCH /api/leads/{id}": forWriter, "POST /api/leads/{id}/claim": forWriter,
 	"POST /api/leads/{id}/release": forWriter, "POST /api/leads/{id}/hand-over": forWriter,
 	"POST /api/leads/{id}/merge": forReviewer, "POST /api/enterprises": forWriter, "PATCH /api/enterprises/{id}": forWriter,
 	"POST /api/enterprises/{id}/merge": forReviewer, "PATCH /api/first-reports/{id}": forWriter,
 	"POST /api/first-reports/{id}/challenge": forWriter, "POST /api/first-reports/{id}/decide": forReviewer,
-	"POST /api/leads/{id}/comments": forPerson, "PATCH /api/leads/{id}/comments/{one}": forPerson, "DELETE /api/leads/{id}/comments/{one}": forPerson,
+	"POST /api/leads/{id}/comments": forPerson, "PATCH /api/leads/{id}/comments/{one}": forPerson, "DELETE /api/leads/{id}/comments/{one}": forPerson, "POST /api/leads/{id}/comments/{one}/restore": forPerson,
 	"POST /api/leads/{id}/attachments": forWriter, "DELETE /api/leads/{id}/attachments/{one}": forWriter,
 	"PUT /api/leads/{id}/promise": forWriter, "POST /api/leads/{id}/months": forWriter, "POST /api/leads/{id}/problems": forWriter,
 	"POST /api/leads/{id}/problems/{no}/solve": forWriter, "POST /api/ledger": forWriter, "POST /api/lamps/preview": forReviewer, "POST /api/reports": forPerson, "POST /api/reports/{id}/send": forReviewer, "POST /api/reports/{id}/test": forPerson, "GET /api/recipients": forReviewer, "POST /api/recipients/preview": forReviewer,
 	"PUT /api/settings/first-report": forAdmin, "DELETE /api/settings/first-report": forAdmin, "PUT /api/settings/pool": forAdmin, "DELETE /api/settings/pool": forAdmin,
 	"PUT /api/settings/lamps": forAdmin, "DELETE /api/settings/lamps": forAdmin, "PUT /api/settings/reporting": forAdmin, "DELETE /api/settings/reporting": forAdmin,
-	"POST /api/leads/{id}/review": forReviewer, "GET /api/models": forReviewer, "POST /api/models": forReviewer,
+	"POST /api/leads/{id}/review": forReviewer, "POST /api/leads/{id}/review/undo": forReviewer, "GET /api/models": forReviewer, "POST /api/models": forReviewer,
 	"GET /api/plans": forReviewer, "POST /api/plans": forAdmin, "GET /api/plans/{id}": forReviewer, "DELETE /api/plans/{id}": forAdmin, "GET /api/plans/{id}/workbook": forReviewer,
 	"POST /api/plans/{id}/rematch": forReviewer, "GET /api/plans/{id}/rematch": forReviewer, "POST /api/plans/{id}/switch": forAdmin, "POST /api/plans/undo": forAdmin,
+	"GET /api/plans/{id}/followers": forReviewer, "POST /api/plans/{id}/retry": forAdmin,
 	"POST /api/models/{id}/switch": forReviewer, "POST /api/models/undo": forReviewer,
 	"POST /api/leads/{id}/stage": forWriter, "POST /api/leads/{id}/followups": forWriter, "POST /api/leads/{id}/rulings": forWriter,
 	"POST /api/leads/{id}/rulings/{no}/opinions": forPerson, "POST /api/leads/{id}/rulings/{no}/outcome": forReviewer,
@@ -48,6 +51,7 @@ var roleCalls = map[string]audience{
 	"GET /api/outbox": forAdmin, "GET /api/outbox/{id}": forAdmin, "POST /api/outbox/{id}/retry": forAdmin, "POST /api/outbox/{id}/arrived": forAdmin, "POST /api/outbox/test": forAdmin,
 	"GET /api/robots": forAdmin, "POST /api/robots": forAdmin, "PUT /api/robots/{id}": forAdmin, "DELETE /api/robots/{id}": forAdmin, "POST /api/robots/{id}/test": forAdmin,
 	"POST /api/leaderships": forAdmin, "PATCH /api/leaderships/{id}": forPerson, "DELETE /api/leaderships/{id}": forAdmin,
+	"POST /api/leaderships/{id}/attachments": forPerson, "DELETE /api/leaderships/{id}/attachments/{one}": forPerson,
 	"POST /api/leaderships/{id}/decisions": forPerson, "POST /api/leaderships/{id}/decisions/{no}/steps": forPerson,
 	"POST /api/indicators/{no}/entries": forReviewer, "POST /api/indicator-reviews": forReviewer,
 	"PUT /api/settings/points": forAdmin, "DELETE /api/settings/points": forAdmin, "POST /api/points/preview": forReviewer,
@@ -56,6 +60,7 @@ var roleCalls = map[string]audience{
 	"POST /api/views": forPerson, "PATCH /api/views/{id}": forPerson, "DELETE /api/views/{id}": forPerson,
 	"POST /api/imports": forWriter, "GET /api/imports": forWriter, "GET /api/imports/{id}": forWriter, "DELETE /api/imports/{id}": forWriter, "GET /api/imports/template.xlsx": forWriter,
 	"POST /api/imports/{id}/confirm": forWriter, "POST /api/imports/{id}/undo": forWriter, "GET /api/imports/{id}/errors.xlsx": forWriter, "GET /api/imports/{id}/file": forWriter,
+	"GET /api/park-workbook": forWriter, "POST /api/park-workbook": forWriter, "GET /api/park-imports": forWriter, "POST /api/park-imports/{id}/undo": forWriter,
 	"PUT /api/parks/{slug}/capacity": forWriter, "PUT /api/parks/{slug}/keeper": forReviewer, "GET /api/parks/{slug}/contacts": forWriter,
 	"POST /api/leads/{id}/approaches": forWriter, "PATCH /api/leads/{id}/approaches/{one}": forWriter, "POST /api/leads/{id}/talent": forWriter, "PATCH /api/leads/{id}/talent/{one}": forWriter,
 	"POST /api/funds": forReviewer, "PATCH /api/funds/{id}": forReviewer, "GET /api/funds/{id}/contacts": forWriter,
@@ -199,6 +204,9 @@ func TestPool(t *testing.T) {
 		{name: "without the numbers", as: "wang", method: "GET", path: path, status: 200, has: []string{"138****8000"}, hasNot: []string{"13800138000"}},
 		{name: "which are for who claims it", as: "wang", method: "GET", path: path + "/contacts", status: 403},
 		{name: "nor to be changed before", as: "wang", method: "PATCH", path: path, body: `{"name":"x"}`, header: map[string]string{"If-Match": `"2"`}, status: 403},
+	})
+	r.clock = noon.Add(zhaolian.UndoTime + time.Second)
+	r.run([]call{
 		post("not at once by the last holder", "agent", "/claim", "", 403, "刚退回"),
 		post("claimed", "wang", "/claim", "", 200, `"owner":"wang"`, `"unit":"二科"`, "13800138000"),
 		post("no longer his", "agent", "/claim", "", 404),
@@ -229,7 +237,7 @@ func TestPool(t *testing.T) {
 		{name: "a protection of no days", as: "admin", method: "PUT", path: "/api/settings/first-report", body: `{"windowDays":0}`, header: map[string]string{"If-Match": `"0"`}, status: 422},
 		{name: "a shorter protection", as: "admin", method: "PUT", path: "/api/settings/first-report", body: `{"windowDays":30}`, header: map[string]string{"If-Match": `"0"`}, status: 200, has: []string{`"windowDays":30`, `"shipped":{"windowDays":90}`}},
 	})
-	r.clock = noon.AddDate(0, 0, zhaolian.UsualPoolRules.AgainDays)
+	r.clock = r.clock.AddDate(0, 0, zhaolian.UsualPoolRules.AgainDays)
 	r.run([]call{post("after a while he may again", "agent", "/claim", "", 200, `"owner":"agent"`)})
 	r.run([]call{{name: "one of the day", as: "agent", method: "GET", path: "/api/pool", status: 200, has: []string{`"held":1`, `"claimedToday":1`}}})
 	for i := range zhaolian.UsualPoolRules.ClaimsPerDay {

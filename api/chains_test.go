@@ -107,6 +107,25 @@ func TestLeaderships(t *testing.T) {
 		{name: "no such chain", as: "leader", method: "GET", path: "/api/leaderships/nothing/standing", status: 404},
 		{name: "on the map", as: "agent", method: "GET", path: "/api/chains/biobased", status: 200, has: []string{made.ID, "新材料产业链"}},
 	})
+	octets := map[string]string{"Content-Type": "application/octet-stream"}
+	r.run([]call{
+		{"an agent adds no file", "agent", "POST", path + "/attachments?name=x.pdf", "%PDF-1.4 x", octets, 403, nil, nil},
+		{"another unit's manager adds no file", "chief", "POST", path + "/attachments?name=x.pdf", "%PDF-1.4 x", octets, 403, nil, nil},
+		{"to no chain", "admin", "POST", "/api/leaderships/none/attachments?name=x.pdf", "%PDF-1.4 x", octets, 404, nil, nil},
+		{"a program", "leader", "POST", path + "/attachments?name=x.pdf", "MZ x", octets, 422, []string{"扩展名不符"}, nil},
+		{"the chain's leader adds one", "leader", "POST", path + "/attachments?name=" + url.QueryEscape("实施方案.pdf"), "%PDF-1.4 方案", octets, 201, []string{"实施方案.pdf", made.ID}, nil},
+	})
+	file := into[Page[zhaolian.Attachment]](t, r.do(call{as: "chief", method: "GET", path: path + "/attachments"})).Items[0]
+	one := path + "/attachments/" + strings.TrimPrefix(file.ID, made.ID+"/")
+	r.run([]call{
+		{name: "nobody reads the file", method: "GET", path: one, status: 401},
+		{name: "everybody reads the file", as: "agent", method: "GET", path: one, status: 200, has: []string{"%PDF-1.4 方案"}},
+		{name: "it is no file of a lead", as: "admin", method: "GET", path: "/api/leads/" + made.ID + "/attachments/" + strings.TrimPrefix(file.ID, made.ID+"/"), status: 404},
+		{name: "an agent takes none away", as: "agent", method: "DELETE", path: one, status: 403},
+		{name: "the lead unit's manager does", as: "manager", method: "DELETE", path: one, status: 204},
+		{name: "gone it is", as: "agent", method: "GET", path: one, status: 404},
+		{name: "that it was there stays", as: "agent", method: "GET", path: path + "/attachments", status: 200, has: []string{`"removedBy":"manager"`}},
+	})
 	decide := func(name, as, body string, status int, has ...string) call {
 		return call{name: name, as: as, method: "POST", path: path + "/decisions", body: body, status: status, has: has}
 	}

@@ -54,3 +54,7 @@ func (s *Service) editComment(ctx context.Context, in *editCommentRequest) (*com
 func (s *Service) removeComment(ctx context.Context, in *oneOfLeadRequest) (*commentResponse, error) {
 	return commentOut(s.RemoveComment(ctx, user(ctx), in.ID, in.One))
 }
+
+func (s *Service) restoreComment(ctx context.Context, in *oneOfLeadRequest) (*commentResponse, error) {
+	return commentOut(s.RestoreComment(ctx, user(ctx), in.ID, in.One))
+}

@@ -27,6 +27,7 @@ type findLeadsRequest struct {
 	Due      string   `query:"due" enum:"overdue,today,week" doc:"The next step is late, due today, or due within seven days; instead of dueFrom and dueTo."`
 	DueFrom  string   `query:"dueFrom" format:"date" doc:"First date on which the next step is due."`
 	DueTo    string   `query:"dueTo" format:"date" doc:"Last date on which the next step is due, included."`
+	Awaits   string   `query:"awaits" enum:"review" doc:"review: leads whose match waits for a manager's decision."`
 	Unproven bool     `query:"unproven" doc:"Only leads with a stage that lacks its evidence."`
 	Matched  string   `query:"matched" enum:"true,false" doc:"Whether it stands in the plan, by its match or by a review."`
 	Reviewed string   `query:"reviewed" enum:"true,false" doc:"Whether a manager has decided on its match."`
@@ -40,7 +41,7 @@ type findLeadsRequest struct {
 	UpdatedTo     string `query:"updatedTo" format:"date" doc:"Last day of the last change, included."`
 	UpdatedWithin int    `query:"updatedWithin" minimum:"0" maximum:"3660" doc:"Changed in the last so many days, today included."`
 
-	Sort     string `query:"sort" enum:"relevance,updatedAt,-updatedAt,createdAt,-createdAt,name,-name,investmentWan,-investmentWan,nextDue,-nextDue"`
+	Sort     string `query:"sort" enum:"relevance,updatedAt,-updatedAt,createdAt,-createdAt,name,-name,investmentWan,-investmentWan,nextDue,-nextDue,doubt,-doubt"`
 	Page     int    `query:"page" minimum:"1" maximum:"100000" default:"1"`
 	PageSize int    `query:"pageSize" minimum:"1" maximum:"200" default:"20"`
 }
@@ -79,7 +80,7 @@ func (s *Service) findLeads(ctx context.Context, in *findLeadsRequest) (*leadsRe
 
 func (s *Service) leadQuery(ctx context.Context, in *findLeadsRequest) (store.LeadQuery, error) {
 	q := store.LeadQuery{Q: in.Q, Stage: in.Stage, Industry: in.Industry, Segment: in.Segment, Link: in.Link, Park: in.Park, Place: in.Place,
-		Source: in.Source, Lamp: in.Lamp, Owner: in.Owner, Unit: in.Unit, Member: in.Member, Pool: in.Pool, DueFrom: in.DueFrom, DueTo: in.DueTo, Unproven: in.Unproven, Matched: yesOrNo(in.Matched), Reviewed: yesOrNo(in.Reviewed),
+		Source: in.Source, Lamp: in.Lamp, Owner: in.Owner, Unit: in.Unit, Member: in.Member, Pool: in.Pool, DueFrom: in.DueFrom, DueTo: in.DueTo, Awaits: in.Awaits, Unproven: in.Unproven, Matched: yesOrNo(in.Matched), Reviewed: yesOrNo(in.Reviewed),
 		MinInvestmentWan: zhaolian.Wan(in.MinWan), MaxInvestmentWan: zhaolian.Wan(in.MaxWan), Sort: in.Sort, Page: in.Page, PageSize: in.PageSize}
 	if in.Mine {
 		q.Mine = user(ctx).ID

@@ -77,6 +77,14 @@ func BenchmarkFinding(b *testing.B) {
 		{"just after a write, everything", func() string { return "leader" }, func() string { return "" }, true},
 		{"just after a write, words", func() string { return "leader" }, func() string { return q(pick("PBAT", "石墨电极", "塑")) }, true},
 		{"200 a page", func() string { return "leader" }, func() string { return "pageSize=200" }, false},
+		{"board of everything", func() string { return "leader" }, func() string { return "/board?" }, false},
+		{"board of a bureau", manager, func() string { return "/board?" }, false},
+		{"board of words of many leads", func() string { return "leader" }, func() string { return "/board?" + q(pick("新材料有限公司", "生产线项目", "投资建设")) }, false},
+		{"board, page 500 of a stage", func() string { return "leader" }, func() string { return "/board?stage=lead&page=500" }, false},
+		{"a month of everything", func() string { return "leader" }, func() string { return "/calendar?month=" + pick("2026-11", "2026-12", "2026-01") }, false},
+		{"a month of an agent's unit", agent, func() string { return "/calendar?month=2026-11" }, false},
+		{"what is late of everything", func() string { return "leader" }, func() string { return "/due?lastDay=2026-11-22&pageSize=50" }, false},
+		{"1,000 ids", func() string { return "leader" }, func() string { return "/ids?" }, false},
 	}
 	for _, row := range rows {
 		b.Run(row.name, func(b *testing.B) {
@@ -89,7 +97,10 @@ func BenchmarkFinding(b *testing.B) {
 				who, query := row.who(), row.query()
 				b.StartTimer()
 				begin := time.Now()
-				w := s.get(who, "/api/leads?"+query)
+				if !strings.HasPrefix(query, "/") {
+					query = "?" + query
+				}
+				w := s.get(who, "/api/leads"+query)
 				took = append(took, time.Since(begin))
 				if w.Code != 200 {
 					b.Fatalf("%s: %d %s", query, w.Code, w.Body)
@@ -163,11 +174,13 @@ func crowded(b *testing.B) *crowd {
 		must(b, s.Close())
 	}
 	begin := time.Now()
-	s, err := store.Open(ctx, "file:"+folder, store.Options{Log: log})
+	presets, err := seeds.Presets()
+	must(b, err)
+	s, err := store.Open(ctx, "file:"+folder, store.Options{Log: log, Derive: desk.Derive(presets)})
 	must(b, err)
 	b.Logf("opened in %.2f s", time.Since(begin).Seconds())
 	b.Cleanup(func() { must(b, s.Close()) })
-	d := &desk.Desk{Shipped: plan, Store: s, Matcher: m, Now: time.Now, Log: log}
+	d := &desk.Desk{Shipped: plan, Store: s, Matcher: m, Now: time.Now, Log: log, Presets: presets}
 	c := &crowd{New(Options{Desk: d, Screens: fstest.MapFS{}, Log: log, Version: "bench"}), map[string]string{}}
 	must(b, s.Users.Scan(ctx, "", func(u zhaolian.User) error {
 		secret, err := c.IssueToken(ctx, u.ID)

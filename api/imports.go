@@ -299,19 +299,39 @@ type exportLeadsRequest struct {
 	Lang    string   `header:"Accept-Language"`
 }
 
+// exportChosenRequest is exportLeadsRequest for leads that were chosen one by one.
+type exportChosenRequest struct {
+	ExportLeadsRequest
+	Body struct {
+		IDs []string `json:"ids" minItems:"1" maxItems:"1000" doc:"Only these of the leads that the filters leave."`
+	}
+}
+
+// ExportLeadsRequest is the query of an export under a name that the description reads when it is embedded.
+type ExportLeadsRequest = exportLeadsRequest
+
 func (s *Service) exportXLSX(ctx context.Context, in *exportLeadsRequest) (*fileResponse, error) {
-	return s.exportLeads(ctx, in, desk.XLSX, xlsxType)
+	return s.exportLeads(ctx, in, nil, desk.XLSX, xlsxType)
 }
 
 func (s *Service) exportCSV(ctx context.Context, in *exportLeadsRequest) (*fileResponse, error) {
-	return s.exportLeads(ctx, in, desk.CSV, csvType)
+	return s.exportLeads(ctx, in, nil, desk.CSV, csvType)
 }
 
-func (s *Service) exportLeads(ctx context.Context, in *exportLeadsRequest, format, media string) (*fileResponse, error) {
+func (s *Service) exportChosenXLSX(ctx context.Context, in *exportChosenRequest) (*fileResponse, error) {
+	return s.exportLeads(ctx, &in.ExportLeadsRequest, in.Body.IDs, desk.XLSX, xlsxType)
+}
+
+func (s *Service) exportChosenCSV(ctx context.Context, in *exportChosenRequest) (*fileResponse, error) {
+	return s.exportLeads(ctx, &in.ExportLeadsRequest, in.Body.IDs, desk.CSV, csvType)
+}
+
+func (s *Service) exportLeads(ctx context.Context, in *exportLeadsRequest, ids []string, format, media string) (*fileResponse, error) {
 	q, err := s.leadQuery(ctx, &in.FindLeadsRequest)
 	if err != nil {
 		return nil, err
 	}
+	q.IDs = ids
 	var b bytes.Buffer
 	en := english(in.Lang)
 	if _, err := s.ExportLeads(ctx, user(ctx), q, in.Columns, format, en, &b); err != nil {

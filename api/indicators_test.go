@@ -36,7 +36,7 @@ func TestIndicators(t *testing.T) {
 		enter("new from nothing", "admin", "16", `{"year":2022,"value":1,"source":"发改委","date":"2023-01-05"}`, 200, `"state":"ahead"`),
 		enter("withdrawn", "admin", "16", `{"corrects":1,"withdraw":true,"reason":"重复统计"}`, 200, `"state":"unknown"`),
 		{name: "everybody sees them", as: "agent", method: "GET", path: "/api/indicators", status: 200,
-			has: []string{`"total":16`, `"target":1000`, `"comparison":">="`, `"state":"ahead"`, "年报核实", `"mayEnter":false`, `"key":"output"`, `"reachName":"可见范围`}},
+			has: []string{`"total":16`, `"target":1000`, `"comparison":">="`, `"state":"ahead"`, "年报核实", `"mayEnter":false`, `"key":"output"`, `"reachName":"一科`}},
 		{name: "an unknown plan", as: "agent", method: "GET", path: "/api/indicators?plan=nowhere", status: 404},
 		{name: "no such figure", as: "agent", method: "GET", path: "/api/indicator-figures/nothing/2024", status: 404},
 	})

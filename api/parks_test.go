@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"net/url"
 	"strings"
 	"testing"
@@ -201,9 +202,21 @@ func TestTalent(t *testing.T) {
 		ask("seen to by nobody", "agent", `{"kind":"hire","occupation":"工程师","level":"professional","number":1,"handler":"nobody"}`, 422, "handler"),
 		ask("asked for", "agent", good, 201, `"state":"open"`),
 		{name: "listed, late", as: "manager", method: "GET", path: "/api/talent?late=true", status: 200, has: []string{`"total":1`, `"late":true`, "要人的项目", "大同大学"}},
+		{name: "before who sees to it", as: "manager", method: "GET", path: "/api/today", status: 200, has: []string{"化工操作工", `"late":true`}},
+		{name: "and not before others", as: "agent", method: "GET", path: "/api/today", status: 200, has: []string{`"talent":[]`}},
 		{name: "not for others", as: stranger, method: "GET", path: "/api/talent", status: 200, has: []string{`"total":0`}, hasNot: []string{"要人的项目"}},
 		{name: "schools of the plan", as: "agent", method: "GET", path: "/api/schools", status: 200, has: []string{"大同大学", "第四章（六）"}},
 	})
+	for range 2 { // told once, who holds the project too
+		if _, err := r.service.SendReminders(context.Background(), r.clock); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for login, want := range map[string]int{"manager": 1, "agent": 1, stranger: 0} {
+		if got := strings.Count(r.do(call{as: login, method: "GET", path: "/api/notices"}).Body.String(), "化工操作工还差 60 人"); got != want {
+			t.Errorf("%s was told %d times", login, got)
+		}
+	}
 	need := into[desk.LeadTalent](t, r.do(call{as: "agent", method: "GET", path: of})).Items[0]
 	_, end, _ := strings.Cut(need.ID, "/")
 	change := func(name, as, body string, status int, has ...string) call {

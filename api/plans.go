@@ -46,7 +46,10 @@ type PlanRunView struct {
 	Done     int                         `json:"done"`
 	Total    int                         `json:"total"`
 	Counts   map[zhaolian.RefileFate]int `json:"counts" doc:"Leads by fate: same, renamed, other, fits, fitsNot, decide."`
-	Followed int                         `json:"followed" doc:"Enterprises, people, units and views that followed the plan."`
+	Followed int                         `json:"followed" doc:"Records beside the leads (enterprises, targets, chains, funds ...) that name other parts of the plan from now on."`
+	Follows  map[zhaolian.FollowKind]int `json:"follows" doc:"Of these, by kind."`
+	Stays    map[zhaolian.FollowKind]int `json:"stays" doc:"Records that name what the plan does not have, by kind: a person decides."`
+	Problem  string                      `json:"problem,omitempty" doc:"Why a run broke off."`
 	By       string                      `json:"by"`
 	At       time.Time                   `json:"at"`
 	DoneAt   time.Time                   `json:"doneAt,omitzero"`
@@ -62,11 +65,22 @@ func planView(p desk.PlanSeen, en bool) PlanView {
 	return v
 }
 
-func planRunView(r *zhaolian.PlanRun) *PlanRunView {
+func planRunView(r *zhaolian.PlanRun, en bool) *PlanRunView {
 	if r == nil {
 		return nil
 	}
-	return &PlanRunView{r.ID, r.Kind, r.State, r.FromWords, r.ToWords, min(r.Done, r.Total), r.Total, r.Counts, r.Followed, r.By, r.At, r.DoneAt}
+	v := &PlanRunView{ID: r.ID, Kind: r.Kind, State: r.State, Was: r.FromWords, Is: r.ToWords, Done: min(r.Done, r.Total), Total: r.Total, Counts: r.Counts,
+		Followed: r.Followed, Follows: r.Follows, Stays: r.Stays, By: r.By, At: r.At, DoneAt: r.DoneAt}
+	if v.Follows == nil { // not there yet
+		v.Follows = map[zhaolian.FollowKind]int{}
+	}
+	if v.Stays == nil {
+		v.Stays = map[zhaolian.FollowKind]int{}
+	}
+	if r.Problem != nil {
+		v.Problem = pick(en, r.Problem.Zh, r.Problem.En)
+	}
+	return v
 }
 
 type plansRequest struct {
@@ -130,7 +144,7 @@ func (s *Service) onePlan(ctx context.Context, id, lang string) (*planResponse, 
 		return nil, err
 	}
 	out := &planResponse{}
-	out.Body.PlanView, out.Body.Changes, out.Body.Run = planView(p, english(lang)), changes, planRunView(p.Run)
+	out.Body.PlanView, out.Body.Changes, out.Body.Run = planView(p, english(lang)), changes, planRunView(p.Run, english(lang))
 	return out, nil
 }
 
@@ -154,11 +168,41 @@ func (s *Service) rematchPlan(ctx context.Context, in *planRequest) (*planRunRes
 	if err != nil {
 		return nil, err
 	}
-	return &planRunResponse{*planRunView(&run)}, nil
+	return &planRunResponse{*planRunView(&run, english(in.Lang))}, nil
+}
+
+func (s *Service) retryPlan(ctx context.Context, in *planRequest) (*planRunResponse, error) {
+	run, err := s.RetryPlan(ctx, user(ctx), in.ID)
+	if err != nil {
+		return nil, err
+	}
+	return &planRunResponse{*planRunView(&run, english(in.Lang))}, nil
+}
+
+type planFollowersRequest struct {
+	ID       string              `path:"id" maxLength:"64"`
+	What     zhaolian.FollowKind `query:"what" enum:"leadership,user,unit,setting,park,target,enterprise,introduction,listing,fund,view" doc:"Only records of this kind."`
+	Page     int                 `query:"page" minimum:"1" maximum:"1000" default:"1"`
+	PageSize int                 `query:"pageSize" minimum:"1" maximum:"200" default:"20"`
+}
+
+type planFollowersResponse struct {
+	Body Page[zhaolian.FollowRow]
+}
+
+func (s *Service) planFollowers(ctx context.Context, in *planFollowersRequest) (*planFollowersResponse, error) {
+	run, err := s.PlanRun(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	out := &planFollowersResponse{}
+	out.Body.Items, out.Body.Total, err = s.PlanFollowers(ctx, user(ctx), &run, in.What, in.Page, in.PageSize)
+	return out, err
 }
 
 type planRowsRequest struct {
 	ID       string              `path:"id" maxLength:"64"`
+	Lang     string              `header:"Accept-Language"`
 	Fate     zhaolian.RefileFate `query:"fate" enum:"renamed,other,fits,fitsNot,decide" doc:"Only leads of this fate; without it all that are affected."`
 	Page     int                 `query:"page" minimum:"1" maximum:"1000" default:"1"`
 	PageSize int                 `query:"pageSize" minimum:"1" maximum:"200" default:"20"`
@@ -177,7 +221,7 @@ func (s *Service) planRows(ctx context.Context, in *planRowsRequest) (*planRowsR
 		return nil, err
 	}
 	out := &planRowsResponse{}
-	out.Body.PlanRunView = *planRunView(&run)
+	out.Body.PlanRunView = *planRunView(&run, english(in.Lang))
 	out.Body.Rows.Items, out.Body.Rows.Total, err = s.PlanRunRows(ctx, user(ctx), &run, in.Fate, in.Page, in.PageSize)
 	return out, err
 }

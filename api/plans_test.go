@@ -120,6 +120,9 @@ func TestPlans(t *testing.T) {
 	r.ended(one)
 	r.run([]call{
 		{"what would become", "manager", "GET", one + "/rematch", "", nil, http.StatusOK, []string{"船用主机", `"done":1`}, nil},
+		{"and of what else", "manager", "GET", one + "/followers?what=enterprise", "", nil, http.StatusOK, []string{`"stays":["`, " › "}, nil},
+		{"nothing broke off", "admin", "POST", one + "/retry", "", nil, http.StatusUnprocessableEntity, []string{"没有中断"}, nil},
+		{"a manager does not retry", "manager", "POST", one + "/retry", "", nil, http.StatusForbidden, nil, nil},
 		{"nothing for an outsider", "outsider", "GET", one + "/rematch", "", nil, http.StatusOK, []string{`"total":0`}, []string{"船用柴油机生产线"}},
 		{"today", "admin", "POST", one + "/switch", `{"from":"2026-11-23"}`, nil, http.StatusOK, []string{`"inForce":true`}, nil},
 		{"other industries", "agent", "GET", "/api/industries", "", nil, http.StatusOK, []string{"海洋装备"}, []string{"大同", "生物基"}},
@@ -158,7 +161,7 @@ func TestAnotherCityOverHTTP(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.service.Shipped = plan
-	local := []string{"大同", "生物基", "平城区"}
+	local := []string{"大同", "生物基", "平城区", "一廊一核一带"}
 	r.run([]call{
 		{"a lead", "agent", "POST", "/api/leads", `{"text":"在西澜建设茶多酚和儿茶素提取生产线，投资8000万元"}`, nil, http.StatusCreated, []string{"茶提取物", "云澜茶产业园", "西澜县"}, local},
 		{"gaps", "leader", "GET", "/api/gaps", "", nil, http.StatusOK, []string{`"total":10`, "水下机器人"}, local},
@@ -167,6 +170,9 @@ func TestAnotherCityOverHTTP(t *testing.T) {
 		{"projects", "leader", "GET", "/api/projects", "", nil, http.StatusOK, []string{"年产300台船用柴油机项目"}, local},
 		{"the ledger", "leader", "GET", "/api/ledger?plan=true", "", nil, http.StatusOK, []string{"专栏1 第1项"}, local},
 		{"a report", "leader", "POST", "/api/reports", `{"kind":"weekly","date":"2026-11-23"}`, nil, http.StatusCreated, []string{"云澜市"}, local},
+		{"chains", "leader", "GET", "/api/chains", "", nil, http.StatusOK, []string{"船用配套"}, local},
+		{"the board", "leader", "GET", "/api/batches", "", nil, http.StatusOK, nil, local},
+		{"points", "leader", "GET", "/api/points", "", nil, http.StatusOK, nil, local},
 		{"the template", "agent", "GET", "/api/imports/template.xlsx", "", nil, http.StatusOK, []string{"PK"}, nil},
 	})
 }

@@ -160,6 +160,16 @@ func (s *Service) endRuling(ctx context.Context, in *outcomeRequest) (*leadRespo
 	return leadOut(lead), nil
 }
 
+type newsResponse struct{ Body desk.News }
+
+func (s *Service) news(ctx context.Context, _ *struct{}) (*newsResponse, error) {
+	n, err := s.News(ctx, user(ctx))
+	if err != nil {
+		return nil, err
+	}
+	return &newsResponse{n}, nil
+}
+
 type todayResponse struct{ Body desk.Today }
 
 func (s *Service) today(ctx context.Context, _ *struct{}) (*todayResponse, error) {

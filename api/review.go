@@ -13,6 +13,7 @@ type reviewRequest struct {
 	Body    struct {
 		Decision zhaolian.Decision `json:"decision" enum:"accept,change,refuse"`
 		Segment  string            `json:"segment,omitempty"`
+		Link     string            `json:"link,omitempty" doc:"Name of a link of the segment; without it the match's link of that segment, if any."`
 		Park     string            `json:"park,omitempty"`
 		Reason   string            `json:"reason,omitempty" doc:"Needed for a change or a refusal."`
 	}
@@ -23,7 +24,24 @@ func (s *Service) review(ctx context.Context, in *reviewRequest) (*leadResponse,
 	if err != nil {
 		return nil, err
 	}
-	lead, err := s.ReviewMatch(ctx, user(ctx), in.ID, rev, zhaolian.ReviewDraft{Decision: in.Body.Decision, Segment: in.Body.Segment, Park: in.Body.Park, Reason: in.Body.Reason})
+	lead, err := s.ReviewMatch(ctx, user(ctx), in.ID, rev, zhaolian.ReviewDraft{Decision: in.Body.Decision, Segment: in.Body.Segment, Link: in.Body.Link, Park: in.Body.Park, Reason: in.Body.Reason})
+	if err != nil {
+		return nil, err
+	}
+	return leadOut(lead), nil
+}
+
+type undoReviewRequest struct {
+	ID      string `path:"id" maxLength:"64"`
+	IfMatch string `header:"If-Match" doc:"The revision that the review gave, in quotes."`
+}
+
+func (s *Service) undoReview(ctx context.Context, in *undoReviewRequest) (*leadResponse, error) {
+	rev, err := revIfAny(in.IfMatch)
+	if err != nil {
+		return nil, err
+	}
+	lead, err := s.UndoReview(ctx, user(ctx), in.ID, rev)
 	if err != nil {
 		return nil, err
 	}

@@ -52,9 +52,17 @@ func (s *Service) routes(api huma.API) {
 
 	route(s, api, writer, http.MethodPost, "/api/leads", "Write down a lead", s.logLead)
 	route(s, api, person, http.MethodGet, "/api/leads", "Leads by page, with counts", s.findLeads)
+	route(s, api, person, http.MethodGet, "/api/leads/ids", "Ids of the leads that a list finds, to choose them all", s.leadIDs)
+	route(s, api, person, http.MethodGet, "/api/leads/board", "Leads by stage, each stage by page, with counts and amounts", s.board)
+	route(s, api, person, http.MethodGet, "/api/leads/calendar", "What is due of the leads in a month, day by day", s.dueMonth)
+	route(s, api, person, http.MethodGet, "/api/leads/due", "What is due of the leads from one day to another, by page", s.dueLeads)
+	route(s, api, writer, http.MethodPost, "/api/leads/bulk/preview", "What would become of many leads; nothing is changed", s.previewBulk)
+	route(s, api, writer, http.MethodPost, "/api/leads/bulk", "Change many leads, each by the rules of a single change", s.runBulk)
+	route(s, api, writer, http.MethodPost, "/api/leads/bulk/{bulk}/undo", "Put back what a bulk change did to leads that nobody has changed since", s.undoBulk)
 	route(s, api, person, http.MethodGet, "/api/leads/{id}", "One lead", s.getLead)
 	route(s, api, writer, http.MethodPatch, "/api/leads/{id}", "Change a lead", s.changeLead)
 	route(s, api, reviewer, http.MethodPost, "/api/leads/{id}/review", "Decide on a match", s.review)
+	route(s, api, reviewer, http.MethodPost, "/api/leads/{id}/review/undo", "Take my decision on a match back, where the lead has not changed since", s.undoReview)
 	route(s, api, person, http.MethodGet, "/api/leads/{id}/contacts", "How to reach the people behind a lead; that somebody looked is audited", s.contacts)
 	route(s, api, writer, http.MethodPost, "/api/leads/{id}/claim", "Take a lead out of the pool", s.claim)
 	route(s, api, writer, http.MethodPost, "/api/leads/{id}/release", "Put a lead into the pool", s.release)
@@ -64,6 +72,8 @@ func (s *Service) routes(api huma.API) {
 	route(s, api, person, http.MethodPost, "/api/leads/{id}/comments", "Say something on a lead", s.comment)
 	route(s, api, person, http.MethodPatch, "/api/leads/{id}/comments/{one}", "Reword one's comment", s.editComment)
 	route(s, api, person, http.MethodDelete, "/api/leads/{id}/comments/{one}", "Take a comment back", s.removeComment)
+	route(s, api, person, http.MethodPost, "/api/leads/{id}/comments/{one}/restore", "Put a comment back that one has just taken back", s.restoreComment)
+	route(s, api, person, http.MethodGet, "/api/leads/{id}/wordings/{one}", "The whole of a long value that the history tells of", s.wording)
 	route(s, api, person, http.MethodGet, "/api/leads/{id}/attachments", "Files of a lead", s.attachments)
 	route(s, api, writer, http.MethodPost, "/api/leads/{id}/attachments", "Add a file to a lead", s.attach)
 	route(s, api, person, http.MethodGet, "/api/leads/{id}/attachments/{one}", "A file of a lead", s.attachment)
@@ -76,6 +86,7 @@ func (s *Service) routes(api huma.API) {
 	route(s, api, reviewer, http.MethodPost, "/api/leads/{id}/rulings/{no}/outcome", "How a case was decided", s.endRuling)
 	route(s, api, person, http.MethodPost, "/api/fair-competition", "Wordings that need a review of fair competition; nothing is stored", s.fairCompetition)
 	route(s, api, person, http.MethodGet, "/api/today", "What is due, late and waiting for me today", s.today)
+	route(s, api, person, http.MethodGet, "/api/today/news", "What happened on my leads since the working day before, and their new matches", s.news)
 	route(s, api, writer, http.MethodPut, "/api/leads/{id}/promise", "What a project promised", s.promise)
 	route(s, api, writer, http.MethodPost, "/api/leads/{id}/months", "What a project did in a month", s.month)
 	route(s, api, writer, http.MethodPost, "/api/leads/{id}/problems", "Write down what stands in a project's way", s.raiseProblem)
@@ -93,6 +104,10 @@ func (s *Service) routes(api huma.API) {
 	route(s, api, person, http.MethodGet, "/api/leaderships/{id}", "A chain's leader, department, work plan, policies, team and decisions", s.leadership)
 	route(s, api, person, http.MethodPatch, "/api/leaderships/{id}", "Change them", s.changeLeadership)
 	route(s, api, admin, http.MethodDelete, "/api/leaderships/{id}", "Take a chain's record away", s.deleteLeadership)
+	route(s, api, person, http.MethodGet, chainFilesPath, "Files of a chain's work plan", s.chainFiles)
+	route(s, api, person, http.MethodPost, chainFilesPath, "Add a file to a chain's work plan", s.attachToChain)
+	route(s, api, person, http.MethodGet, chainFilesPath+"/{one}", "A file of a chain's work plan", s.chainFile)
+	route(s, api, person, http.MethodDelete, chainFilesPath+"/{one}", "Take a file away", s.removeChainFile)
 	route(s, api, person, http.MethodGet, "/api/leaderships/{id}/standing", "How a chain stands in a period", s.leadershipStanding)
 	route(s, api, person, http.MethodGet, "/api/leaderships/{id}/digest", "The chain's weekly digest as the caller would get it; nothing is sent", s.chainDigest)
 	route(s, api, person, http.MethodPost, "/api/leaderships/{id}/decisions", "Enter what a meeting on the chain decided", s.decideForChain)
@@ -169,6 +184,8 @@ func (s *Service) routes(api huma.API) {
 
 	route(s, api, person, http.MethodGet, "/api/leads/export.xlsx", "The leads of a list as a workbook", s.exportXLSX)
 	route(s, api, person, http.MethodGet, "/api/leads/export.csv", "The leads of a list as .csv", s.exportCSV)
+	route(s, api, person, http.MethodPost, "/api/leads/export.xlsx", "Chosen leads as a workbook", s.exportChosenXLSX)
+	route(s, api, person, http.MethodPost, "/api/leads/export.csv", "Chosen leads as .csv", s.exportChosenCSV)
 	route(s, api, writer, http.MethodGet, "/api/imports/template.xlsx", "An empty workbook of leads, with its explanation", s.template)
 	route(s, api, writer, http.MethodPost, importsPath, "Send a workbook of leads; it is checked, nothing is written", s.sendWorkbook)
 	route(s, api, writer, http.MethodGet, importsPath, "Imports, the newest first", s.listImports)
@@ -184,6 +201,10 @@ func (s *Service) routes(api huma.API) {
 	route(s, api, person, http.MethodGet, "/api/links/{id}/candidates", "Who fits a link, best first", s.linkCandidates)
 	route(s, api, person, http.MethodGet, "/api/parks", "Parks of the plan", s.parks)
 	route(s, api, person, http.MethodGet, "/api/parks/{slug}/candidates", "Who fits a park, best first", s.parkCandidates)
+	route(s, api, writer, http.MethodGet, parkBookPath, "The parks that one keeps as a workbook to be filled in", s.parkWorkbook)
+	route(s, api, writer, http.MethodPost, parkBookPath, "Look at a workbook of parks, or take it in", s.sendParks)
+	route(s, api, writer, http.MethodGet, "/api/park-imports", "Workbooks of parks that were taken in", s.parkImports)
+	route(s, api, writer, http.MethodPost, "/api/park-imports/{id}/undo", "Put back what was said of the parks before", s.undoParkImport)
 	route(s, api, person, http.MethodGet, "/api/parks/{slug}", "One park: what it has, who is there", s.getPark)
 	route(s, api, writer, http.MethodPut, "/api/parks/{slug}/capacity", "Say what a park has", s.keepPark)
 	route(s, api, reviewer, http.MethodPut, "/api/parks/{slug}/keeper", "Choose the unit that keeps a park's figures", s.appointKeeper)
@@ -271,6 +292,8 @@ func (s *Service) routes(api huma.API) {
 	route(s, api, reviewer, http.MethodGet, "/api/plans/{id}/workbook", "A plan as a workbook that can be edited and sent; present: the one in force", s.planWorkbook)
 	route(s, api, reviewer, http.MethodPost, "/api/plans/{id}/rematch", "Go through the leads with a plan and say what would become of them", s.rematchPlan)
 	route(s, api, reviewer, http.MethodGet, "/api/plans/{id}/rematch", "How far the latest run is, and the leads it is about", s.planRows)
+	route(s, api, reviewer, http.MethodGet, "/api/plans/{id}/followers", "What beside the leads the latest run moves, and what names parts that the plan does not have", s.planFollowers)
+	route(s, api, admin, http.MethodPost, "/api/plans/{id}/retry", "Go on with a run that broke off", s.retryPlan)
 	route(s, api, admin, http.MethodPost, "/api/plans/{id}/switch", "Put a plan in force from a day on", s.switchPlan)
 	route(s, api, admin, http.MethodPost, "/api/plans/undo", "Take the last switch of the plan back", s.undoPlan)
 }
@@ -290,6 +313,7 @@ func (s *Service) plainRoutes(engine *gin.Engine, screens fs.FS) {
 var creates = map[string]bool{
 	"/api/leads":                  true,
 	"/api/leads/{id}/attachments": true,
+	chainFilesPath:                true,
 	"/api/leads/{id}/comments":    true,
 	"/api/enterprises":            true,
 	"/api/funds":                  true,
@@ -318,13 +342,18 @@ var creates = map[string]bool{
 const (
 	importsPath = "/api/imports"
 	plansPath   = "/api/plans"
+
+	parkBookPath   = "/api/park-workbook"
+	chainFilesPath = "/api/leaderships/{id}/attachments"
 )
 
 // bodyLimit is how much a request may send: a megabyte, more where files are taken.
 func (s *Service) bodyLimit(path string) int64 {
 	switch path {
-	case "/api/leads/{id}/attachments":
+	case "/api/leads/{id}/attachments", chainFilesPath:
 		return zhaolian.MaxAttachmentBytes + 1
+	case parkBookPath:
+		return desk.ParkWorkbookLimit + 2*formOverhead
 	case plansPath:
 		return desk.PlanFileLimit + 2*formOverhead
 	case importsPath:
@@ -411,9 +440,11 @@ func (s *Service) admit(api huma.API, who audience, ctx huma.Context, next func(
 	next(huma.WithValue(huma.WithValue(ctx, userKey{}, user), sessionKey{}, session))
 }
 
-// looks says whether a call changes nothing. A match is asked for with POST because a text is long; nothing of it is kept.
+// looks says whether a call changes nothing. A match is asked for with POST because a text is long, an export because the chosen ids are;
+// nothing of them is kept.
 func looks(ctx huma.Context) bool {
-	return ctx.Method() == http.MethodGet || ctx.Operation().Path == "/api/match"
+	path := ctx.Operation().Path
+	return ctx.Method() == http.MethodGet || path == "/api/match" || path == "/api/leads/export.xlsx" || path == "/api/leads/export.csv"
 }
 
 type (

@@ -53,6 +53,9 @@ func TestTargets(t *testing.T) {
 		{name: "not a lead by saying so", as: "agent", method: "PATCH", path: path, body: `{"standing":"converted"}`, header: if2, status: 422, has: []string{"转为线索"}},
 		{name: "not a colleague", as: "manager", method: "PATCH", path: path, body: `{"owner":"nobody"}`, header: if2, status: 422, has: []string{"body.owner"}},
 		{name: "not a reader", as: "manager", method: "PATCH", path: path, body: `{"owner":"leader"}`, header: if2, status: 422},
+		{name: "handed to a colleague", as: "agent", method: "PATCH", path: path, body: `{"owner":"manager"}`, header: if2, status: 200, has: []string{`"owner":"manager"`}},
+		{name: "who is told", as: "manager", method: "GET", path: "/api/notices", status: 200, has: []string{"由您负责", `"kind":"assigned"`}},
+		{name: "and hands it back", as: "manager", method: "PATCH", path: path, body: `{"owner":"agent"}`, header: map[string]string{"If-Match": `"3"`}, status: 200},
 		post("touched by another unit", "wang", path+"/touches", `{"text":"见面"}`, 403),
 		post("nothing said", "agent", path+"/touches", `{"text":" "}`, 422, "body.text"),
 		post("tomorrow", "agent", path+"/touches", `{"text":"见面","date":"2026-11-24"}`, 422, "body.date"),
@@ -107,6 +110,7 @@ func TestTargetRules(t *testing.T) {
 		{name: "set", as: "manager", method: "PUT", path: "/api/settings/targets", header: map[string]string{"If-Match": `"0"`}, body: rules, status: 200, has: []string{`"changed":true`}},
 		post("done", "manager", "/api/target-moves", ``, 200, `"total":1`),
 		post("done twice is done once", "manager", "/api/target-moves", ``, 200, `"total":0`),
+		{name: "who looks after the firm is told", as: "agent", method: "GET", path: "/api/notices", status: 200, has: []string{"瀚海独角兽有限公司”按规则进入储备库", "/targets?one="}},
 		{name: "in the reserve, with its reason", as: "agent", method: "GET", path: "/api/targets", status: 200, has: []string{`"total":1`, `"byRule":true`, `"owner":"agent"`}},
 	})
 	id := into[Page[desk.TargetSeen]](t, r.do(call{as: "agent", method: "GET", path: "/api/targets"})).Items[0].ID
@@ -124,6 +128,7 @@ func TestTargetRules(t *testing.T) {
 	}
 	r.run([]call{
 		post("half a year untouched", "manager", "/api/target-moves", ``, 200, `"move":"back"`, "6 个月未联系"),
+		{name: "who had it is told", as: "agent", method: "GET", path: "/api/notices", status: 200, has: []string{"按规则退回未联系，不再由您负责：6 个月未联系"}},
 		{name: "nobody's", as: "agent", method: "GET", path: path, status: 200, has: []string{`"standing":"new"`, `"owner":""`, "wentBack", "6 个月未联系"}},
 	})
 	r.clock = r.clock.AddDate(1, 0, 1)

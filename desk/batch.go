@@ -74,16 +74,17 @@ func (d *Desk) StandingRows(ctx context.Context, by zhaolian.User, q FigureQuery
 // unread are the fields of a lead that figures do not look at; they are most of a record.
 var unread = []string{"text", "match", "rulings", "contacts"}
 
-// projects reads the leads of a scope. It reads the records themselves: figures do not wait for an index.
-func (d *Desk) projects(ctx context.Context, scope zhaolian.Scope, q FigureQuery) ([]zhaolian.Lead, error) {
+// projects gives the leads of a scope as figures look at them; they are shared, and only read. What was written before is in it: figures do not
+// wait for an index.
+func (d *Desk) projects(ctx context.Context, scope zhaolian.Scope, q FigureQuery) ([]*zhaolian.Lead, error) {
 	in := func(values []string, v string) bool { return len(values) == 0 || slices.Contains(values, v) }
-	var leads []zhaolian.Lead
-	err := d.Store.Leads.ScanWithout(ctx, unread, func(l zhaolian.Lead) error {
-		if scope.Sees(&l) && l.MergedInto == "" && in(q.Industry, l.Industry) && in(q.Segment, l.Segment) && in(q.Park, l.Park) && in(q.Place, l.Place) && in(q.Unit, l.Unit) {
+	all, err := d.Store.LeadsForFigures(ctx)
+	var leads []*zhaolian.Lead
+	for _, l := range all {
+		if l.MergedInto == "" && in(q.Industry, l.Industry) && in(q.Segment, l.Segment) && in(q.Park, l.Park) && in(q.Place, l.Place) && in(q.Unit, l.Unit) && scope.Sees(l) {
 			leads = append(leads, l)
 		}
-		return nil
-	})
+	}
 	return leads, err
 }
 
@@ -144,18 +145,17 @@ func (d *Desk) Ledger(ctx context.Context, by zhaolian.User, q LedgerQuery) (row
 	today := zhaolian.DateOf(d.Now())
 	taken := map[string]bool{}
 	all := []LedgerRow{}
-	err = d.Store.Leads.ScanWithout(ctx, unread, func(l zhaolian.Lead) error {
+	leads, err := d.Store.LeadsForFigures(ctx)
+	if err != nil {
+		return nil, 0, err
+	}
+	for _, l := range leads {
 		if l.PlanProject != "" {
 			taken[l.PlanProject] = true
 		}
-		if !scope.Sees(&l) || l.MergedInto != "" || !l.InLedger() {
-			return nil
+		if l.MergedInto == "" && l.InLedger() && scope.Sees(l) {
+			all = append(all, ledgerRow(l, rules.Lamps, today))
 		}
-		all = append(all, ledgerRow(&l, rules.Lamps, today))
-		return nil
-	})
-	if err != nil {
-		return nil, 0, err
 	}
 	for _, p := range d.Plan().Projects {
 		if !taken[p.Source] {
@@ -271,12 +271,12 @@ func (d *Desk) TakeUpProject(ctx context.Context, by zhaolian.User, source strin
 // leadOfProject is the id of the lead that is a project of the plan; empty when there is none.
 func (d *Desk) leadOfProject(ctx context.Context, source string) (string, error) {
 	id := ""
-	err := d.Store.Leads.ScanWithout(ctx, []string{"text", "match", "history"}, func(l zhaolian.Lead) error {
+	leads, err := d.Store.LeadsForFigures(ctx)
+	for _, l := range leads {
 		if l.PlanProject == source && l.MergedInto == "" {
 			id = l.ID
 		}
-		return nil
-	})
+	}
 	return id, err
 }
 
@@ -351,17 +351,17 @@ func (d *Desk) PreviewLamps(ctx context.Context, by zhaolian.User, next zhaolian
 	}
 	today := zhaolian.DateOf(d.Now())
 	out := []LampChange{}
-	err = d.Store.Leads.ScanWithout(ctx, unread, func(l zhaolian.Lead) error {
-		if !scope.Sees(&l) || l.MergedInto != "" {
-			return nil
+	leads, err := d.Store.LeadsForFigures(ctx)
+	for _, l := range leads {
+		if l.MergedInto != "" || !scope.Sees(l) {
+			continue
 		}
-		was, is := rules.Lamps.Of(&l, today, time.Time{}), next.Of(&l, today, time.Time{})
-		toPool := next.BackToPool(&l, d.Now()) && !rules.Lamps.BackToPool(&l, d.Now())
+		was, is := rules.Lamps.Of(l, today, time.Time{}), next.Of(l, today, time.Time{})
+		toPool := next.BackToPool(l, d.Now()) && !rules.Lamps.BackToPool(l, d.Now())
 		if was.Colour != is.Colour || toPool {
 			out = append(out, LampChange{l.ID, l.Name, was.Colour, is, toPool})
 		}
-		return nil
-	})
+	}
 	return out, err
 }
 

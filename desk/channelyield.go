@@ -41,17 +41,17 @@ func (d *Desk) ChannelYield(ctx context.Context, by zhaolian.User, from, to stri
 			posts[[2]string{c.Name, p}] = &zhaolian.ChannelYield{Channel: c.Name, Post: p, Known: true, Posts: []zhaolian.ChannelYield{}}
 		}
 	}
-	err = d.Store.Leads.ScanWithout(ctx, unread, func(l zhaolian.Lead) error {
-		if l.MergedInto != "" || !scope.Sees(&l) {
-			return nil
-		}
-		if got := l.YieldIn(from, to); got != (zhaolian.Yielded{}) {
-			each(l.Source, func(y *zhaolian.ChannelYield) { y.Add(&l, got) })
-		}
-		return nil
-	})
+	leads, err := d.Store.LeadsForFigures(ctx)
 	if err != nil {
 		return nil, err
+	}
+	for _, l := range leads {
+		if l.MergedInto != "" || !scope.Sees(l) {
+			continue
+		}
+		if got := l.YieldIn(from, to); got != (zhaolian.Yielded{}) {
+			each(l.Source, func(y *zhaolian.ChannelYield) { y.Add(l, got) })
+		}
 	}
 	targets, err := d.allTargets(ctx)
 	if err != nil {
@@ -87,20 +87,20 @@ func (d *Desk) YieldLeads(ctx context.Context, by zhaolian.User, from, to, chann
 		return nil, err
 	}
 	out := []zhaolian.Lead{}
-	err = d.Store.Leads.ScanWithout(ctx, unread, func(l zhaolian.Lead) error {
-		if l.MergedInto != "" || !scope.Sees(&l) {
-			return nil
+	leads, err := d.Store.LeadsForFigures(ctx)
+	for _, l := range leads {
+		if l.MergedInto != "" || !scope.Sees(l) {
+			continue
 		}
 		c, p, _ := zhaolian.ChannelOf(l.Source, d.Plan().Channels)
 		if c != channel || post != "" && p != post {
-			return nil
+			continue
 		}
 		got := l.YieldIn(from, to)
 		if map[zhaolian.YieldOf]bool{zhaolian.YieldLeads: got.Written, zhaolian.YieldSigned: got.Signed, zhaolian.YieldInvested: got.InvestedWan > 0, zhaolian.YieldLost: got.Lost}[of] {
-			out = append(out, l)
+			out = append(out, *l)
 		}
-		return nil
-	})
+	}
 	slices.SortFunc(out, func(a, b zhaolian.Lead) int {
 		return cmp.Or(b.CreatedAt.Compare(a.CreatedAt), strings.Compare(a.ID, b.ID))
 	})

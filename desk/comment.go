@@ -71,6 +71,7 @@ func (d *Desk) Comment(ctx context.Context, by zhaolian.User, leadID, text strin
 		return zhaolian.Comment{}, err
 	}
 	d.tellMentioned(ctx, by, &lead, &c, c.Mentions)
+	d.shown(ctx)
 	return c, nil
 }
 
@@ -112,9 +113,29 @@ func (d *Desk) EditComment(ctx context.Context, by zhaolian.User, leadID, id, te
 // RemoveComment takes a comment back: one's own, or any as an admin.
 func (d *Desk) RemoveComment(ctx context.Context, by zhaolian.User, leadID, id string) (zhaolian.Comment, error) {
 	return d.changeComment(ctx, by, leadID, id, func(c *zhaolian.Comment) error {
-		c.Remove(d.Now())
+		c.Remove(by, d.Now())
 		return nil
 	})
+}
+
+// RestoreComment puts a comment back for who has just taken it back. Nobody is told again.
+func (d *Desk) RestoreComment(ctx context.Context, by zhaolian.User, leadID, id string) (zhaolian.Comment, error) {
+	lead, err := d.leadFor(ctx, by, leadID)
+	if err != nil {
+		return zhaolian.Comment{}, err
+	}
+	c, err := oneOfLead(ctx, d.Store.Comments.Get, &lead, id)
+	if err != nil {
+		return zhaolian.Comment{}, err
+	}
+	known, err := d.namesOfPeople(ctx)
+	if err != nil {
+		return zhaolian.Comment{}, err
+	}
+	if err := c.Restore(by, d.Now(), known); err != nil {
+		return zhaolian.Comment{}, err
+	}
+	return c, d.Store.Comments.Replace(ctx, &c)
 }
 
 func (d *Desk) changeComment(ctx context.Context, by zhaolian.User, leadID, id string, change func(*zhaolian.Comment) error) (zhaolian.Comment, error) {

@@ -101,7 +101,7 @@ func (d *Desk) seedDemoChain(ctx context.Context, c demoChain, now time.Time) er
 			return err
 		}
 	}
-	err = d.Store.Leaderships.Insert(ctx, &l)
+	err = d.putLeadership(ctx, &l)
 	if zhaolian.CodeOf(err) == zhaolian.CodeDuplicate {
 		return nil
 	}

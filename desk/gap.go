@@ -68,12 +68,6 @@ func checkGapQuery(plan *zhaolian.Plan, q GapQuery) error {
 	return bad.OrNil()
 }
 
-// unseenOfLeads are the fields of a lead that chains do not look at.
-var unseenOfLeads = append(slices.Clone(unread), "followUps", "ledger", "history", "owners", "review")
-
-// unseenOfEnterprises are those of an enterprise.
-var unseenOfEnterprises = []string{"history", "contacts", "memo", "merged"}
-
 // chainSight is the chains as one scope sees them, with who stands on each link where that was asked for.
 type chainSight struct {
 	GapBoard
@@ -98,23 +92,23 @@ func (d *Desk) lookAtChains(ctx context.Context, plan *zhaolian.Plan, scope zhao
 			sight.on[l.ID] = newLinkSight(l)
 		}
 	}
-	err := d.Store.Enterprises.ScanWithout(ctx, unseenOfEnterprises, func(e zhaolian.Enterprise) error {
-		if e.MergedInto == "" {
-			sight.countFirm(&e, at)
-		}
-		return nil
-	})
+	firms, err := d.Store.EnterprisesForFigures(ctx)
 	if err != nil {
 		return chainSight{}, err
 	}
-	err = d.Store.Leads.ScanWithout(ctx, unseenOfLeads, func(l zhaolian.Lead) error {
-		if scope.Sees(&l) && l.MergedInto == "" && l.Stage != zhaolian.StageLost {
-			sight.countLead(&l, plan, byName)
+	for _, e := range firms {
+		if e.MergedInto == "" {
+			sight.countFirm(e, at)
 		}
-		return nil
-	})
+	}
+	leads, err := d.Store.LeadsForFigures(ctx)
 	if err != nil {
 		return chainSight{}, err
+	}
+	for _, l := range leads {
+		if l.MergedInto == "" && l.Stage != zhaolian.StageLost && scope.Sees(l) {
+			sight.countLead(l, plan, byName)
+		}
 	}
 	zhaolian.FillGaps(gaps, roles) // sorts them: what at and byName point to is no longer theirs
 	sight.Gaps = gaps

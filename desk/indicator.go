@@ -79,7 +79,7 @@ func (d *Desk) Indicators(ctx context.Context, by zhaolian.User, version string)
 		return IndicatorsSeen{}, err
 	}
 	if !scope.All {
-		out.ReachName = d.reachName(ctx, by)
+		out.ReachName = d.unitOrName(ctx, by)
 	}
 	out.Known, err = d.reckoned(ctx, scope, out.From, d.Now())
 	return out, err

@@ -27,7 +27,7 @@ func TestPurge(t *testing.T) {
 	for i, ends := range []time.Time{ago(1), noon, ago(-1)} {
 		must(d.Store.Sessions.Insert(ctx, &zhaolian.Session{Doc: zhaolian.Doc{ID: fmt.Sprint("s", i)}, ExpiresAt: ends}))
 	}
-	for i, at := range []time.Time{ago(8), ago(6)} {
+	for i, at := range []time.Time{ago(91), ago(89)} {
 		must(d.Store.Idempotency.Insert(ctx, &store.Idempotency{Doc: zhaolian.Doc{ID: fmt.Sprint("k", i)}, CreatedAt: at}))
 	}
 	for i, n := range []zhaolian.Notice{{At: ago(31), Read: true}, {At: ago(31)}, {At: ago(181)}, {At: ago(1), Read: true}} {

@@ -154,32 +154,42 @@ func (d *Desk) whereMerged(ctx context.Context, scope zhaolian.Scope, into strin
 	return zhaolian.ErrMissing("lead")
 }
 
-// leadToChange is leadFor for a change based on revision rev (0: on the newest). Who may not manage must claim a lead of
-// the pool before he changes it.
+// leadToChange is leadFor for a change based on revision rev (0: on the newest).
 func (d *Desk) leadToChange(ctx context.Context, by zhaolian.User, id string, rev int64) (zhaolian.Lead, error) {
 	lead, err := d.leadFor(ctx, by, id)
 	if err != nil {
 		return zhaolian.Lead{}, err
 	}
+	return lead, mayChange(by, &lead, rev)
+}
+
+// mayChange refuses a change based on another revision than rev (0: on any). Who may not manage must claim a lead of the pool
+// before he changes it.
+func mayChange(by zhaolian.User, lead *zhaolian.Lead, rev int64) error {
 	if rev != 0 && lead.Rev != rev {
-		return zhaolian.Lead{}, zhaolian.ErrConflict()
+		return zhaolian.ErrConflict()
 	}
 	if lead.InPool() && !by.Role.MayReview() {
-		return zhaolian.Lead{}, zhaolian.Errorf(zhaolian.CodeForbidden, "这条线索在公海，请先认领再修改。", "This lead is in the pool; claim it before you change it.")
+		return zhaolian.Errorf(zhaolian.CodeForbidden, "这条线索在公海，请先认领再修改。", "This lead is in the pool; claim it before you change it.")
 	}
-	return lead, nil
+	return nil
 }
 
 // keep writes a changed lead and waits until lists show it.
 func (d *Desk) keep(ctx context.Context, by zhaolian.User, lead *zhaolian.Lead) (zhaolian.Lead, error) {
-	if err := d.Store.Leads.Replace(ctx, lead); err != nil {
-		return zhaolian.Lead{}, err
-	}
-	if err := d.followLead(ctx, by, lead); err != nil {
+	if err := d.write(ctx, by, lead); err != nil {
 		return zhaolian.Lead{}, err
 	}
 	d.shown(ctx)
 	return lead.ShownTo(by), nil
+}
+
+// write writes a changed lead, with what follows from it.
+func (d *Desk) write(ctx context.Context, by zhaolian.User, lead *zhaolian.Lead) error {
+	if err := d.Store.Leads.Replace(ctx, lead); err != nil {
+		return err
+	}
+	return d.followLead(ctx, by, lead)
 }
 
 // ChangeLead changes a lead that was read at rev; the match is made anew when what it rests on changes.
@@ -188,31 +198,44 @@ func (d *Desk) ChangeLead(ctx context.Context, by zhaolian.User, id string, rev 
 	if err != nil {
 		return zhaolian.Lead{}, err
 	}
+	c, err := d.changing(ctx, by, lead, rev, patch)
+	if err != nil || !c.changed {
+		return c.lead.ShownTo(by), err
+	}
+	if c.lead.Enterprise != c.before.Enterprise {
+		if err := d.reportAnew(ctx, by, &c.lead); err != nil {
+			return zhaolian.Lead{}, err
+		}
+	}
+	return d.keep(ctx, by, &c.lead)
+}
+
+// changing makes a lead as a patch would have it; nothing is written.
+func (d *Desk) changing(ctx context.Context, by zhaolian.User, lead zhaolian.Lead, rev int64, patch zhaolian.LeadPatch) (leadChange, error) {
+	if err := mayChange(by, &lead, rev); err != nil {
+		return leadChange{}, err
+	}
 	if err := d.checkPeople(ctx, by, &lead, patch); err != nil {
-		return zhaolian.Lead{}, err
+		return leadChange{}, err
 	}
 	if patch.Enterprise != nil {
 		firm := *patch.Enterprise
 		firm.CreditCode = zhaolian.FoldCreditCode(firm.CreditCode)
 		if err := d.linkFirm(ctx, &firm); err != nil {
-			return zhaolian.Lead{}, err
+			return leadChange{}, err
 		}
 		patch.Enterprise = &firm
 	}
-	text, firm := lead.Text, lead.Enterprise
-	changed, again, err := lead.Apply(patch, by, d.Now())
-	if err != nil || !changed {
-		return lead.ShownTo(by), err
+	c := leadChange{before: lead, lead: lead}
+	var again bool
+	var err error
+	if c.changed, again, err = c.lead.Apply(patch, by, d.Now()); err != nil {
+		return leadChange{}, err
 	}
 	if again {
-		lead.Rematch(d.match(lead.Text, lead.Place, lead.LandMu), lead.Text != text)
+		c.lead.Rematch(d.match(c.lead.Text, c.lead.Place, c.lead.LandMu), c.lead.Text != lead.Text)
 	}
-	if lead.Enterprise != firm {
-		if err := d.reportAnew(ctx, by, &lead); err != nil {
-			return zhaolian.Lead{}, err
-		}
-	}
-	return d.keep(ctx, by, &lead)
+	return c, nil
 }
 
 // checkPeople refuses contacts that the caller sees masked, and members that nobody knows.

@@ -3,6 +3,7 @@ package desk
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -161,7 +162,7 @@ func (d *Desk) AddLeadership(ctx context.Context, by zhaolian.User, patch zhaoli
 	if err := d.checkLeadership(ctx, nil, &l); err != nil {
 		return LeadershipSeen{}, err
 	}
-	if err := sayChainTaken(d.Store.Leaderships.Insert(ctx, &l)); err != nil {
+	if err := sayChainTaken(d.putLeadership(ctx, &l)); err != nil {
 		return LeadershipSeen{}, err
 	}
 	if err := d.audit(ctx, by, zhaolian.AuditCreate, "leadership", l.ID, l.Name); err != nil {
@@ -201,7 +202,7 @@ func (d *Desk) onLeadership(ctx context.Context, by zhaolian.User, id string, re
 			return LeadershipSeen{}, err
 		}
 		if changed {
-			err = sayChainTaken(d.Store.Leaderships.Replace(ctx, &l))
+			err = sayChainTaken(d.putLeadership(ctx, &l))
 			if zhaolian.CodeOf(err) == zhaolian.CodeConflict && rev == 0 {
 				continue
 			}
@@ -243,6 +244,20 @@ func (d *Desk) DeleteLeadership(ctx context.Context, by zhaolian.User, id string
 	}
 	if err := d.Store.Leaderships.Delete(ctx, id, rev); err != nil {
 		return err
+	}
+	if err := d.releaseSegments(ctx, id, l.Segments); err != nil {
+		return err
+	}
+	files, err := d.filesOf(ctx, id)
+	if err != nil {
+		return err
+	}
+	for _, a := range files {
+		if a.RemovedBy == "" {
+			if err := d.takeFileAway(ctx, by, &a); err != nil {
+				return err
+			}
+		}
 	}
 	return d.audit(ctx, by, zhaolian.AuditChange, "leadership", id, "deleted "+l.Name)
 }
@@ -292,6 +307,125 @@ func (d *Desk) checkLeadership(ctx context.Context, was, l *zhaolian.Leadership)
 		}
 	}
 	return bad.OrNil()
+}
+
+// putLeadership writes a leadership and sees to it that its segments are nobody else's: they are claimed first, each by a record of its own
+// that there can be one of, and those that it gives up are let go when it is written.
+func (d *Desk) putLeadership(ctx context.Context, l *zhaolian.Leadership) error {
+	var before []string
+	if l.Rev > 0 {
+		was, err := d.Store.Leaderships.Get(ctx, l.ID)
+		if err != nil {
+			return err
+		}
+		before = was.Segments
+	} else if l.ID == "" { // claims name it
+		id, err := d.Store.NewID()
+		if err != nil {
+			return err
+		}
+		l.ID = id
+	}
+	fresh, err := d.claimSegments(ctx, l)
+	if err == nil {
+		if l.Rev > 0 {
+			err = d.Store.Leaderships.Replace(ctx, l)
+		} else {
+			err = d.Store.Leaderships.Insert(ctx, l)
+		}
+	}
+	if err != nil {
+		// Nobody could take up meanwhile what was claimed here, so that it is let go.
+		return errors.Join(err, d.releaseSegments(context.WithoutCancel(ctx), l.ID, fresh))
+	}
+	return d.releaseSegments(ctx, l.ID, slices.DeleteFunc(slices.Clone(before), func(s string) bool { return slices.Contains(l.Segments, s) }))
+}
+
+// claimSegments claims the segments of a leadership and gives those that were not its before. A claim whose leadership does not have the
+// segment is of a writer who has just begun, or of one that failed: after a while it is taken over.
+func (d *Desk) claimSegments(ctx context.Context, l *zhaolian.Leadership) (fresh []string, err error) {
+	for _, s := range l.Segments {
+		claim := zhaolian.SegmentClaim{Doc: zhaolian.Doc{ID: zhaolian.SegmentClaimID(s)}, Leadership: l.ID, At: zhaolian.Stamp(d.Now())}
+		err := d.Store.SegmentClaims.Insert(ctx, &claim)
+		if zhaolian.CodeOf(err) == zhaolian.CodeDuplicate {
+			err = d.takeOverClaim(ctx, s, &claim)
+			if err == nil && claim.Leadership == "" { // it was ours
+				continue
+			}
+		}
+		if err != nil {
+			return fresh, err
+		}
+		fresh = append(fresh, s)
+	}
+	return fresh, nil
+}
+
+// takeOverClaim puts a claim in the place of one whose writer failed, refuses where another chain has the segment, and empties claim where
+// its leadership had it already.
+func (d *Desk) takeOverClaim(ctx context.Context, segment string, claim *zhaolian.SegmentClaim) error {
+	there, err := d.Store.SegmentClaims.Get(ctx, claim.ID)
+	if zhaolian.CodeOf(err) == zhaolian.CodeMissing {
+		return zhaolian.ErrConflict() // let go this moment
+	}
+	if err != nil {
+		return err
+	}
+	if there.Leadership == claim.Leadership {
+		claim.Leadership = ""
+		return nil
+	}
+	other, err := d.Store.Leaderships.Get(ctx, there.Leadership)
+	if err != nil && zhaolian.CodeOf(err) != zhaolian.CodeMissing {
+		return err
+	}
+	if err == nil && slices.Contains(other.Segments, segment) || d.Now().Sub(there.At) < zhaolian.ClaimHolds {
+		var bad zhaolian.Invalid
+		name := cmp.Or(other.Name, "另一条产业链")
+		bad.Add("segments", "“"+segment+"”已属于“"+name+"”，一个细分领域只能有一位链长。", segment+" belongs to "+cmp.Or(other.Name, "another chain")+" already; a segment has one leader.")
+		return bad.OrNil()
+	}
+	claim.Doc = there.Doc
+	return d.Store.SegmentClaims.Replace(ctx, claim)
+}
+
+// renewSegmentClaims claims the segments of every leadership as they stand.
+func (d *Desk) renewSegmentClaims(ctx context.Context) error {
+	all, err := d.leaderships(ctx)
+	if err != nil {
+		return err
+	}
+	for _, l := range all {
+		for _, s := range l.Segments {
+			claim := zhaolian.SegmentClaim{Doc: zhaolian.Doc{ID: zhaolian.SegmentClaimID(s)}, Leadership: l.ID, At: zhaolian.Stamp(d.Now())}
+			err := d.Store.SegmentClaims.Insert(ctx, &claim)
+			if zhaolian.CodeOf(err) == zhaolian.CodeDuplicate {
+				there, e := d.Store.SegmentClaims.Get(ctx, claim.ID)
+				if err = e; err == nil && there.Leadership != l.ID && leading(all, s).ID == l.ID {
+					claim.Doc = there.Doc
+					err = d.Store.SegmentClaims.Replace(ctx, &claim)
+				}
+			}
+			if code := zhaolian.CodeOf(err); err != nil && code != zhaolian.CodeMissing && code != zhaolian.CodeConflict {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// releaseSegments lets go of claims that are a leadership's.
+func (d *Desk) releaseSegments(ctx context.Context, leadership string, segments []string) error {
+	for _, s := range segments {
+		claim, err := d.Store.SegmentClaims.Get(ctx, zhaolian.SegmentClaimID(s))
+		if err == nil && claim.Leadership == leadership {
+			err = d.Store.SegmentClaims.Delete(ctx, claim.ID, claim.Rev)
+		}
+		if code := zhaolian.CodeOf(err); err != nil && code != zhaolian.CodeMissing && code != zhaolian.CodeConflict {
+			return err
+		}
+	}
+	return nil
 }
 
 // checkColleague refuses a login name that nobody can sign in with; "" is nobody and is left to the caller.

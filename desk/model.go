@@ -201,7 +201,7 @@ func (d *Desk) UndoModel(ctx context.Context, by zhaolian.User) (zhaolian.Model,
 	}
 	for _, id := range model.Leads {
 		if !slices.Contains(kept, id) {
-			if err := d.withdrawReview(ctx, by, id); err != nil {
+			if err := d.withdrawReview(ctx, by, id, model.ProposedAt); err != nil {
 				return zhaolian.Model{}, err
 			}
 		}
@@ -251,7 +251,8 @@ func (d *Desk) setState(ctx context.Context, by zhaolian.User, id string, state 
 	return zhaolian.Model{}, zhaolian.ErrConflict()
 }
 
-func (d *Desk) withdrawReview(ctx context.Context, by zhaolian.User, id string) error {
+// withdrawReview says that a lead's review no longer teaches; one that was made after the model had learned is another.
+func (d *Desk) withdrawReview(ctx context.Context, by zhaolian.User, id string, learned time.Time) error {
 	for range retries {
 		lead, err := d.Store.Leads.Get(ctx, id)
 		if zhaolian.CodeOf(err) == zhaolian.CodeMissing {
@@ -260,7 +261,7 @@ func (d *Desk) withdrawReview(ctx context.Context, by zhaolian.User, id string) 
 		if err != nil {
 			return err
 		}
-		if lead.Reviewed == nil || lead.Reviewed.Withdrawn {
+		if lead.Reviewed == nil || lead.Reviewed.Withdrawn || lead.Reviewed.At.After(learned) {
 			return nil
 		}
 		lead.Reviewed.Withdrawn = true

@@ -424,11 +424,15 @@ func (d *Desk) SwitchPlan(ctx context.Context, by zhaolian.User, id, from string
 
 // noRun refuses while leads are being filed anew.
 func (d *Desk) noRun(ctx context.Context) error {
-	busy := false
+	busy, broken := false, false
 	err := d.Store.PlanRuns.ScanBack(ctx, "", func(run zhaolian.PlanRun) error {
 		busy = busy || run.Kind != zhaolian.PlanRunDry && run.State == zhaolian.PlanRunWorking
+		broken = broken || run.Kind != zhaolian.PlanRunDry && run.State == zhaolian.PlanRunFailed
 		return nil
 	})
+	if err == nil && broken {
+		return zhaolian.Errorf(zhaolian.CodeConflict, "上一次启用的归类中断了，请先重试或撤销。", "The last switch broke off; go on with it or undo it first.")
+	}
 	if err == nil && busy {
 		err = zhaolian.Errorf(zhaolian.CodeConflict, "线索正在重新归类，请等它完成。", "Leads are being filed anew; wait until that is done.")
 	}

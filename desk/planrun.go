@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/url"
 	"runtime"
 	"slices"
 	"strings"
@@ -182,7 +181,7 @@ func (d *Desk) resumePlanRuns(ctx context.Context) error {
 		return err
 	}
 	for _, u := range s.Undone {
-		if r, ok := runs[u.ID]; ok && (r.State == zhaolian.PlanRunWorking || !r.Swept) {
+		if r, ok := runs[u.ID]; ok && (r.State == zhaolian.PlanRunWorking || r.State == zhaolian.PlanRunFailed || !r.Swept) {
 			r.State, r.Swept = zhaolian.PlanRunStopped, true
 			if err := d.Store.PlanRuns.Replace(ctx, &r); err != nil {
 				return err
@@ -242,7 +241,7 @@ func (d *Desk) startPlanRun(id string) {
 	})
 }
 
-// workOnPlan goes on with a run to its end.
+// workOnPlan goes on with a run to its end, or until something stands in its way: then the run says what.
 func (d *Desk) workOnPlan(ctx context.Context, id string) error {
 	run, err := d.Store.PlanRuns.Get(ctx, id)
 	if err != nil || d.runHeldElsewhere(&run) {
@@ -254,6 +253,44 @@ func (d *Desk) workOnPlan(ctx context.Context, id string) error {
 	case run.State != zhaolian.PlanRunWorking:
 		return nil
 	}
+	run.Worker = d.planRuns.me()
+	err = d.goThroughPlan(ctx, &run)
+	if zhaolian.CodeOf(err) == zhaolian.CodeConflict {
+		return err // somebody else took it over, or it was undone: his record is the true one
+	}
+	run.Worker = ""
+	switch {
+	case err == nil:
+		run.State, run.DoneAt = zhaolian.PlanRunDone, zhaolian.Stamp(d.Now())
+		if run.Kind == zhaolian.PlanRunDry {
+			run.Swept = true
+		}
+		d.settled(ctx)
+	case ctx.Err() != nil: // this process ends; another, or the next start, goes on
+	default:
+		if run.Failures++; run.Failures >= planTries || zhaolian.CodeOf(err) != zhaolian.CodeUnavailable {
+			run.State, run.Problem = zhaolian.PlanRunFailed, sayWhatFailed(err)
+		}
+	}
+	rest, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	defer cancel()
+	return errors.Join(err, d.beatPlan(rest, &run))
+}
+
+// planTries is how often a run is taken up by itself when the records are out of reach, before it is left to a person.
+const planTries = 5
+
+// sayWhatFailed is what people read of an error; what they could do nothing with stands in the log.
+func sayWhatFailed(err error) *zhaolian.Words {
+	var known *zhaolian.Error
+	if errors.As(err, &known) && zhaolian.CodeOf(err) != zhaolian.CodeInternal {
+		return &zhaolian.Words{Zh: known.Zh, En: known.En}
+	}
+	return &zhaolian.Words{Zh: "服务内部出错，详情在日志里。", En: "Something went wrong inside the service; its log says what."}
+}
+
+// goThroughPlan files the leads anew and has everything else follow.
+func (d *Desk) goThroughPlan(ctx context.Context, run *zhaolian.PlanRun) error {
 	was, err := d.planOf(ctx, run.Was)
 	if err != nil {
 		return err
@@ -262,35 +299,42 @@ func (d *Desk) workOnPlan(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
-	run.Worker, run.FromWords, run.ToWords = d.planRuns.me(), was.Version, is.Version
+	run.FromWords, run.ToWords = was.Version, is.Version
 	if run.Total, err = d.Store.Leads.Count(ctx); err != nil {
 		return err
 	}
-	if err := d.beatPlan(ctx, &run); err != nil {
+	if err := d.beatPlan(ctx, run); err != nil {
 		return err
 	}
 	m, err := d.matcherOf(is)
-	if err == nil {
-		refiling := zhaolian.NewRefiling(was, is, run.ID, run.By, run.At)
-		err = d.refileAll(ctx, &run, &refiling, m)
-		if err == nil && run.Kind != zhaolian.PlanRunDry {
-			err = d.followPlan(ctx, &run, &refiling)
-		}
+	if err != nil {
+		return err
 	}
-	if zhaolian.CodeOf(err) == zhaolian.CodeConflict {
-		return err // somebody else took it over, or it was undone: his record is the true one
+	refiling := zhaolian.NewRefiling(was, is, run.ID, run.By, run.At)
+	if err := d.refileAll(ctx, run, &refiling, m); err != nil {
+		return err
 	}
-	run.Worker = ""
-	if err == nil {
-		run.State, run.DoneAt = zhaolian.PlanRunDone, zhaolian.Stamp(d.Now())
-		if run.Kind == zhaolian.PlanRunDry {
-			run.Swept = true
-		}
-		d.settled(ctx)
+	return d.followPlan(ctx, run, &refiling)
+}
+
+// RetryPlan goes on with a run that broke off, from where it was.
+func (d *Desk) RetryPlan(ctx context.Context, by zhaolian.User, id string) (zhaolian.PlanRun, error) {
+	run, err := d.PlanRun(ctx, id)
+	if err != nil {
+		return run, err
 	}
-	rest, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
-	defer cancel()
-	return errors.Join(err, d.beatPlan(rest, &run))
+	if run.State != zhaolian.PlanRunFailed {
+		return run, zhaolian.Errorf(zhaolian.CodeInvalid, "这次归类没有中断，不需要重试。", "This run did not break off.")
+	}
+	run.State, run.Problem, run.Failures = zhaolian.PlanRunWorking, nil, 0
+	if err := d.Store.PlanRuns.Replace(ctx, &run); err != nil {
+		return run, err
+	}
+	if err := d.audit(ctx, by, "retried", "plan", id, run.ToWords); err != nil {
+		return run, err
+	}
+	d.startPlanRun(run.ID)
+	return run, nil
 }
 
 // matcherOf prepares a plan, unless it is prepared already.
@@ -486,93 +530,4 @@ func matchAll(m *matcher.Matcher, leads []zhaolian.Lead) []zhaolian.Match {
 	close(work)
 	wait.Wait()
 	return out
-}
-
-// followPlan moves what else names parts of the plan: enterprises, whose chains people and units lead, saved views. Each is written once;
-// done again it finds nothing to do.
-func (d *Desk) followPlan(ctx context.Context, run *zhaolian.PlanRun, r *zhaolian.Refiling) error {
-	now := d.Now()
-	note := func(fields ...zhaolian.FieldChange) zhaolian.Change {
-		return zhaolian.Change{At: zhaolian.Stamp(now), By: run.By, Action: "refiled", Fields: fields, Plan: run.ID}
-	}
-	done := func(history []zhaolian.Change) bool {
-		return slices.ContainsFunc(history, func(c zhaolian.Change) bool { return c.Plan == run.ID })
-	}
-	quicker := func(err error) error {
-		if code := zhaolian.CodeOf(err); code == zhaolian.CodeConflict || code == zhaolian.CodeMissing {
-			return nil // the sweep comes by again
-		}
-		if err == nil {
-			run.Followed++
-		}
-		return err
-	}
-	err := d.Store.Enterprises.Scan(ctx, "", func(e zhaolian.Enterprise) error {
-		if e.MergedInto != "" || !r.FollowEnterprise(&e, now) {
-			return nil
-		}
-		return quicker(d.Store.Enterprises.Replace(ctx, &e))
-	})
-	if err != nil {
-		return err
-	}
-	err = d.Store.Users.Scan(ctx, "", func(u zhaolian.User) error {
-		chains, changed := r.FollowSegments(u.Chains)
-		if !changed || done(u.History) {
-			return nil
-		}
-		u.History = append(u.History, note(zhaolian.FieldChange{Field: "chains", From: strings.Join(u.Chains, "、"), To: strings.Join(chains, "、")}))
-		u.Chains = chains
-		return quicker(d.Store.Users.Replace(ctx, &u))
-	})
-	if err != nil {
-		return err
-	}
-	err = d.Store.Units.Scan(ctx, "", func(u zhaolian.Unit) error {
-		chains, changed := r.FollowSegments(u.Chains)
-		if !changed || done(u.History) {
-			return nil
-		}
-		u.History = append(u.History, note(zhaolian.FieldChange{Field: "chains", From: strings.Join(u.Chains, "、"), To: strings.Join(chains, "、")}))
-		u.Chains = chains
-		return quicker(d.Store.Units.Replace(ctx, &u))
-	})
-	if err != nil {
-		return err
-	}
-	links := map[string]string{} // views name links by their names
-	for from, to := range r.Moves.Links {
-		if a, b := r.Was.Link(from), r.Is.Link(to); a != nil && b != nil {
-			links[a.Name] = b.Name
-		}
-	}
-	return d.Store.Views.Scan(ctx, "", func(v zhaolian.SavedView) error {
-		query := followedQuery(v.Query, map[string]map[string]string{"industry": r.Moves.Industries, "segment": r.Moves.Segments, "link": links, "park": r.Moves.Parks})
-		if query == v.Query || done(v.History) {
-			return nil
-		}
-		v.History = append(v.History, note(zhaolian.FieldChange{Field: "query", From: v.Query, To: query}))
-		v.Query = query
-		return quicker(d.Store.Views.Replace(ctx, &v))
-	})
-}
-
-// followedQuery puts the new names of the plan's parts into a list's address.
-func followedQuery(query string, moves map[string]map[string]string) string {
-	values, err := url.ParseQuery(query)
-	if err != nil {
-		return query
-	}
-	changed := false
-	for name, to := range moves {
-		for i, v := range values[name] {
-			if is, ok := to[v]; ok && is != v {
-				values[name][i], changed = is, true
-			}
-		}
-	}
-	if !changed {
-		return query
-	}
-	return values.Encode()
 }

@@ -105,7 +105,18 @@ func (d *Desk) pointContext(ctx context.Context, next *zhaolian.PointRules) (zha
 	}
 	people := map[string]zhaolian.User{}
 	err = d.Store.Users.Scan(ctx, "", func(u zhaolian.User) error { people[u.ID] = u; return nil })
-	return zhaolian.PointContext{Rules: rules, Calendar: all.Calendar, UnitOf: func(login string) string { return people[login].Unit }, Now: d.Now()}, people, err
+	if err != nil {
+		return zhaolian.PointContext{}, nil, err
+	}
+	introductions := map[string]*zhaolian.Introduction{}
+	err = d.Store.Introductions.Scan(ctx, "", func(i zhaolian.Introduction) error {
+		if i.Lead != "" {
+			introductions[i.ID] = &i
+		}
+		return nil
+	})
+	return zhaolian.PointContext{Rules: rules, Calendar: all.Calendar, UnitOf: func(login string) string { return people[login].Unit }, Now: d.Now(),
+		Introduction: func(id string) *zhaolian.Introduction { return introductions[id] }}, people, err
 }
 
 // pointLines gives every line from a month to another, with the caps. A lead that the scope does not see is not named.
@@ -118,22 +129,24 @@ func (d *Desk) pointLines(ctx context.Context, c *zhaolian.PointContext, scope z
 			}
 		}
 	}
-	err := d.Store.Leads.ScanWithout(ctx, unread, func(l zhaolian.Lead) error {
-		if scope.Sees(&l) {
-			seen[l.ID] = true
-		}
-		keep(c.LeadPoints(&l)) // one that was merged away, too: closed months do not move
-		return nil
-	})
+	leads, err := d.Store.LeadsForFigures(ctx)
 	if err != nil {
 		return nil, err
 	}
-	err = d.Store.FirstReports.Scan(ctx, "", func(r zhaolian.FirstReport) error {
-		keep(c.FirstReportPoints(&r))
-		return nil
-	})
-	if err != nil {
+	for _, l := range leads {
+		if scope.Sees(l) {
+			seen[l.ID] = true
+		}
+		if !c.MayCount(l, from, to) {
+			continue
+		}
+		keep(c.LeadPoints(l)) // one that was merged away, too: closed months do not move
+	}
+	if err := d.Store.RefreshFirms(ctx); err != nil {
 		return nil, err
+	}
+	for _, r := range d.Store.FirstReportsWhere(func(r *zhaolian.FirstReport) bool { return c.MayCountReport(r, from, to) }) {
+		keep(c.FirstReportPoints(&r))
 	}
 	lines = c.CapPoints(lines)
 	for i := range lines {

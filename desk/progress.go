@@ -115,6 +115,7 @@ type Progress struct {
 	Stages []zhaolian.StageEvent `json:"stages"` // in force: corrections in the place of what they correct
 	Spans  []zhaolian.StageSpan  `json:"spans"`
 	Clock  zhaolian.ClockState   `json:"clock"`
+	Lamp   zhaolian.Lamp         `json:"lamp"` // how it is getting on today, with the reasons
 	Gates  []zhaolian.Gate       `json:"gates"`
 	// LostReasons is the list to choose from when the lead is lost.
 	LostReasons []string `json:"lostReasons"`
@@ -139,7 +140,7 @@ func (d *Desk) Progress(ctx context.Context, by zhaolian.User, id string) (Progr
 	}
 	today := zhaolian.DateOf(d.Now())
 	p := Progress{Today: today, Stages: lead.StagesAsOf(time.Time{}), Spans: lead.StageSpans(rules.Calendar, today),
-		Clock: rules.Clock.Of(&lead, rules.Calendar, today), Gates: rules.Gates.Gates, LostReasons: rules.LostReasons.Reasons,
+		Clock: rules.Clock.Of(&lead, rules.Calendar, today), Lamp: rules.Lamps.Of(&lead, today, time.Time{}), Gates: rules.Gates.Gates, LostReasons: rules.LostReasons.Reasons,
 		FollowUps: lead.FollowUpsInForce()}
 	if p.Gates == nil {
 		p.Gates = []zhaolian.Gate{}

@@ -11,7 +11,7 @@ import (
 
 // How long what nobody needs any more is kept.
 const (
-	idempotencyKept = 7 * 24 * time.Hour // a client repeats a request within minutes
+	idempotencyKept = 90 * 24 * time.Hour // a browser that was offline sends what it kept when it is back, with the same key
 	tombstoneKept   = 30 * 24 * time.Hour
 	sentMailKept    = 180 * 24 * time.Hour // who got which report stands in the report itself
 )
@@ -37,6 +37,11 @@ func (d *Desk) Purge(ctx context.Context) (p Purged, err error) {
 		},
 		func() error {
 			p.Keys, err = sweep(ctx, d.Store.Idempotency, func(k *store.Idempotency) bool { return now.Sub(k.CreatedAt) > idempotencyKept })
+			return err
+		},
+		func() error {
+			bulks, err := sweep(ctx, d.Store.Bulks, func(b *zhaolian.Bulk) bool { return now.Sub(b.At) > idempotencyKept })
+			p.Keys += bulks
 			return err
 		},
 		func() error { p.Notices, err = d.purgeNotices(ctx); return err },

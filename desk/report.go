@@ -57,7 +57,7 @@ func (d *Desk) draftReport(ctx context.Context, scope zhaolian.Scope, kind zhaol
 	r := zhaolian.Report{Kind: kind, Title: zhaolian.ReportTitle(d.Plan().City, kind), Number: zhaolian.ReportNumber(kind, p), Period: p, Scope: scope,
 		MadeAt: zhaolian.Stamp(d.Now()), PlanVersion: d.Plan().Version, Waiting: []zhaolian.Waiting{}, Problems: []zhaolian.OpenProblem{},
 		UnitNames: []zhaolian.Named{}, PeopleNames: []zhaolian.Named{}, Sent: []zhaolian.Sending{}, History: []zhaolian.Change{}}
-	var leads []zhaolian.Lead
+	var leads []*zhaolian.Lead
 	today := min(zhaolian.DateOf(d.Now()), p.To)
 	units, people := map[string]bool{}, map[string]bool{}
 	err = d.Store.Leads.ScanWithout(ctx, []string{"text", "rulings", "contacts"}, func(l zhaolian.Lead) error {
@@ -75,7 +75,7 @@ func (d *Desk) draftReport(ctx context.Context, scope zhaolian.Scope, kind zhaol
 			}
 		}
 		l.Match = zhaolian.Match{} // most of a lead, and no longer needed
-		leads = append(leads, l)
+		leads = append(leads, &l)
 		return nil
 	})
 	if err != nil {
@@ -142,15 +142,19 @@ func (d *Desk) nameReport(ctx context.Context, r *zhaolian.Report, units, people
 	})
 }
 
-// reachName says whose figures a person sees who does not see all.
+// reachName says, in a document, whose figures a person sees who does not see all.
 func (d *Desk) reachName(ctx context.Context, u zhaolian.User) string {
-	name := cmp.Or(u.Unit, u.Name)
+	return "可见范围：" + d.unitOrName(ctx, u)
+}
+
+// unitOrName is the name of a person's unit, his own where he has none.
+func (d *Desk) unitOrName(ctx context.Context, u zhaolian.User) string {
 	if units, err := d.Units(ctx); err == nil {
 		if unit := units.Get(u.Unit); unit != nil {
-			name = unit.Name
+			return unit.Name
 		}
 	}
-	return "可见范围：" + name
+	return cmp.Or(u.Unit, u.Name)
 }
 
 // Reports lists the reports that the person may see, the newest first: those of his own reach or of what he sees anyway.

@@ -24,6 +24,31 @@ func (d *Desk) ReviewMatch(ctx context.Context, by zhaolian.User, id string, rev
 	return d.keep(ctx, by, &lead)
 }
 
+// UndoReview takes the caller's last decision on a lead back, where nothing has happened to the lead since. He may do so even where
+// the decision itself has put the lead out of his sight.
+func (d *Desk) UndoReview(ctx context.Context, by zhaolian.User, id string, rev int64) (zhaolian.Lead, error) {
+	lead, err := d.Store.Leads.Get(ctx, id)
+	if err != nil {
+		return zhaolian.Lead{}, err
+	}
+	scope, err := d.scope(ctx, by)
+	if err != nil {
+		return zhaolian.Lead{}, err
+	}
+	undone := lead
+	undo := undone.UndoReview(by, d.Now())
+	if lead.MergedInto != "" || !scope.Sees(&lead) && (undo != nil || !scope.Sees(&undone)) {
+		return zhaolian.Lead{}, zhaolian.ErrMissing("lead")
+	}
+	if rev != 0 && lead.Rev != rev {
+		return zhaolian.Lead{}, zhaolian.ErrConflict()
+	}
+	if undo != nil {
+		return zhaolian.Lead{}, undo
+	}
+	return d.keep(ctx, by, &undone)
+}
+
 // reviewKind marks a labelled lead that came from a review.
 const reviewKind = "review"
 

@@ -227,7 +227,11 @@ func (d *Desk) SendReminders(ctx context.Context, now time.Time) (int, error) {
 		}
 	}
 	duties, err := d.remindOfDuties(ctx, now)
-	return len(reminders) + duties, err
+	if err != nil {
+		return len(reminders) + duties, err
+	}
+	talent, err := d.remindOfTalent(ctx, now)
+	return len(reminders) + duties + talent, err
 }
 
 var clockStepZh = map[zhaolian.ClockStep]string{zhaolian.ClockRespond: "首次响应", zhaolian.ClockJudge: "研判", zhaolian.ClockReply: "反馈企业",

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"zhaolian"
 )
@@ -156,4 +157,67 @@ func (d *Desk) checkHandler(ctx context.Context, handler *string) error {
 		return bad.OrNil()
 	}
 	return err
+}
+
+// talentDue gives the needs that a person sees to and that are late or due within a week, of leads that he sees: what is needed soonest first.
+func (d *Desk) talentDue(ctx context.Context, by zhaolian.User, now time.Time) ([]TalentSeen, error) {
+	until := zhaolian.DateOf(now.AddDate(0, 0, upcomingDays))
+	var due []zhaolian.TalentNeed
+	var ids []string
+	err := d.Store.TalentNeeds.Scan(ctx, "", func(n zhaolian.TalentNeed) error {
+		if n.Handler == by.ID && !n.State.Ended() && n.ByDate != "" && n.ByDate <= until {
+			due, ids = append(due, n), append(ids, n.LeadID)
+		}
+		return nil
+	})
+	out := []TalentSeen{}
+	if err != nil || len(due) == 0 {
+		return out, err
+	}
+	leads, err := d.leadsSeen(ctx, by, ids)
+	if err != nil {
+		return nil, err
+	}
+	for _, n := range due {
+		if lead, ok := leads[n.LeadID]; ok {
+			n.LeadID = lead.ID
+			out = append(out, TalentSeen{n, lead.Name, lead.Segment, n.Late(now)})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b TalentSeen) int { return strings.Compare(a.ByDate, b.ByDate) })
+	return out, nil
+}
+
+// remindOfTalent tells who sees to a need from the day on that people are needed, and the holder of the project once that day is over. Each is told
+// once for each day that was set.
+func (d *Desk) remindOfTalent(ctx context.Context, now time.Time) (int, error) {
+	rules, err := d.rules(ctx)
+	if err != nil || !rules.RemindsAt(now) {
+		return 0, err
+	}
+	today, n := zhaolian.DateOf(now), 0
+	err = d.Store.TalentNeeds.Scan(ctx, "", func(need zhaolian.TalentNeed) error {
+		if need.State.Ended() || need.ByDate == "" || need.ByDate > today {
+			return nil
+		}
+		lead, err := d.Store.Leads.Get(ctx, need.LeadID)
+		if err != nil || lead.MergedInto != "" {
+			return nil // its lead is gone, or another has taken its needs on
+		}
+		late := need.Late(now)
+		zh, en, key := "今日须到位", "Needed today", "talent/"+need.ID+"/"+need.ByDate
+		if late {
+			zh, en, key = "人才需求逾期", "People are late", key+"/late"
+		}
+		to := []string{need.Handler}
+		if late && lead.Owner != need.Handler {
+			to = append(to, lead.Owner)
+		}
+		to = slices.DeleteFunc(to, func(login string) bool { return login == "" })
+		n += len(to)
+		count := zhaolian.Number(float64(need.Number - need.Met))
+		return d.Notify(ctx, to, zhaolian.NoticeDraft{Kind: zhaolian.NoticeReminder, Key: key, Link: "/leads/" + lead.ID,
+			Text: zhaolian.Say(zh+"："+lead.Name+"，"+need.Occupation+"还差 "+count+" 人，须于 "+need.ByDate+" 到位", en+": "+lead.Name+", "+count+" more of "+need.Occupation+" by "+need.ByDate)})
+	})
+	return n, err
 }

@@ -272,6 +272,7 @@ func (d *Desk) ChangeTarget(ctx context.Context, by zhaolian.User, id string, re
 	if err != nil {
 		return TargetSeen{}, err
 	}
+	from := t.Owner
 	if owner != nil && zhaolian.FoldLogin(*owner) != t.Owner {
 		to, err := d.newHolder(ctx, by, t.Owner, *owner)
 		if err != nil {
@@ -285,6 +286,10 @@ func (d *Desk) ChangeTarget(ctx context.Context, by zhaolian.User, id string, re
 	}
 	if err := d.Store.Targets.Replace(ctx, &t); err != nil {
 		return TargetSeen{}, d.takenTarget(ctx, err, &t)
+	}
+	if t.Owner != from {
+		d.tell(ctx, []string{t.Owner}, zhaolian.NoticeDraft{Kind: zhaolian.NoticeAssigned, By: by.ID, Link: targetPath(t.ID), Text: zhaolian.Say("目标“"+t.Name+"”由您负责", "The target "+t.Name+" is yours now")})
+		d.tell(ctx, []string{from}, zhaolian.NoticeDraft{Kind: zhaolian.NoticeHandedOver, By: by.ID, Link: targetPath(t.ID), Text: zhaolian.Say("目标“"+t.Name+"”不再由您负责", "The target "+t.Name+" is no longer yours")})
 	}
 	return seenTarget(&t, scope), nil
 }
@@ -577,7 +582,8 @@ func (d *Desk) TargetMoves(ctx context.Context, rules *zhaolian.TargetRules) ([]
 func (d *Desk) leadsForTargets(ctx context.Context) (signed, lost map[string]bool, err error) {
 	signed, lost = map[string]bool{}, map[string]bool{}
 	into := map[string]string{}
-	err = d.Store.Leads.ScanWithout(ctx, unread, func(l zhaolian.Lead) error {
+	leads, err := d.Store.LeadsForFigures(ctx)
+	for _, l := range leads {
 		switch {
 		case l.MergedInto != "":
 			into[l.ID] = l.MergedInto
@@ -592,8 +598,7 @@ func (d *Desk) leadsForTargets(ctx context.Context) (signed, lost map[string]boo
 				signed["target:"+l.Target] = true
 			}
 		}
-		return nil
-	})
+	}
 	for from := range into {
 		end := from
 		for range maxGroup {
@@ -616,6 +621,9 @@ func (d *Desk) RollTargets(ctx context.Context) ([]zhaolian.TargetMove, error) {
 	}
 	done := []zhaolian.TargetMove{}
 	for _, m := range moves {
+		if m.Move == "enter" {
+			m.Target = "firm-" + m.Enterprise
+		}
 		err := d.moveTarget(ctx, m)
 		if code := zhaolian.CodeOf(err); code == zhaolian.CodeConflict || code == zhaolian.CodeDuplicate || code == zhaolian.CodeMissing {
 			continue
@@ -625,8 +633,43 @@ func (d *Desk) RollTargets(ctx context.Context) ([]zhaolian.TargetMove, error) {
 		}
 		done = append(done, m)
 	}
+	d.tellOfMoves(ctx, done)
 	return done, nil
 }
+
+// mostMovesTold is how many moves of one person's targets are told one by one; of more there is one notice.
+const mostMovesTold = 5
+
+// tellOfMoves tells those who have a target, or had it until now, what the rules did with it.
+func (d *Desk) tellOfMoves(ctx context.Context, moves []zhaolian.TargetMove) {
+	of := map[string][]zhaolian.TargetMove{}
+	for _, m := range moves {
+		if m.Owner != "" {
+			of[m.Owner] = append(of[m.Owner], m)
+		}
+	}
+	verbs := map[string]zhaolian.Words{"enter": zhaolian.Say("按规则进入储备库", "came into the reserve by rule"), "return": zhaolian.Say("按规则移回储备库", "came back into the reserve by rule"),
+		"back": zhaolian.Say("按规则退回未联系，不再由您负责", "went back by rule and is nobody's now"), "leave": zhaolian.Say("按规则移出储备库", "left the reserve by rule")}
+	day := d.day()
+	for owner, mine := range of {
+		if len(mine) > mostMovesTold {
+			n := zhaolian.Number(float64(len(mine)))
+			d.tell(ctx, []string{owner}, zhaolian.NoticeDraft{Kind: zhaolian.NoticeHandedOver, Key: "targets/" + day, Link: "/targets?mine=1",
+				Text: zhaolian.Say("您负责的目标有 "+n+" 个按规则进出储备库，例如“"+mine[0].Name+"”"+verbs[mine[0].Move].Zh, n+" of your targets were moved by rule, such as "+mine[0].Name+": it "+verbs[mine[0].Move].En)})
+			continue
+		}
+		for _, m := range mine {
+			why := zhaolian.Words{}
+			if m.Why.Zh != "" {
+				why = zhaolian.Say("："+m.Why.Zh, ": "+m.Why.En)
+			}
+			d.tell(ctx, []string{owner}, zhaolian.NoticeDraft{Kind: zhaolian.NoticeHandedOver, Key: "target/" + m.Target + "/" + m.Move + "/" + day, Link: targetPath(m.Target),
+				Text: zhaolian.Say("目标“"+m.Name+"”"+verbs[m.Move].Zh+why.Zh, "The target "+m.Name+" "+verbs[m.Move].En+why.En)})
+		}
+	}
+}
+
+func targetPath(id string) string { return "/targets?one=" + id }
 
 func (d *Desk) moveTarget(ctx context.Context, m zhaolian.TargetMove) error {
 	if m.Move == "enter" {
@@ -634,7 +677,7 @@ func (d *Desk) moveTarget(ctx context.Context, m zhaolian.TargetMove) error {
 		if err != nil {
 			return err
 		}
-		t := zhaolian.TargetOf("firm-"+e.ID, &e, d.Plan(), m.Why, d.Now())
+		t := zhaolian.TargetOf(m.Target, &e, d.Plan(), m.Why, d.Now())
 		return d.Store.Targets.Insert(ctx, &t)
 	}
 	t, err := d.Store.Targets.Get(ctx, m.Target)

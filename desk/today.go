@@ -21,7 +21,7 @@ type Today struct {
 	Upcoming TodayList `json:"upcoming"`
 	// Of the leads that others hold, for who answers for them: what is late.
 	Team TodayList `json:"team"`
-	// What waits for him: matches to be judged, rulings that ask his unit, leads that were handed to him.
+	// What waits for him: matches to be decided on (the review queue), rulings that ask his unit, leads that were handed to him.
 	ToJudge TodayList     `json:"toJudge"`
 	Asked   []AskedRuling `json:"asked"`
 	Given   TodayList     `json:"given"`
@@ -29,6 +29,8 @@ type Today struct {
 	Fresh TodayList `json:"fresh"`
 	// Duties are decisions and tasks of chains: his own, late or due within a week, and what is late in a chain that he leads.
 	Duties []zhaolian.ChainDuty `json:"duties"`
+	// Talent are needs of people that he sees to, late or due within a week.
+	Talent []TalentSeen `json:"talent"`
 }
 
 // TodayList is a part of the day; Total counts those that are not shown too.
@@ -109,7 +111,7 @@ func (d *Desk) Today(ctx context.Context, by zhaolian.User) (Today, error) {
 		look(&t.Team, store.LeadQuery{NotOwner: by.ID, DueTo: yesterday, Sort: "nextDue"})
 	}
 	if by.Role.MayReview() {
-		look(&t.ToJudge, store.LeadQuery{Awaits: zhaolian.AwaitsJudging, Sort: "createdAt"})
+		look(&t.ToJudge, store.LeadQuery{Awaits: zhaolian.AwaitsReview, Sort: "createdAt"})
 	}
 	look(&t.Given, store.LeadQuery{Awaits: zhaolian.AwaitsTaker(by.ID), Sort: "-updatedAt"})
 	look(&t.Fresh, store.LeadQuery{From: rules.Calendar.AddWorkdays(now, -1), NotCreatedBy: by.ID, Sort: "-createdAt"})
@@ -118,6 +120,9 @@ func (d *Desk) Today(ctx context.Context, by zhaolian.User) (Today, error) {
 	}
 	if err == nil {
 		t.Duties, err = d.chainDuties(ctx, by, now)
+	}
+	if err == nil {
+		t.Talent, err = d.talentDue(ctx, by, now)
 	}
 	return t, err
 }

@@ -1,9 +1,11 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -142,6 +144,11 @@ func (d *Desk) ExportLeads(ctx context.Context, by zhaolian.User, q store.LeadQu
 		out.Discard()
 		return 0, err
 	}
+	people, units, err := d.namesIn(ctx, columns)
+	if err != nil {
+		out.Discard()
+		return 0, err
+	}
 	n, today := 0, zhaolian.DateOf(d.Now())
 	cells := make([]zhaolian.Cell, len(cols))
 	err = d.Store.EachLead(ctx, q, maxExport, func(l zhaolian.Lead) error {
@@ -150,6 +157,10 @@ func (d *Desk) ExportLeads(ctx context.Context, by zhaolian.User, q store.LeadQu
 			switch c.Key {
 			case zhaolian.ColLamp:
 				cells[i] = zhaolian.TextCell(rules.Lamps.Of(&l, today, time.Time{}).In(english))
+			case zhaolian.ColOwnerName:
+				cells[i] = zhaolian.TextCell(cmp.Or(people[l.Owner], l.Owner))
+			case zhaolian.ColUnitName:
+				cells[i] = zhaolian.TextCell(cmp.Or(units[l.Unit], l.Unit))
 			case zhaolian.ColNextDue:
 				cells[i] = zhaolian.TextCell(rules.Clock.NextDue(&l, rules.Calendar))
 			default:
@@ -167,6 +178,18 @@ func (d *Desk) ExportLeads(ctx context.Context, by zhaolian.User, q store.LeadQu
 		return 0, err
 	}
 	return n, d.audit(ctx, by, zhaolian.AuditExport, "lead", "", fmt.Sprintf("%d rows; %s; %s; columns %s", n, format, filterText(q), strings.Join(columns, ",")))
+}
+
+// namesIn gives the names of people and units by login and id, where columns show them.
+func (d *Desk) namesIn(ctx context.Context, columns []string) (people, units map[string]string, err error) {
+	people, units = map[string]string{}, map[string]string{}
+	if slices.Contains(columns, zhaolian.ColOwnerName) {
+		err = d.Store.Users.Scan(ctx, "", func(u zhaolian.User) error { people[u.ID] = u.Name; return nil })
+	}
+	if err == nil && slices.Contains(columns, zhaolian.ColUnitName) {
+		err = d.Store.Units.Scan(ctx, "", func(u zhaolian.Unit) error { units[u.ID] = u.Name; return nil })
+	}
+	return people, units, err
 }
 
 // filterText is a query as the audit log keeps it.
@@ -212,6 +235,9 @@ func filterText(q store.LeadQuery) string {
 			say(f.name, fmt.Sprint(float64(f.wan)))
 		}
 	}
+	if q.Awaits != "" {
+		say("awaits", q.Awaits)
+	}
 	if !q.UpdatedFrom.IsZero() {
 		say("updatedFrom", q.UpdatedFrom.In(zhaolian.Shanghai).Format("2006-01-02"))
 	}
@@ -223,6 +249,9 @@ func filterText(q store.LeadQuery) string {
 	}
 	if !q.To.IsZero() {
 		say("before", q.To.In(zhaolian.Shanghai).Format("2006-01-02"))
+	}
+	if q.IDs != nil {
+		say("chosen", fmt.Sprint(len(q.IDs)))
 	}
 	say("sort", q.Sort)
 	if len(parts) == 0 {

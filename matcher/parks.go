@@ -154,22 +154,25 @@ func (t *parkTable) rank(m *zhaolian.Match, capacities map[string]*zhaolian.Park
 
 // judge gathers what speaks for and against one park.
 func (t *parkTable) judge(p *zhaolian.ParkMatch, points *float64, park *zhaolian.Park, capacity *zhaolian.ParkCapacity, industry *zhaolian.Industry, link zhaolian.LinkMatch, f zhaolian.Facts) {
+	reason := func(zh, en string) {
+		p.Reasons, p.ReasonsEn = append(p.Reasons, zh), append(p.ReasonsEn, en)
+	}
 	if f.Park == park.Name {
 		*points += pointsNamed
-		p.Reasons = append(p.Reasons, "线索点名该园区")
+		reason("线索点名该园区", "the lead names this park")
 	}
 	if f.Place != "" && park.Place == f.Place {
 		*points += pointsPlace
-		p.Reasons = append(p.Reasons, "线索意向地为"+f.Place)
+		reason("线索意向地为"+f.Place, "the lead asks for "+f.Place)
 	}
 	if slices.Contains(park.Segments, link.Segment) {
 		*points += pointsSegment
-		p.Reasons = append(p.Reasons, "规划安排"+link.Segment+"（"+park.Source+"）")
+		reason("规划安排"+link.Segment+"（"+park.Source+"）", "the plan puts "+link.Segment+" here ("+park.Source+")")
 	}
 	if len(park.Segments) > 0 && !slices.Contains(park.Segments, link.Segment) {
 		*points += pointsOther
 	}
-	p.Reasons = append(p.Reasons, "规划以该园区为主发展"+industry.Name+"产业（第二章（四））")
+	reason("规划以该园区为主发展"+industry.Name+"产业（第二章（四））", "the plan develops "+industry.Name+" mainly in this park (第二章（四）)")
 	same, near := 0, 0
 	for _, project := range t.projects[park.Name] {
 		if project.Segment != link.Segment {
@@ -177,7 +180,7 @@ func (t *parkTable) judge(p *zhaolian.ParkMatch, points *float64, park *zhaolian
 		}
 		if slices.Contains(project.Links, link.LinkID) {
 			if same == 0 {
-				p.Reasons = append(p.Reasons, "同环节重点项目在此："+project.Name+"（"+project.Source+"）")
+				reason("同环节重点项目在此："+project.Name+"（"+project.Source+"）", "a priority project of the same link is here: "+project.Name+" ("+project.Source+")")
 			}
 			same++
 		} else {
@@ -188,15 +191,15 @@ func (t *parkTable) judge(p *zhaolian.ParkMatch, points *float64, park *zhaolian
 		*points += pointsLink
 	} else if near > 0 {
 		*points += pointsNeighbour
-		p.Reasons = append(p.Reasons, "同领域重点项目在此")
+		reason("同领域重点项目在此", "a priority project of the same segment is here")
 	}
 	missed := false
 	for _, limit := range zhaolian.LimitsOf(park, capacity, f, link.Industry) {
 		if limit.State == zhaolian.LimitMet {
-			p.Reasons = append(p.Reasons, limit.Sentence.Zh)
+			reason(limit.Sentence.Zh, limit.Sentence.En)
 			continue
 		}
-		p.Warnings = append(p.Warnings, limit.Sentence.Zh)
+		p.Warnings, p.WarningsEn = append(p.Warnings, limit.Sentence.Zh), append(p.WarningsEn, limit.Sentence.En)
 		missed = missed || limit.State == zhaolian.LimitMissed
 	}
 	if missed {

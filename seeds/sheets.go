@@ -81,7 +81,7 @@ var tables = []table{
 		{"comparison", "比较", text, true, ">= 或 ="}, source}, false, "规划目标"},
 	{"共用词", "shared.yaml", "terms", []column{{"term", "词", text, true, ""}, {"links", "环节编号", names, true, "更可能的在前"}, {"why", "理由", text, true, ""}}, false, "允许同时属于几个环节的产品词"},
 	{strangerSheet, "", "", []column{{"field", "行业", text, true, ""}, {"term", "词", text, true, ""}}, false, "规划以外的行业和它们的词，用于识别不符合规划的线索"},
-	{"用地类型", "landtypes.yaml", "landTypes", []column{{"code", "代码", text, true, ""}, {"name", "名称", text, true, ""}, {"concept", "含义", text, false, ""}, {"firstCity", "最早城市", text, false, ""}, {"otherCities", "其他城市", many, false, ""},
+	{"用地类型", "landtypes.yaml", "landTypes", []column{{"code", "代码", text, true, ""}, {"name", "名称", text, true, ""}, {"concept", "含义", text, false, ""}, {"conceptEn", "含义（英文）", text, false, "英文界面显示，可不填"}, {"firstCity", "最早城市", text, false, ""}, {"otherCities", "其他城市", many, false, ""},
 		{"exampleCity", "示例城市", text, false, ""}, {"floorAreaRatioMin", "容积率下限", number, false, ""}, {"floorAreaRatioMax", "容积率上限", number, false, ""}, {"supportingShareMaxPercent", "配套上限（%）", number, false, ""},
 		{"residentialShareMaxPercent", "居住上限（%）", number, false, ""}, {"divisibleSalePercent", "可分割销售（%）", number, false, ""}, {"priceRule", "地价", text, false, ""}, {"investmentWanPerMuMin", "投资强度（万元/亩）", number, false, ""},
 		{"outputWanPerMuMin", "产出（万元/亩）", number, false, ""}, {"taxWanPerMuMin", "税收（万元/亩）", number, false, ""}, {"energyTcePerWanMax", "能耗（吨标煤/万元）", number, false, ""}, {"reference", "仅供参考", yesNo, false, ""}, source}, true, "工业用地类型"},

@@ -53,6 +53,11 @@ func (c *Collection[T, P]) WriteAll(ctx context.Context, writes []Write[T]) erro
 			}
 			head.ID = id
 		}
+		if writes[i].Do != DoDelete {
+			if err := c.before(ctx, doc); err != nil {
+				return err
+			}
+		}
 		all[i] = write{do: writes[i].Do, id: head.ID, rev: head.Rev, encode: func(rev int64) (bson.Raw, error) {
 			head.Rev = rev
 			return c.encode(doc)

@@ -26,6 +26,8 @@ type Collection[T any, P interface {
 	store *Store
 	spec  *spec
 	key   func(*T) string
+	// first is done with a document before it is written, with its id known; nil: nothing.
+	first func(context.Context, *T) error
 }
 
 // declared gathers the errors of several declarations, so that one collection is one line.
@@ -99,6 +101,10 @@ func (c *Collection[T, P]) Insert(ctx context.Context, doc *T) error {
 		}
 		head.ID = id
 	}
+	if err := c.before(ctx, doc); err != nil {
+		*head = before
+		return err
+	}
 	err := c.store.backend.insert(ctx, c.spec, head.ID, func(rev int64) (bson.Raw, error) {
 		head.Rev = rev
 		return c.encode(doc)
@@ -111,8 +117,18 @@ func (c *Collection[T, P]) Insert(ctx context.Context, doc *T) error {
 	return nil
 }
 
+func (c *Collection[T, P]) before(ctx context.Context, doc *T) error {
+	if c.first == nil {
+		return nil
+	}
+	return c.first(ctx, doc)
+}
+
 // Replace stores the document if the stored one still has doc.Rev, and then adds one to doc.Rev.
 func (c *Collection[T, P]) Replace(ctx context.Context, doc *T) error {
+	if err := c.before(ctx, doc); err != nil {
+		return err
+	}
 	head := P(doc).Head()
 	rev := head.Rev
 	head.Rev++

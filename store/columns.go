@@ -75,13 +75,15 @@ type columns struct {
 	markSets [][]uint32
 
 	investmentWan        []float64
-	createdAt, updatedAt []int64 // milliseconds since 1970
+	doubt                []float32 // of the match
+	createdAt, updatedAt []int64   // milliseconds since 1970
 	nameOrder            []string
-	nextDue              []uint32 // as dateNumber; 0: nothing is due
-	lampBase             []uint8  // by place in zhaolian.Colours
-	lampYellow, lampRed  []uint32 // as dateNumber, the day on which it turns; 0: never
-	lampDay              string   // the day whose colours labelLamp holds
-	derived              Derived  // the rules that nextDue and the lamps follow: others need other columns
+	nextDue              []uint32                     // as dateNumber; 0: nothing is due
+	planned              [len(plannedStages)][]uint32 // days that were promised and have not happened, as dateNumber
+	lampBase             []uint8                      // by place in zhaolian.Colours
+	lampYellow, lampRed  []uint32                     // as dateNumber, the day on which it turns; 0: never
+	lampDay              string                       // the day whose colours labelLamp holds
+	derived              Derived                      // the rules that nextDue and the lamps follow: others need other columns
 }
 
 // labelColumn holds the number of each row's value; 0 is the empty value.
@@ -126,8 +128,11 @@ func (c *columns) putOne(l *zhaolian.Lead, order string, due uint32, turns zhaol
 		id := strings.Clone(l.ID)
 		c.rowOf[id] = row
 		c.ids, c.flags, c.nameOrder = append(c.ids, id), append(c.flags, 0), append(c.nameOrder, "")
-		c.investmentWan, c.nextDue = append(c.investmentWan, 0), append(c.nextDue, 0)
+		c.investmentWan, c.nextDue, c.doubt = append(c.investmentWan, 0), append(c.nextDue, 0), append(c.doubt, 0)
 		c.createdAt, c.updatedAt = append(c.createdAt, 0), append(c.updatedAt, 0)
+		for i := range c.planned {
+			c.planned[i] = append(c.planned[i], 0)
+		}
 		c.lampBase, c.lampYellow, c.lampRed = append(c.lampBase, 0), append(c.lampYellow, 0), append(c.lampRed, 0)
 		for i := range c.label {
 			c.label[i].of = append(c.label[i].of, 0)
@@ -144,8 +149,13 @@ func (c *columns) putOne(l *zhaolian.Lead, order string, due uint32, turns zhaol
 		flags |= flagUnproven
 	}
 	c.nextDue[row] = due
+	promised := l.PlannedDates()
+	for i, stage := range plannedStages {
+		c.planned[i][row] = dateNumber(promised[stage])
+	}
 	c.lampBase[row], c.lampYellow[row], c.lampRed[row] = uint8(slices.Index(zhaolian.Colours, turns.On(""))), dateNumber(turns.Yellow), dateNumber(turns.Red)
 	c.flags[row], c.nameOrder[row], c.investmentWan[row] = flags, order, float64(l.InvestmentWan)
+	c.doubt[row] = float32(l.Match.Doubt())
 	c.createdAt[row], c.updatedAt[row] = l.CreatedAt.UnixMilli(), l.UpdatedAt.UnixMilli()
 	marks := l.Marks()
 	for i, value := range [labels]string{labelStage: string(l.Stage), labelIndustry: l.Industry, labelSegment: l.Segment, labelPark: l.Park,
@@ -309,7 +319,7 @@ type rowFilter struct {
 	link                 choice
 	awaits               choice
 	owner, createdBy     choice          // those that are not left out
-	firm                 map[uint32]bool // rows; nil: all
+	only                 map[uint32]bool // rows; nil: all
 	dueFrom, dueTo       uint32
 	flags, without       uint8 // flags that must be there, and that must not
 	createdFrom, before  int64
@@ -323,7 +333,7 @@ type membership struct{ marked, owned choice }
 func (c *columns) filter(q *LeadQuery) rowFilter {
 	f := rowFilter{columns: c, createdFrom: math.MinInt64, before: math.MaxInt64, updatedFrom: math.MinInt64, changed: math.MaxInt64,
 		most: math.Inf(1), link: c.label[labelLink].either(q.Link), awaits: c.label[labelAwaits].holding(q.Awaits), owner: c.label[labelOwner].but(q.NotOwner),
-		createdBy: c.label[labelCreatedBy].but(q.NotCreatedBy), firm: q.ofFirm, dueTo: math.MaxUint32}
+		createdBy: c.label[labelCreatedBy].but(q.NotCreatedBy), only: q.only, dueTo: math.MaxUint32}
 	if q.DueFrom != "" || q.DueTo != "" { // what has nothing due is in no range
 		f.dueFrom = max(dateNumber(q.DueFrom), 1)
 	}
@@ -338,6 +348,9 @@ func (c *columns) filter(q *LeadQuery) rowFilter {
 	}
 	if q.Pool {
 		f.marks = append(f.marks, c.marked(zhaolian.MarkPool))
+	}
+	if q.Among != nil && !q.Among.All {
+		f.marks = append(f.marks, c.marked(q.Among.Marks...))
 	}
 	if q.Mine != "" {
 		f.marks = append(f.marks, c.marked(zhaolian.MarkOfPerson(q.Mine)))
@@ -398,7 +411,7 @@ func (f *rowFilter) leaves(row uint32) bool {
 	}
 	marks, owner := c.label[labelMarks].of[row], c.label[labelOwner].of[row]
 	if !f.link.has(c.label[labelLink].of[row]) || !f.awaits.has(c.label[labelAwaits].of[row]) || !f.owner.has(owner) ||
-		!f.createdBy.has(c.label[labelCreatedBy].of[row]) || f.firm != nil && !f.firm[row] {
+		!f.createdBy.has(c.label[labelCreatedBy].of[row]) || f.only != nil && !f.only[row] {
 		return false
 	}
 	for _, m := range f.marks {
@@ -426,17 +439,48 @@ type hit struct {
 func (c *columns) find(q *LeadQuery, by order, among []hit, worded bool) (hits LeadHits, visible bool) {
 	c.mu.RLock()
 	defer c.mu.RUnlock()
-	filter := c.filter(q)
-	var counted, chosen []*facet
+	counted := c.facets(q)
+	rows, visible := c.gather(q, by, counted, among, worded)
+	hits = LeadHits{Total: len(rows), Facets: make(map[string][]FacetCount, len(counted))}
+	var yuan float64 // whole yuan: their sum is exact
+	for _, r := range rows {
+		yuan += math.Round(c.investmentWan[r.row] * 1e4)
+	}
+	hits.InvestmentWan = zhaolian.Wan(yuan / 1e4)
+	for _, f := range counted {
+		if q.NoFacets {
+			break
+		}
+		for _, r := range rows {
+			f.count[f.column.of[r.row]]++
+		}
+		hits.Facets[f.name] = f.counts()
+	}
+	from := min((q.Page-1)*q.PageSize, len(rows))
+	to := min(from+q.PageSize, len(rows))
+	window(rows, from, to, c.comparison(by))
+	hits.IDs = make([]string, to-from)
+	for i, r := range rows[from:to] {
+		hits.IDs[i] = c.ids[r.row]
+	}
+	return hits, visible
+}
+
+// facets are the counted columns with what a query chooses in them. The columns are held by the caller.
+func (c *columns) facets(q *LeadQuery) []*facet {
+	var all []*facet
 	for _, of := range facets {
 		column := &c.label[of.label]
-		f := &facet{of.name, column, column.either(of.chosen(q)), make([]int, len(column.values))}
-		counted = append(counted, f)
-		if f.chosen != nil {
-			chosen = append(chosen, f)
-		}
+		all = append(all, &facet{of.name, column, column.either(of.chosen(q)), make([]int, len(column.values))})
 	}
-	var rows []found
+	return all
+}
+
+// gather gives the rows that a query leaves, in no order, and counts in the facets what only their own choice leaves out. The
+// columns are held by the caller.
+func (c *columns) gather(q *LeadQuery, by order, counted []*facet, among []hit, worded bool) (rows []found, visible bool) {
+	filter := c.filter(q)
+	chosen := slices.DeleteFunc(slices.Clone(counted), func(f *facet) bool { return f.chosen == nil })
 	look := func(row uint32, score float32) {
 		if !filter.visible(row) {
 			return
@@ -465,35 +509,13 @@ func (c *columns) find(q *LeadQuery, by order, among []hit, worded bool) (hits L
 		for _, h := range among {
 			look(h.row, h.score)
 		}
-	} else {
-		rows = make([]found, 0, len(c.ids))
-		for row := range c.ids {
-			look(uint32(row), 0)
-		}
+		return rows, visible
 	}
-	hits = LeadHits{Total: len(rows), Facets: make(map[string][]FacetCount, len(counted))}
-	var yuan float64 // whole yuan: their sum is exact
-	for _, r := range rows {
-		yuan += math.Round(c.investmentWan[r.row] * 1e4)
+	rows = make([]found, 0, len(c.ids))
+	for row := range c.ids {
+		look(uint32(row), 0)
 	}
-	hits.InvestmentWan = zhaolian.Wan(yuan / 1e4)
-	for _, f := range counted {
-		if q.NoFacets {
-			break
-		}
-		for _, r := range rows {
-			f.count[f.column.of[r.row]]++
-		}
-		hits.Facets[f.name] = f.counts()
-	}
-	from := min((q.Page-1)*q.PageSize, len(rows))
-	to := min(from+q.PageSize, len(rows))
-	window(rows, from, to, c.comparison(by))
-	hits.IDs = make([]string, to-from)
-	for i, r := range rows[from:to] {
-		hits.IDs[i] = c.ids[r.row]
-	}
-	return hits, visible
+	return rows, visible
 }
 
 // facet counts the values of a column among the hits.
@@ -549,6 +571,8 @@ func (c *columns) key(by order, row uint32, score float32) uint64 {
 		if key = uint64(c.nextDue[row]); key == 0 { // last, whichever way
 			return math.MaxUint64
 		}
+	case "doubt":
+		key = uint64(math.Float32bits(c.doubt[row])) // from 0 to 1
 	case "investmentWan":
 		key = math.Float64bits(c.investmentWan[row])
 	case "name":
@@ -650,6 +674,7 @@ func (c *columns) fill(ctx context.Context, s *Store) error {
 			reading.Go(func() {
 				for i := core; i < len(raws); i += cores {
 					leads[i], errs[i] = decode[zhaolian.Lead](listedParts(raws[i]))
+					leads[i].Match = listedMatch(raws[i])
 				}
 			})
 		}
@@ -660,6 +685,16 @@ func (c *columns) fill(ctx context.Context, s *Store) error {
 		c.put(leads)
 		after = rawID(raws[len(raws)-1])
 	}
+}
+
+// listedMatch is what columns are made of in a match, without the rest of it: the first score, and the plan.
+func listedMatch(raw bson.Raw) zhaolian.Match {
+	var m zhaolian.Match
+	m.PlanVersion, _ = raw.Lookup("match", "planVersion").StringValueOK()
+	if score, ok := raw.Lookup("match", "links", "0", "score").AsFloat64OK(); ok {
+		m.Links = []zhaolian.LinkMatch{{Score: score}}
+	}
+	return m
 }
 
 func listedParts(raw bson.Raw) bson.Raw {

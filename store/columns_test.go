@@ -69,7 +69,7 @@ func someQuery(random *rand.Rand) LeadQuery {
 	q := LeadQuery{Scope: zhaolian.Everything, Stage: some("lead", "signed"), Industry: some("新材料", "没有的"), Segment: some("光伏", "氢能"), Park: some("甲园"),
 		Owner: some("li", "wang"), Unit: some("一科"), Place: some("平城区", "云冈区"), Source: some("平台"), Lamp: some("red", "yellow", "none"), Link: some("制氢"), Member: some("li", "sun"),
 		Pool: random.IntN(8) == 0, Matched: yes(), Reviewed: yes(), Page: 1 + random.IntN(3), PageSize: 1 + random.IntN(40),
-		Sort: []string{"", "updatedAt", "-updatedAt", "createdAt", "-createdAt", "name", "-name", "investmentWan", "-investmentWan", "nextDue", "-nextDue"}[random.IntN(11)]}
+		Sort: []string{"", "updatedAt", "-updatedAt", "createdAt", "-createdAt", "name", "-name", "investmentWan", "-investmentWan", "nextDue", "-nextDue", "doubt", "-doubt"}[random.IntN(13)]}
 	if random.IntN(3) == 0 {
 		q.Scope = zhaolian.Scope{Marks: []string{"person:li", "unit:二科", "chain:氢能", "pool"}[:1+random.IntN(4)]}
 	}
@@ -83,7 +83,7 @@ func someQuery(random *rand.Rand) LeadQuery {
 		q.DueTo = "2026-11-24"
 	}
 	if random.IntN(6) == 0 {
-		q.Awaits = zhaolian.AwaitsJudging
+		q.Awaits = zhaolian.AwaitsReview
 	}
 	if random.IntN(8) == 0 {
 		q.NotOwner = "li"
@@ -197,7 +197,7 @@ func slowly(leads []zhaolian.Lead, q LeadQuery) LeadHits {
 	slices.SortFunc(found, func(a, b zhaolian.Lead) int {
 		d := map[string]int{"updatedAt": a.UpdatedAt.Compare(b.UpdatedAt), "createdAt": a.CreatedAt.Compare(b.CreatedAt),
 			"investmentWan": cmp.Compare(a.InvestmentWan, b.InvestmentWan), "name": strings.Compare(nameOrder(a.Name), nameOrder(b.Name)),
-			"nextDue": strings.Compare(dueOf(&a), dueOf(&b))}[by]
+			"nextDue": strings.Compare(dueOf(&a), dueOf(&b)), "doubt": cmp.Compare(float32(a.Match.Doubt()), float32(b.Match.Doubt()))}[by]
 		if by == "nextDue" && (dueOf(&a) == "") != (dueOf(&b) == "") { // what has nothing due comes last, whichever way
 			if dueOf(&a) == "" {
 				return 1

@@ -55,6 +55,7 @@ func TestConformance(t *testing.T) {
 	}{
 		{"insert and get", false, insertAndGet},
 		{"a lead comes back as it was", false, roundTrip},
+		{"a bulk change comes back as it was", false, bulkRoundTrip},
 		{"get many keeps the order", false, getMany},
 		{"replace is guarded by the revision", false, replaceGuarded},
 		{"delete is guarded, the id can be used again", false, deleteAndReuse},
@@ -68,6 +69,7 @@ func TestConformance(t *testing.T) {
 		{"what is refused", false, refused},
 		{"another process's writes are found", false, searchAfterWrite},
 		{"backup and restore", false, backupRestore},
+		{"long wordings of a history are kept apart", false, wordingsApart},
 		{"one writer of eight wins each round", true, oneWins},
 		{"no update is lost", true, nothingLost},
 		{"one of eight inserts a unique key", true, oneInserts},

@@ -8,12 +8,13 @@ import (
 	"zhaolian"
 )
 
-// mirrors keep what lists ask of the enterprises and the first reports in memory: there are a hundred thousand at most, and
+// mirrors keep what lists ask of the enterprises, the first reports and the recent comments in memory: there are a hundred thousand at most, and
 // one look at each is quicker than an index. They are built from the feed of changes as the index of the leads is.
 type mirrors struct {
 	store       *Store
 	enterprises *mirror[zhaolian.Enterprise, *zhaolian.Enterprise, enterpriseEntry]
 	reports     *mirror[zhaolian.FirstReport, *zhaolian.FirstReport, zhaolian.FirstReport]
+	comments    *mirror[zhaolian.Comment, *zhaolian.Comment, Said]
 
 	feeding  chan struct{}
 	position Position // of whoever is feeding
@@ -110,7 +111,8 @@ func (m *mirror[T, P, R]) put(id string, rev int64, row *R) {
 }
 
 func openMirrors(ctx context.Context, s *Store) (*mirrors, error) {
-	m := &mirrors{store: s, feeding: make(chan struct{}, 1), enterprises: newMirror(s.Enterprises, enterpriseEntryOf), reports: newMirror(s.FirstReports, reportEntryOf)}
+	m := &mirrors{store: s, feeding: make(chan struct{}, 1), enterprises: newMirror(s.Enterprises, enterpriseEntryOf), reports: newMirror(s.FirstReports, reportEntryOf),
+		comments: newMirror(s.Comments, saidOf(s.now))}
 	m.enterprises.taken = s.firms.taken
 	return m, m.catchUp(ctx)
 }
@@ -131,6 +133,9 @@ func (m *mirrors) catchUp(ctx context.Context) error {
 			return err
 		}
 		if err := m.reports.take(ctx, changes); err != nil {
+			return err
+		}
+		if err := m.comments.take(ctx, changes); err != nil {
 			return err
 		}
 		m.position = next

@@ -18,7 +18,7 @@ const (
 )
 
 // sortable are the values a list can be sorted by.
-var sortable = []string{"updatedAt", "createdAt", "name", "investmentWan", "nextDue"}
+var sortable = []string{"updatedAt", "createdAt", "name", "investmentWan", "nextDue", "doubt"}
 
 const (
 	maxPageSize  = 500
@@ -39,16 +39,18 @@ type LeadQuery struct {
 	Unit     []string
 	Place    []string
 	Source   []string
-	Lamp     []string   // colours, as they are today
-	Link     []string   // names of links
-	Member   []string   // login names of those who work on a lead without holding it
-	Mine     string     // login name: only leads that this person holds or works on
-	Pool     bool       // only leads that nobody holds
-	Matched  *bool      // whether the lead stands in the plan, by its match or by a review
-	Reviewed *bool      // whether a manager has decided on its match
-	Firm     *FirmQuery // only leads of one enterprise
-	Awaits   string     // one of zhaolian.Lead.Awaits
-	Unproven bool       // only leads with a stage that lacks its evidence
+	Lamp     []string        // colours, as they are today
+	Link     []string        // names of links
+	Member   []string        // login names of those who work on a lead without holding it
+	Mine     string          // login name: only leads that this person holds or works on
+	Pool     bool            // only leads that nobody holds
+	Matched  *bool           // whether the lead stands in the plan, by its match or by a review
+	Reviewed *bool           // whether a manager has decided on its match
+	Firm     *FirmQuery      // only leads of one enterprise
+	IDs      []string        // only these leads; nil: all
+	Awaits   string          // one of zhaolian.Lead.Awaits
+	Among    *zhaolian.Scope // only leads that are in this scope too; nil: all
+	Unproven bool            // only leads with a stage that lacks its evidence
 	// NotOwner and NotCreatedBy leave out the leads of a person.
 	NotOwner, NotCreatedBy string
 
@@ -58,12 +60,12 @@ type LeadQuery struct {
 	// Bounds of the amount, both included; 0: none. A lead that states no amount is in no range.
 	MinInvestmentWan, MaxInvestmentWan zhaolian.Wan
 
-	Sort     string // "relevance", or updatedAt, createdAt, name (by pinyin), investmentWan, nextDue, with "-" for descending
+	Sort     string // "relevance", or updatedAt, createdAt, name (by pinyin), investmentWan, nextDue, doubt (of the match), with "-" for descending
 	Page     int    // from 1
 	PageSize int    // 20 when 0, at most 500
 	NoFacets bool   // leave the counts out
 
-	ofFirm map[uint32]bool // rows that Firm leaves; nil: all
+	only map[uint32]bool // rows that Firm and IDs leave; nil: all
 }
 
 // LeadHits is a page of ids, and what is known of all the hits. The facet of a field counts what every other filter leaves, so
@@ -109,42 +111,69 @@ func (ix *leadIndex) search(ctx context.Context, q LeadQuery, most int) (LeadHit
 		bad.Add("page", "页码过大，请缩小查询范围。", "The page is too far; narrow the query.")
 		return LeadHits{}, bad.OrNil()
 	}
+	var hits LeadHits
+	err = ix.ask(ctx, &q, by.by == SortRelevance, func(among []hit, worded bool) (visible bool) {
+		hits, visible = ix.columns.find(&q, by, among, worded)
+		return visible
+	})
+	return hits, err
+}
+
+// ask looks up the words of a query and gives what has them to look; worded says that there are any, else all leads are meant. Where
+// look says that nothing of it is in the scope, it is asked again with words found more loosely.
+func (ix *leadIndex) ask(ctx context.Context, q *LeadQuery, scored bool, look func(among []hit, worded bool) (visible bool)) error {
 	ix.mu.RLock()
 	defer ix.mu.RUnlock()
 	ix.columns.turn(zhaolian.DateOf(ix.store.now()))
-	if q.Firm != nil {
-		if q.ofFirm, err = ix.rowsOf(ctx, q.Firm); err != nil {
-			return LeadHits{}, err
-		}
+	if err := ix.narrow(ctx, q); err != nil {
+		return err
 	}
 	if strings.TrimSpace(q.Q) == "" {
-		hits, _ := ix.columns.find(&q, by, nil, false)
-		return hits, nil
+		look(nil, false)
+		return nil
 	}
 	words := wordsOf(q.Q)
 	if len(words) == 0 { // nothing but signs
-		hits, _ := ix.columns.find(&q, by, nil, true)
-		return hits, nil
+		look(nil, true)
+		return nil
 	}
-	var hits LeadHits
 	// The strictest first. Whether to be less strict is decided by what the person may see, whatever his filters leave: where
 	// they leave nothing of what has his words, the counts tell him so.
 	reading, err := ix.words.read(ctx, ix.bleve, ix.columns)
 	if err != nil {
-		return LeadHits{}, err
+		return err
 	}
 	defer reading.close()
 	for _, how := range []func([]run) wish{strict, bySingles, byMost} {
-		among, err := reading.find(how(words), by.by == SortRelevance)
+		among, err := reading.find(how(words), scored)
 		if err != nil {
-			return LeadHits{}, err
+			return err
 		}
-		var visible bool
-		if hits, visible = ix.columns.find(&q, by, among, true); visible {
+		if look(among, true) {
 			break
 		}
 	}
-	return hits, nil
+	return nil
+}
+
+// narrow notes the rows that Firm and IDs leave. The index is held by the caller.
+func (ix *leadIndex) narrow(ctx context.Context, q *LeadQuery) (err error) {
+	if q.Firm != nil {
+		if q.only, err = ix.rowsOf(ctx, q.Firm); err != nil {
+			return err
+		}
+	}
+	if q.IDs == nil {
+		return nil
+	}
+	rows := make(map[uint32]bool, len(q.IDs))
+	for _, id := range q.IDs {
+		if row, known := ix.columns.row([]byte(id)); known && (q.only == nil || q.only[row]) {
+			rows[row] = true
+		}
+	}
+	q.only = rows
+	return nil
 }
 
 // rowsOf gives the rows of an enterprise's leads. The index is held by the caller.

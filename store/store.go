@@ -32,9 +32,11 @@ type Store struct {
 	FirstReports     *Collection[zhaolian.FirstReport, *zhaolian.FirstReport]
 	Units            *Collection[zhaolian.Unit, *zhaolian.Unit]
 	Leaderships      *Collection[zhaolian.Leadership, *zhaolian.Leadership]
+	SegmentClaims    *Collection[zhaolian.SegmentClaim, *zhaolian.SegmentClaim]
 	Views            *Collection[zhaolian.SavedView, *zhaolian.SavedView]
 	Audit            *Collection[zhaolian.AuditEntry, *zhaolian.AuditEntry]
 	Comments         *Collection[zhaolian.Comment, *zhaolian.Comment]
+	Wordings         *Collection[zhaolian.Wording, *zhaolian.Wording]
 	Attachments      *Collection[zhaolian.Attachment, *zhaolian.Attachment]
 	AttachmentPieces *Collection[zhaolian.AttachmentPiece, *zhaolian.AttachmentPiece]
 	Reports          *Collection[zhaolian.Report, *zhaolian.Report]
@@ -44,6 +46,7 @@ type Store struct {
 	Identities       *Collection[zhaolian.Identity, *zhaolian.Identity]
 	Rules            *Collection[zhaolian.AccountRules, *zhaolian.AccountRules]
 	Idempotency      *Collection[Idempotency, *Idempotency]
+	Bulks            *Collection[zhaolian.Bulk, *zhaolian.Bulk]
 	Models           *Collection[zhaolian.Model, *zhaolian.Model]
 	Switches         *Collection[zhaolian.ModelSwitch, *zhaolian.ModelSwitch]
 	Settings         *Collection[zhaolian.Setting, *zhaolian.Setting]
@@ -73,6 +76,7 @@ type Store struct {
 	IndicatorReviews *Collection[zhaolian.IndicatorReview, *zhaolian.IndicatorReview]
 	Events           *Collection[zhaolian.Event, *zhaolian.Event]
 	ParkCapacities   *Collection[zhaolian.ParkCapacity, *zhaolian.ParkCapacity]
+	ParkImports      *Collection[zhaolian.ParkImport, *zhaolian.ParkImport]
 	Funds            *Collection[zhaolian.Fund, *zhaolian.Fund]
 	Approaches       *Collection[zhaolian.Approach, *zhaolian.Approach]
 	TalentNeeds      *Collection[zhaolian.TalentNeed, *zhaolian.TalentNeed]
@@ -83,14 +87,15 @@ type Store struct {
 	PlanRunParts     *Collection[zhaolian.PlanRunPart, *zhaolian.PlanRunPart]
 	PlanBefores      *Collection[zhaolian.PlanBefore, *zhaolian.PlanBefore]
 
-	backend backend
-	specs   []*spec
-	now     func() time.Time
-	log     *slog.Logger
-	wakes   wakes
-	index   *leadIndex // nil with NoIndex
-	mirrors *mirrors   // nil with NoIndex
-	firms   firms
+	backend   backend
+	specs     []*spec
+	now       func() time.Time
+	log       *slog.Logger
+	wakes     wakes
+	index     *leadIndex // nil with NoIndex
+	mirrors   *mirrors   // nil with NoIndex
+	summaries *summaries // nil with NoIndex
+	firms     firms
 
 	idMu    sync.Mutex
 	entropy *ulid.MonotonicEntropy
@@ -106,13 +111,16 @@ type Store struct {
 func (s *Store) declareAll(ctx context.Context) error {
 	d := &declared{ctx: ctx, store: s}
 	s.Leads = declare[zhaolian.Lead](d, spec{name: "leads", what: "lead", feed: true}, nil)
+	s.Leads.first = s.keepWordings
 	s.Enterprises = declare[zhaolian.Enterprise](d, spec{name: "enterprises", what: "enterprise", feed: true}, enterpriseKey)
 	s.FirstReports = declare[zhaolian.FirstReport](d, spec{name: "firstReports", what: "first report", feed: true}, nil)
 	s.Units = declare[zhaolian.Unit](d, spec{name: "units", what: "unit", feed: true}, func(u *zhaolian.Unit) string { return u.Key() })
 	s.Leaderships = declare[zhaolian.Leadership](d, spec{name: "leaderships", what: "chain's leadership", feed: true}, func(l *zhaolian.Leadership) string { return l.Key() })
+	s.SegmentClaims = declare[zhaolian.SegmentClaim](d, spec{name: "segmentClaims", what: "claim of a segment"}, nil)
 	s.Views = declare[zhaolian.SavedView](d, spec{name: "views", what: "view", feed: true}, func(v *zhaolian.SavedView) string { return v.Key() })
 	s.Audit = declare[zhaolian.AuditEntry](d, spec{name: "audit", what: "audit entry"}, nil)
-	s.Comments = declare[zhaolian.Comment](d, spec{name: "comments", what: "comment"}, nil)
+	s.Comments = declare[zhaolian.Comment](d, spec{name: "comments", what: "comment", feed: true}, nil)
+	s.Wordings = declare[zhaolian.Wording](d, spec{name: "wordings", what: "wording"}, nil)
 	s.Attachments = declare[zhaolian.Attachment](d, spec{name: "attachments", what: "attachment"}, nil)
 	s.AttachmentPieces = declare[zhaolian.AttachmentPiece](d, spec{name: "attachmentPieces", what: "part of an attachment"}, nil)
 	s.Reports = declare[zhaolian.Report](d, spec{name: "reports", what: "report", feed: true}, nil)
@@ -122,6 +130,7 @@ func (s *Store) declareAll(ctx context.Context) error {
 	s.Identities = declare[zhaolian.Identity](d, spec{name: "identities", what: "identity"}, func(i *zhaolian.Identity) string { return i.User })
 	s.Rules = declare[zhaolian.AccountRules](d, spec{name: "accountRules", what: "set of account rules"}, nil)
 	s.Idempotency = declare[Idempotency](d, spec{name: "idempotency", what: "idempotency key"}, nil)
+	s.Bulks = declare[zhaolian.Bulk](d, spec{name: "bulks", what: "bulk change"}, nil)
 	s.Models = declare[zhaolian.Model](d, spec{name: "models", what: "model", feed: true}, nil)
 	s.Switches = declare[zhaolian.ModelSwitch](d, spec{name: "switches", what: "switch", feed: true}, nil)
 	s.Settings = declare[zhaolian.Setting](d, spec{name: "settings", what: "setting", feed: true}, nil)
@@ -142,6 +151,7 @@ func (s *Store) declareAll(ctx context.Context) error {
 	s.IndicatorReviews = declare[zhaolian.IndicatorReview](d, spec{name: "indicatorReviews", what: "review of the indicators"}, nil)
 	s.Events = declare[zhaolian.Event](d, spec{name: "events", what: "event"}, nil)
 	s.ParkCapacities = declare[zhaolian.ParkCapacity](d, spec{name: "parkCapacities", what: "capacity of a park", feed: true}, nil)
+	s.ParkImports = declare[zhaolian.ParkImport](d, spec{name: "parkImports", what: "workbook of parks"}, nil)
 	s.Funds = declare[zhaolian.Fund](d, spec{name: "funds", what: "fund", feed: true}, func(f *zhaolian.Fund) string { return f.Key() })
 	s.Approaches = declare[zhaolian.Approach](d, spec{name: "approaches", what: "approach to a fund"}, func(a *zhaolian.Approach) string { return keyOf(a.LeadID, a.FundID) })
 	s.TalentNeeds = declare[zhaolian.TalentNeed](d, spec{name: "talentNeeds", what: "need of people"}, nil)
@@ -229,10 +239,12 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 			_ = s.backend.close()
 			return nil, err
 		}
+		s.summaries = openSummaries(s)
 		mirrored := s.Wake(running)
 		s.tasks.Go(func() { s.mirrors.follow(running, mirrored) })
 		wake := s.Wake(running)
 		s.tasks.Go(func() { s.index.follow(running, wake) })
+		s.tasks.Go(func() { s.summaries.fill(running) })
 	}
 	s.tasks.Go(func() { s.backend.watch(running, s.wakes.wake) })
 	return s, nil

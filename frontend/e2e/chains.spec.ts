@@ -65,6 +65,8 @@ test('chain leaders: set up, a decision made, reported and closed; the digest be
   await expect(page.getByRole('heading', { level: 1, name: '通用航空产业链' })).toBeVisible()
   await expect(page.getByText('副市长 张某')).toBeVisible()
   await expect(page.getByText('同政发〔2026〕9号')).toBeVisible()
+  await page.locator('input[type=file]').setInputFiles({ name: '实施方案.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 x') })
+  await expect(page.getByRole('region', { name: '附件' })).toContainText('实施方案.pdf')
   await page.getByRole('button', { name: '登记决定' }).click()
   const decide = page.getByRole('dialog', { name: '登记决定' })
   await decide.getByLabel('会议', { exact: true }).fill('首次调度会')

@@ -21,6 +21,17 @@ test('a park says what it has; a lead is warned of what it misses', async ({ pag
   await keeper.getByRole('button', { name: '保存' }).click()
   await expect(page.getByText('填报单位：演示招商一科')).toBeVisible()
 
+  // Many parks at once: what was downloaded and not touched changes nothing.
+  await page.goto('/parks')
+  await page.getByRole('button', { name: '批量填报' }).click()
+  const many = page.getByRole('dialog', { name: '批量填报园区情况' })
+  const [book] = await Promise.all([page.waitForEvent('download'), many.getByRole('button', { name: '下载工作簿' }).click()])
+  const sent = test.info().outputPath('parks.xlsx')
+  await book.saveAs(sent)
+  await many.locator('input[type=file]').setInputFiles(sent)
+  await expect(many.getByRole('heading', { name: /将更新 0 个园区/ })).toBeVisible()
+  await expectAccessible(page)
+
   await enter(page, 'agent2')
   await page.goto(`/parks/${park}`)
   await expect(page.getByRole('heading', { level: 1, name: parkName })).toBeVisible()

@@ -114,7 +114,7 @@ for (const language of ['zh', 'en'] as const) {
         await page.goto(`/${place}`)
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
         await expect(page.getByRole('status', { name: /加载|Loading/ })).toHaveCount(0)
-        await page.screenshot({ path: `test-results/${place.replace(/\W/g, '-')}-${language}-${width}.png`, fullPage: true })
+        await page.screenshot({ path: `test-results/screens/${place.replace(/\W/g, '-')}-${language}-${width}.png`, fullPage: true })
         await expect(page.locator('body')).toHaveJSProperty('scrollWidth', Number(width))
         await expectAccessible(page)
       }

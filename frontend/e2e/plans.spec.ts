@@ -34,6 +34,11 @@ test('an admin downloads the plan, sends one with faults, tries a right one and 
   await expect(changes).toContainText('船用配套 › 船用主机')
   await page.getByRole('button', { name: '试算' }).click()
   await expect(page.getByRole('region', { name: '对线索的影响' })).toContainText('完成，共', { timeout: 30_000 })
+  // What else names parts of the plan, and what a person has to decide there.
+  const others = page.getByRole('table', { name: '其他记录' })
+  await expect(others).toContainText('待决定')
+  await page.getByRole('button', { name: /^链|^产业链（链长制）/ }).first().click()
+  await expect(others.getByRole('link').first()).toHaveAttribute('href', /chain-leaders/)
   await page.evaluate(() => scrollTo(0, 0))
   await guidePicture(page, 'next-plan-changes')
   for (const width of [375, 1280]) {

@@ -139,7 +139,7 @@ test('a version is learned from ten reviews, switched on and undone', async ({ p
   await page.goto('/learning')
   await page.getByRole('button', { name: '从复核中学习' }).click()
   const model = page.getByRole('list', { name: '版本列表' }).getByRole('article').first()
-  await expect(model).toContainText('待启用', { timeout: 60_000 })
+  await expect(model).toContainText('待启用', { timeout: 150_000 })
   await expect(model).toContainText(/学自 \d+ 条复核过的线索/)
   await expect(model.getByRole('row', { name: /首选正确/ })).toContainText('%')
   await model.getByRole('button', { name: '启用' }).click()

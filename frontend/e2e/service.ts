@@ -16,12 +16,13 @@ export class Service {
   /** The password of admin, told once at the first start. */
   adminPassword = ''
 
-  private constructor(private readonly port: number) {
+  private constructor(private readonly port: number, private readonly plan: string) {
     this.url = `http://127.0.0.1:${port}`
   }
 
-  static async start(): Promise<Service> {
-    const service = new Service(await freePort())
+  /** With the demonstration's data and the plan that is built in, or without data and with the plan of a folder. */
+  static async start(plan = ''): Promise<Service> {
+    const service = new Service(await freePort(), plan)
     await service.start()
     return service
   }
@@ -37,8 +38,8 @@ export class Service {
   }
 
   private async start() {
-    const child = spawn(binary, ['serve', '--demo'], {
-      env: { ...process.env, ZHAOLIAN_ADDR: `127.0.0.1:${this.port}`, ZHAOLIAN_STORE: `file:${join(this.data, 'store')}` },
+    const child = spawn(binary, this.plan ? ['serve'] : ['serve', '--demo'], {
+      env: { ...process.env, ZHAOLIAN_PLAN: this.plan, ZHAOLIAN_ADDR: `127.0.0.1:${this.port}`, ZHAOLIAN_STORE: `file:${join(this.data, 'store')}` },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     this.process = child

@@ -26,6 +26,8 @@ test('a target: added, touched, turned into a lead; both know of each other', as
   await touch.getByLabel('之后的状态').selectOption('willing')
   await touch.getByRole('button', { name: '保存' }).click()
   await expect(drawer.getByRole('region', { name: '联系记录' })).toContainText('与总经理见面')
+  await drawer.getByRole('button', { name: '转交' }).click()
+  await page.getByRole('dialog', { name: '转交给同事' }).getByRole('button', { name: '取消' }).click()
   await drawer.getByRole('button', { name: '转为线索' }).click()
   const convert = page.getByRole('dialog', { name: '转为线索' })
   await convert.getByLabel('线索内容').fill('拟投资3.2亿元建设年产3万吨PBAT项目')
@@ -78,6 +80,16 @@ test('an enterprise’s neighbours and introductions; offers meet needs', async 
   await form.getByLabel('被引荐企业').fill(firm)
   await form.getByRole('button', { name: '保存' }).click()
   await expect(page.getByRole('region', { name: '引荐', exact: true })).toContainText(firm)
+  // Its lead was written down already: it is tied to the introduction.
+  const lead = `${unique()}单体项目`
+  expect((await page.request.post('/api/leads', { data: { text: `拟投资2亿元建设${lead}`, name: lead }, headers: { 'Idempotency-Key': lead } })).ok()).toBe(true)
+  const made = page.getByRole('list', { name: '引荐' }).getByRole('listitem').filter({ hasText: firm })
+  await made.getByRole('button', { name: '关联已有线索' }).click()
+  const tie = page.getByRole('dialog', { name: '关联已有线索' })
+  await tie.getByLabel('搜索线索').fill(lead)
+  await tie.getByRole('radio').check()
+  await tie.getByRole('button', { name: '关联', exact: true }).click()
+  await expect(made).toContainText('已转线索')
 })
 
 for (const language of ['zh', 'en']) for (const width of ['1280', '375']) {

@@ -45,7 +45,7 @@ export const pictured = (language: string, width: string) => process.env.E2E_ALL
 export async function guidePicture(page: Page, name: string) {
   if (process.env.GUIDE !== '1') return
   await page.evaluate(() => document.fonts.ready)
-  await page.screenshot({ path: `../docs/guide/pictures/${name}.png`, animations: 'disabled' })
+  await page.screenshot({ path: `../docs/guide/pictures/${name}.png`, animations: 'disabled', style: '.toasts { display: none }' })
 }
 
 export async function signIn(page: Page, username: string, word = password) {

@@ -88,7 +88,7 @@ test('the list is taken out as it is shown', async ({ page }) => {
   const raw = readFileSync(await done.path(), 'utf8')
   expect(raw.startsWith('\uFEFF'), 'Excel reads it as UTF-8 by its mark').toBe(true)
   const lines = raw.trim().split('\r\n')
-  expect(lines[0]).toBe('项目名称,企业名称,阶段,细分领域 › 环节,园区,投资额（万元）,持有人,更新时间')
+  expect(lines[0]).toBe('项目名称,企业名称,阶段,细分领域 › 环节,园区,投资额（万元）,负责人姓名,更新时间')
   const total = Number(/\d+/.exec(await page.locator('.page-head .quiet').innerText())?.[0])
   expect(lines).toHaveLength(total + 1)
 })

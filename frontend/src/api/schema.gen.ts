@@ -1127,6 +1127,42 @@ export interface paths {
         patch: operations["patch-leaderships-id"];
         trace?: never;
     };
+    "/api/leaderships/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files of a chain's work plan */
+        get: operations["get-leaderships-id-attachments"];
+        put?: never;
+        /** Add a file to a chain's work plan */
+        post: operations["post-leaderships-id-attachments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leaderships/{id}/attachments/{one}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a chain's work plan */
+        get: operations["get-leaderships-id-attachments-one"];
+        put?: never;
+        post?: never;
+        /** Take a file away */
+        delete: operations["delete-leaderships-id-attachments-one"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/leaderships/{id}/decisions": {
         parameters: {
             query?: never;
@@ -1213,6 +1249,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/leads/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leads by stage, each stage by page, with counts and amounts */
+        get: operations["get-leads-board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change many leads, each by the rules of a single change */
+        post: operations["post-leads-bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/bulk/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would become of many leads; nothing is changed */
+        post: operations["post-leads-bulk-preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/bulk/{bulk}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put back what a bulk change did to leads that nobody has changed since */
+        post: operations["post-leads-bulk-bulk-undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is due of the leads in a month, day by day */
+        get: operations["get-leads-calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is due of the leads from one day to another, by page */
+        get: operations["get-leads-due"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/leads/export.csv": {
         parameters: {
             query?: never;
@@ -1223,7 +1361,8 @@ export interface paths {
         /** The leads of a list as .csv */
         get: operations["get-leads-export.csv"];
         put?: never;
-        post?: never;
+        /** Chosen leads as .csv */
+        post: operations["post-leads-export.csv"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1239,6 +1378,24 @@ export interface paths {
         };
         /** The leads of a list as a workbook */
         get: operations["get-leads-export.xlsx"];
+        put?: never;
+        /** Chosen leads as a workbook */
+        post: operations["post-leads-export.xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/ids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ids of the leads that a list finds, to choose them all */
+        get: operations["get-leads-ids"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1386,6 +1543,23 @@ export interface paths {
         head?: never;
         /** Reword one's comment */
         patch: operations["patch-leads-id-comments-one"];
+        trace?: never;
+    };
+    "/api/leads/{id}/comments/{one}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a comment back that one has just taken back */
+        post: operations["post-leads-id-comments-one-restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/leads/{id}/contacts": {
@@ -1592,6 +1766,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/leads/{id}/review/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take my decision on a match back, where the lead has not changed since */
+        post: operations["post-leads-id-review-undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/leads/{id}/rulings": {
         parameters: {
             query?: never;
@@ -1710,6 +1901,23 @@ export interface paths {
         head?: never;
         /** Change what a project asks for, or say what came of it */
         patch: operations["patch-leads-id-talent-one"];
+        trace?: never;
+    };
+    "/api/leads/{id}/wordings/{one}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole of a long value that the history tells of */
+        get: operations["get-leads-id-wordings-one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/ledger": {
@@ -2021,6 +2229,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/park-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Workbooks of parks that were taken in */
+        get: operations["get-park-imports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/park-imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put back what was said of the parks before */
+        post: operations["post-park-imports-id-undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/park-workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The parks that one keeps as a workbook to be filled in */
+        get: operations["get-park-workbook"];
+        put?: never;
+        /** Look at a workbook of parks, or take it in */
+        post: operations["post-park-workbook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/parks": {
         parameters: {
             query?: never;
@@ -2176,6 +2436,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plans/{id}/followers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What beside the leads the latest run moves, and what names parts that the plan does not have */
+        get: operations["get-plans-id-followers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plans/{id}/rematch": {
         parameters: {
             query?: never;
@@ -2188,6 +2465,23 @@ export interface paths {
         put?: never;
         /** Go through the leads with a plan and say what would become of them */
         post: operations["post-plans-id-rematch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with a run that broke off */
+        post: operations["post-plans-id-retry"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3143,6 +3437,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/today/news": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened on my leads since the working day before, and their new matches */
+        get: operations["get-today-news"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tokens": {
         parameters: {
             query?: never;
@@ -3656,6 +3967,7 @@ export interface components {
             by: string;
             id: string;
             leadId: string;
+            leadership?: string;
             name: string;
             /** Format: date-time */
             removedAt?: string;
@@ -3725,6 +4037,13 @@ export interface components {
             why?: string;
             whyEn?: string;
         };
+        BeforeReview: {
+            industry: string;
+            link: string;
+            park: string;
+            review?: components["schemas"]["Review"];
+            segment: string;
+        };
         Belt: {
             core?: string;
             kind: string;
@@ -3734,11 +4053,88 @@ export interface components {
             slug: string;
             source: string;
         };
+        BoardCard: {
+            contested?: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            demo?: boolean;
+            enterprise: components["schemas"]["EnterpriseRef"];
+            id: string;
+            industry: string;
+            /** Format: double */
+            investmentWan: number;
+            /** @description How it is getting on today, with the reasons. */
+            lamp: components["schemas"]["Lamp"];
+            /** Format: double */
+            landMu: number;
+            link: string;
+            /** @description Stands in the plan, by its match or by a review. */
+            matched: boolean;
+            /** @description The stages that the caller may move it to. */
+            moves: string[];
+            name: string;
+            /** @description What is due next by the clock. */
+            next?: components["schemas"]["Due"];
+            owner: string;
+            park: string;
+            place: string;
+            /** Format: int64 */
+            rev: number;
+            reviewed: boolean;
+            /** Format: double */
+            score: number;
+            segment: string;
+            source: string;
+            stage: string;
+            unit: string;
+            /** @description A stage lacks its evidence. */
+            unproven?: boolean;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        BoardColumn: {
+            /**
+             * Format: double
+             * @description Amounts of all its leads, in 万元.
+             */
+            investmentWan: number;
+            items: components["schemas"]["BoardCard"][];
+            stage: string;
+            /** Format: int64 */
+            total: number;
+        };
+        BoardResponseBody: {
+            columns: components["schemas"]["BoardColumn"][];
+        };
         BuildReportRequestBody: {
             /** @description A day of the period; today when missing. */
             date?: string;
             /** @enum {string} */
             kind: "weekly" | "monthly" | "quarterly" | "halfYearly" | "yearly";
+        };
+        BulkResponseBody: {
+            id: string;
+            items: components["schemas"]["BulkRow"][];
+            /** Format: date-time */
+            undoneAt?: string;
+        };
+        BulkRow: {
+            /** @enum {string} */
+            fate: "change" | "changed" | "unchanged" | "refused" | "stale" | "undone";
+            fields: components["schemas"]["FieldChange"][];
+            id: string;
+            /** @description Empty where the caller does not see the lead. */
+            name: string;
+            /**
+             * Format: int64
+             * @description To be sent back with the run: a lead that has changed since is left alone.
+             */
+            rev: number;
+            /** @description Why it is not changed, or not undone. */
+            why?: components["schemas"]["Words"];
+        };
+        BulkRowsResponseBody: {
+            items: components["schemas"]["BulkRow"][];
         };
         CalendarView: {
             missing: number[];
@@ -3918,10 +4314,12 @@ export interface components {
             action: string;
             /** Format: date-time */
             at: string;
+            bulk?: string;
             by: string;
             fields?: components["schemas"]["FieldChange"][];
             import?: string;
             plan?: string;
+            whole?: components["schemas"]["WholeChange"][];
         };
         ChangeEnterpriseRequestBody: {
             aliases?: string[];
@@ -4108,6 +4506,7 @@ export interface components {
             leadId: string;
             mentions: string[];
             removed?: boolean;
+            removedBy?: string;
             /** Format: int64 */
             rev: number;
             text: string;
@@ -4406,6 +4805,35 @@ export interface components {
             step: string;
             text?: string;
         };
+        DueItem: {
+            date: string;
+            demo?: boolean;
+            enterprise: string;
+            /** Format: double */
+            investmentWan: number;
+            /** Format: int64 */
+            late: number;
+            leadId: string;
+            name: string;
+            owner: string;
+            planned?: string;
+            stage: string;
+            step?: string;
+            text?: string;
+        };
+        DueMonth: {
+            days: components["schemas"]["MonthDay"][];
+            duties: components["schemas"]["ChainDuty"][];
+            known: boolean;
+            /** Format: int64 */
+            overdue: number;
+            today: string;
+        };
+        DueResponseBody: {
+            items: components["schemas"]["DueItem"][];
+            /** Format: int64 */
+            total: number;
+        };
         Duplicate: {
             enterprise: string;
             id?: string;
@@ -4665,6 +5093,10 @@ export interface components {
             nameEn?: string;
             required?: boolean;
         };
+        ExportChosenRequestBody: {
+            /** @description Only these of the leads that the filters leave. */
+            ids: string[];
+        };
         FacetCount: {
             /** Format: int64 */
             count: number;
@@ -4816,6 +5248,15 @@ export interface components {
             unitName: string;
             /** Format: int64 */
             windowDays: number;
+        };
+        FollowRow: {
+            from: string;
+            id: string;
+            name: string;
+            stays: string[];
+            to: string;
+            /** @enum {string} */
+            what: "leadership" | "user" | "unit" | "setting" | "park" | "target" | "enterprise" | "introduction" | "listing" | "fund" | "view";
         };
         FollowUp: {
             by: string;
@@ -5490,6 +5931,7 @@ export interface components {
         LandType: {
             code: string;
             concept: string;
+            conceptEn?: string;
             /** Format: double */
             divisibleSalePercent?: number;
             /** Format: double */
@@ -5595,6 +6037,12 @@ export interface components {
             approaches: components["schemas"]["Approach"][];
             fits: components["schemas"]["FundFit"][];
             mayStep: boolean;
+        };
+        LeadIDsResponseBody: {
+            /** @description The first 1,000, in the order of the list. */
+            ids: string[];
+            /** Format: int64 */
+            total: number;
         };
         LeadOnLink: {
             demo?: boolean;
@@ -6133,6 +6581,15 @@ export interface components {
             /** Format: double */
             refused: number;
         };
+        MonthDay: {
+            date: string;
+            holiday?: string;
+            items: components["schemas"]["DueItem"][];
+            makeUp?: boolean;
+            /** Format: int64 */
+            total: number;
+            workday: boolean;
+        };
         MonthReport: {
             by: string;
             /** Format: double */
@@ -6172,6 +6629,41 @@ export interface components {
         Named: {
             id: string;
             name: string;
+        };
+        NewMatch: {
+            /** Format: date-time */
+            at: string;
+            demo?: boolean;
+            leadId: string;
+            link: string;
+            matched: boolean;
+            name: string;
+            park: string;
+            /** Format: double */
+            score: number;
+            segment: string;
+            /** @enum {string} */
+            why: "written" | "changed" | "refiled";
+        };
+        News: {
+            from: string;
+            items: components["schemas"]["NewsItem"][];
+            matches: components["schemas"]["NewMatch"][];
+            /** Format: int64 */
+            matchesTotal: number;
+        };
+        NewsItem: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            demo?: boolean;
+            from?: string;
+            /** @enum {string} */
+            kind: "moved" | "corrected" | "commented" | "held" | "released" | "reviewed" | "reviewUndone";
+            leadId: string;
+            name: string;
+            text?: string;
+            to?: string;
         };
         Notice: {
             /** Format: date-time */
@@ -6396,6 +6888,11 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageFollowRow: {
+            items: components["schemas"]["FollowRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageFundRow: {
             items: components["schemas"]["FundRow"][];
             /** Format: int64 */
@@ -6458,6 +6955,11 @@ export interface components {
         };
         PageModel: {
             items: components["schemas"]["Model"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageParkImport: {
+            items: components["schemas"]["ParkImport"][];
             /** Format: int64 */
             total: number;
         };
@@ -6572,6 +7074,13 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
+        ParkBefore: {
+            /** Format: int64 */
+            after: number;
+            before?: components["schemas"]["ParkCapacity"];
+            name: string;
+            slug: string;
+        };
         ParkCapacity: {
             asOf: string;
             chemicalPark?: string;
@@ -6605,6 +7114,20 @@ export interface components {
             utilities: components["schemas"]["Utility"][];
             workshops: components["schemas"]["Workshop"][];
         };
+        ParkImport: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            fileName: string;
+            id: string;
+            kept: string[];
+            parks: components["schemas"]["ParkBefore"][];
+            /** Format: int64 */
+            rev: number;
+            /** Format: date-time */
+            undoneAt?: string;
+            undoneBy?: string;
+        };
         ParkLead: {
             demo?: boolean;
             enterprise?: string;
@@ -6621,9 +7144,11 @@ export interface components {
             name: string;
             place?: string;
             reasons: string[];
+            reasonsEn?: string[];
             /** Format: double */
             score: number;
             warnings: string[];
+            warningsEn?: string[];
         };
         ParkRow: {
             aliases?: string[];
@@ -6687,6 +7212,24 @@ export interface components {
             utilities?: string[];
             /** Format: double */
             workshopsM2?: number;
+        };
+        ParkSheetFault: {
+            en: string;
+            place: string;
+            zh: string;
+        };
+        ParkSheetRead: {
+            faults: components["schemas"]["ParkSheetFault"][];
+            /** Format: int64 */
+            faultsAll: number;
+            import?: components["schemas"]["ParkImport"];
+            mark: string;
+            rows: components["schemas"]["ParkSheetRow"][];
+        };
+        ParkSheetRow: {
+            fields: components["schemas"]["FieldChange"][];
+            name: string;
+            slug: string;
         };
         PasswordRequestBody: {
             password: string;
@@ -6776,17 +7319,27 @@ export interface components {
             doneAt?: string;
             /**
              * Format: int64
-             * @description Enterprises, people, units and views that followed the plan.
+             * @description Records beside the leads (enterprises, targets, chains, funds ...) that name other parts of the plan from now on.
              */
             followed: number;
+            /** @description Of these, by kind. */
+            follows: {
+                [key: string]: number;
+            };
             id: string;
             is: string;
             /** @enum {string} */
             kind: "dry" | "switch" | "undo";
+            /** @description Why a run broke off. */
+            problem?: string;
             /** @description Leads that one may see, the largest investment first. */
             rows: components["schemas"]["PageRefileRow"];
             /** @enum {string} */
             state: "working" | "done" | "stopped" | "failed";
+            /** @description Records that name what the plan does not have, by kind: a person decides. */
+            stays: {
+                [key: string]: number;
+            };
             /** Format: int64 */
             total: number;
             /** @description Version of the plan before. */
@@ -6806,15 +7359,25 @@ export interface components {
             doneAt?: string;
             /**
              * Format: int64
-             * @description Enterprises, people, units and views that followed the plan.
+             * @description Records beside the leads (enterprises, targets, chains, funds ...) that name other parts of the plan from now on.
              */
             followed: number;
+            /** @description Of these, by kind. */
+            follows: {
+                [key: string]: number;
+            };
             id: string;
             is: string;
             /** @enum {string} */
             kind: "dry" | "switch" | "undo";
+            /** @description Why a run broke off. */
+            problem?: string;
             /** @enum {string} */
             state: "working" | "done" | "stopped" | "failed";
+            /** @description Records that name what the plan does not have, by kind: a person decides. */
+            stays: {
+                [key: string]: number;
+            };
             /** Format: int64 */
             total: number;
             /** @description Version of the plan before. */
@@ -6914,6 +7477,7 @@ export interface components {
             year: number;
         };
         PointRule: {
+            byIntroduction?: boolean;
             kind: string;
             /** Format: double */
             monthCap?: number;
@@ -6976,6 +7540,24 @@ export interface components {
             /** Format: int64 */
             maxHeld: number;
         };
+        PreviewBulkRequestBody: {
+            /** @enum {string} */
+            action: "handOver" | "release" | "claim" | "members" | "change";
+            /** @description members: login names to add. */
+            add?: string[];
+            /** @description Ids of the leads. */
+            ids: string[];
+            /** @description change; left out, it stays as it is. */
+            place?: string;
+            /** @description handOver and release. */
+            reason?: string;
+            /** @description members: login names to take off. */
+            remove?: string[];
+            /** @description change; left out, it stays as it is. */
+            source?: string;
+            /** @description handOver: login name of the colleague. */
+            to?: string;
+        };
         PreviewTargetsRequestBody: {
             /** @description Other rules to try; those in force when missing. */
             rules?: components["schemas"]["TargetRules"];
@@ -7015,6 +7597,7 @@ export interface components {
             clock: components["schemas"]["ClockState"];
             followUps: components["schemas"]["FollowUp"][];
             gates: components["schemas"]["Gate"][];
+            lamp: components["schemas"]["Lamp"];
             lostReasons: string[];
             mayDecide: boolean;
             mayMove: boolean;
@@ -7249,6 +7832,7 @@ export interface components {
         Review: {
             /** Format: date-time */
             at: string;
+            before?: components["schemas"]["BeforeReview"];
             by: string;
             decision: string;
             link?: string;
@@ -7261,6 +7845,8 @@ export interface components {
         ReviewRequestBody: {
             /** @enum {string} */
             decision: "accept" | "change" | "refuse";
+            /** @description Name of a link of the segment; without it the match's link of that segment, if any. */
+            link?: string;
             park?: string;
             /** @description Needed for a change or a refusal. */
             reason?: string;
@@ -7350,6 +7936,24 @@ export interface components {
             /** @description Whose opinion is asked: ids of units, or names of bodies without people here. */
             units: string[];
         };
+        RunBulkRequestBody: {
+            /** @enum {string} */
+            action: "handOver" | "release" | "claim" | "members" | "change";
+            /** @description members: login names to add. */
+            add?: string[];
+            /** @description As they were previewed. More are sent in parts, each with a key of its own. */
+            leads: components["schemas"]["SeenLead"][];
+            /** @description change; left out, it stays as it is. */
+            place?: string;
+            /** @description handOver and release. */
+            reason?: string;
+            /** @description members: login names to take off. */
+            remove?: string[];
+            /** @description change; left out, it stays as it is. */
+            source?: string;
+            /** @description handOver: login name of the colleague. */
+            to?: string;
+        };
         School: {
             name: string;
             note?: string;
@@ -7358,6 +7962,11 @@ export interface components {
         Scope: {
             All: boolean;
             Marks: string[];
+        };
+        SeenLead: {
+            id: string;
+            /** Format: int64 */
+            rev: number;
         };
         Segment: {
             description: string;
@@ -7623,10 +8232,12 @@ export interface components {
             action: string;
             /** Format: date-time */
             at: string;
+            bulk?: string;
             by: string;
             fields?: components["schemas"]["FieldChange"][];
             import?: string;
             plan?: string;
+            whole?: components["schemas"]["WholeChange"][];
             why?: components["schemas"]["Words"];
         };
         TargetList: {
@@ -7776,6 +8387,7 @@ export interface components {
             given: components["schemas"]["TodayList"];
             missingYears: number[];
             overdue: components["schemas"]["TodayList"];
+            talent: components["schemas"]["TalentSeen"][];
             team: components["schemas"]["TodayList"];
             toJudge: components["schemas"]["TodayList"];
             upcoming: components["schemas"]["TodayList"];
@@ -7956,6 +8568,18 @@ export interface components {
             stranger: {
                 [key: string]: number;
             };
+        };
+        WholeChange: {
+            field: string;
+            from?: string;
+            to?: string;
+        };
+        Wording: {
+            id: string;
+            leadId: string;
+            /** Format: int64 */
+            rev: number;
+            text: string;
         };
         Words: {
             en: string;
@@ -13524,6 +14148,249 @@ export interface operations {
             };
         };
     };
+    "get-leaderships-id-attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAttachment"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-leaderships-id-attachments": {
+        parameters: {
+            query: {
+                /** @description Name of the file with its ending. */
+                name: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-leaderships-id-attachments-one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description What follows the chain's id in the attachment's id. */
+                one: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-leaderships-id-attachments-one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description What follows the chain's id in the attachment's id. */
+                one: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-leaderships-id-decisions": {
         parameters: {
             query?: never;
@@ -13809,6 +14676,8 @@ export interface operations {
                 dueFrom?: string;
                 /** @description Last date on which the next step is due, included. */
                 dueTo?: string;
+                /** @description review: leads whose match waits for a manager's decision. */
+                awaits?: "review";
                 /** @description Only leads with a stage that lacks its evidence. */
                 unproven?: boolean;
                 /** @description Whether it stands in the plan, by its match or by a review. */
@@ -13831,7 +14700,7 @@ export interface operations {
                 updatedTo?: string;
                 /** @description Changed in the last so many days, today included. */
                 updatedWithin?: number;
-                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue";
+                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue" | "doubt" | "-doubt";
                 page?: number;
                 pageSize?: number;
             };
@@ -13961,6 +14830,565 @@ export interface operations {
             };
         };
     };
+    "get-leads-board": {
+        parameters: {
+            query?: {
+                /** @description Words, parts of words, Latin codes, credit codes, pinyin or its initials. */
+                q?: string;
+                /** @description One or several, joined by commas. */
+                stage?: string[];
+                industry?: string[];
+                segment?: string[];
+                /** @description Names of links. */
+                link?: string[];
+                park?: string[];
+                /** @description Free text, which may hold a comma: several are given by repeating the name. */
+                place?: string[];
+                /** @description As place. */
+                source?: string[];
+                /** @description As the lamps stand today. */
+                lamp?: ("red" | "yellow" | "green" | "none")[];
+                owner?: string[];
+                unit?: string[];
+                /** @description Login names of those who work on it beside its owner. */
+                member?: string[];
+                /** @description Only leads that the caller holds or works on. */
+                mine?: boolean;
+                /** @description Id of an enterprise of the library: its leads. */
+                enterprise?: string;
+                /** @description Only leads that nobody holds. */
+                pool?: boolean;
+                /** @description The next step is late, due today, or due within seven days; instead of dueFrom and dueTo. */
+                due?: "overdue" | "today" | "week";
+                /** @description First date on which the next step is due. */
+                dueFrom?: string;
+                /** @description Last date on which the next step is due, included. */
+                dueTo?: string;
+                /** @description review: leads whose match waits for a manager's decision. */
+                awaits?: "review";
+                /** @description Only leads with a stage that lacks its evidence. */
+                unproven?: boolean;
+                /** @description Whether it stands in the plan, by its match or by a review. */
+                matched?: "true" | "false";
+                /** @description Whether a manager has decided on its match. */
+                reviewed?: "true" | "false";
+                /** @description Least amount in 万元. Leads that state none are in no range. */
+                minInvestmentWan?: number;
+                /** @description Largest amount in 万元, included. */
+                maxInvestmentWan?: number;
+                /** @description First day of entry, Asia/Shanghai. */
+                from?: string;
+                /** @description Last day of entry, included. */
+                to?: string;
+                /** @description Entered in the last so many days, today included. */
+                createdWithin?: number;
+                /** @description First day of the last change. */
+                updatedFrom?: string;
+                /** @description Last day of the last change, included. */
+                updatedTo?: string;
+                /** @description Changed in the last so many days, today included. */
+                updatedWithin?: number;
+                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue" | "doubt" | "-doubt";
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardResponseBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-leads-bulk": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required. A repeated request with the same key changes nothing again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunBulkRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResponseBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-leads-bulk-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewBulkRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRowsResponseBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-leads-bulk-bulk-undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bulk: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResponseBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-leads-calendar": {
+        parameters: {
+            query: {
+                /** @description Words, parts of words, Latin codes, credit codes, pinyin or its initials. */
+                q?: string;
+                /** @description One or several, joined by commas. */
+                stage?: string[];
+                industry?: string[];
+                segment?: string[];
+                /** @description Names of links. */
+                link?: string[];
+                park?: string[];
+                /** @description Free text, which may hold a comma: several are given by repeating the name. */
+                place?: string[];
+                /** @description As place. */
+                source?: string[];
+                /** @description As the lamps stand today. */
+                lamp?: ("red" | "yellow" | "green" | "none")[];
+                owner?: string[];
+                unit?: string[];
+                /** @description Login names of those who work on it beside its owner. */
+                member?: string[];
+                /** @description Only leads that the caller holds or works on. */
+                mine?: boolean;
+                /** @description Id of an enterprise of the library: its leads. */
+                enterprise?: string;
+                /** @description Only leads that nobody holds. */
+                pool?: boolean;
+                /** @description The next step is late, due today, or due within seven days; instead of dueFrom and dueTo. */
+                due?: "overdue" | "today" | "week";
+                /** @description First date on which the next step is due. */
+                dueFrom?: string;
+                /** @description Last date on which the next step is due, included. */
+                dueTo?: string;
+                /** @description review: leads whose match waits for a manager's decision. */
+                awaits?: "review";
+                /** @description Only leads with a stage that lacks its evidence. */
+                unproven?: boolean;
+                /** @description Whether it stands in the plan, by its match or by a review. */
+                matched?: "true" | "false";
+                /** @description Whether a manager has decided on its match. */
+                reviewed?: "true" | "false";
+                /** @description Least amount in 万元. Leads that state none are in no range. */
+                minInvestmentWan?: number;
+                /** @description Largest amount in 万元, included. */
+                maxInvestmentWan?: number;
+                /** @description First day of entry, Asia/Shanghai. */
+                from?: string;
+                /** @description Last day of entry, included. */
+                to?: string;
+                /** @description Entered in the last so many days, today included. */
+                createdWithin?: number;
+                /** @description First day of the last change. */
+                updatedFrom?: string;
+                /** @description Last day of the last change, included. */
+                updatedTo?: string;
+                /** @description Changed in the last so many days, today included. */
+                updatedWithin?: number;
+                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue" | "doubt" | "-doubt";
+                page?: number;
+                pageSize?: number;
+                /** @description 2026-11 */
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueMonth"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-leads-due": {
+        parameters: {
+            query?: {
+                /** @description Words, parts of words, Latin codes, credit codes, pinyin or its initials. */
+                q?: string;
+                /** @description One or several, joined by commas. */
+                stage?: string[];
+                industry?: string[];
+                segment?: string[];
+                /** @description Names of links. */
+                link?: string[];
+                park?: string[];
+                /** @description Free text, which may hold a comma: several are given by repeating the name. */
+                place?: string[];
+                /** @description As place. */
+                source?: string[];
+                /** @description As the lamps stand today. */
+                lamp?: ("red" | "yellow" | "green" | "none")[];
+                owner?: string[];
+                unit?: string[];
+                /** @description Login names of those who work on it beside its owner. */
+                member?: string[];
+                /** @description Only leads that the caller holds or works on. */
+                mine?: boolean;
+                /** @description Id of an enterprise of the library: its leads. */
+                enterprise?: string;
+                /** @description Only leads that nobody holds. */
+                pool?: boolean;
+                /** @description The next step is late, due today, or due within seven days; instead of dueFrom and dueTo. */
+                due?: "overdue" | "today" | "week";
+                /** @description First date on which the next step is due. */
+                dueFrom?: string;
+                /** @description Last date on which the next step is due, included. */
+                dueTo?: string;
+                /** @description review: leads whose match waits for a manager's decision. */
+                awaits?: "review";
+                /** @description Only leads with a stage that lacks its evidence. */
+                unproven?: boolean;
+                /** @description Whether it stands in the plan, by its match or by a review. */
+                matched?: "true" | "false";
+                /** @description Whether a manager has decided on its match. */
+                reviewed?: "true" | "false";
+                /** @description Least amount in 万元. Leads that state none are in no range. */
+                minInvestmentWan?: number;
+                /** @description Largest amount in 万元, included. */
+                maxInvestmentWan?: number;
+                /** @description First day of entry, Asia/Shanghai. */
+                from?: string;
+                /** @description Last day of entry, included. */
+                to?: string;
+                /** @description Entered in the last so many days, today included. */
+                createdWithin?: number;
+                /** @description First day of the last change. */
+                updatedFrom?: string;
+                /** @description Last day of the last change, included. */
+                updatedTo?: string;
+                /** @description Changed in the last so many days, today included. */
+                updatedWithin?: number;
+                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue" | "doubt" | "-doubt";
+                page?: number;
+                pageSize?: number;
+                /** @description First day; none: from the beginning. */
+                firstDay?: string;
+                /** @description Last day, included; none: to the end. */
+                lastDay?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueResponseBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-leads-export.csv": {
         parameters: {
             query?: {
@@ -13995,6 +15423,8 @@ export interface operations {
                 dueFrom?: string;
                 /** @description Last date on which the next step is due, included. */
                 dueTo?: string;
+                /** @description review: leads whose match waits for a manager's decision. */
+                awaits?: "review";
                 /** @description Only leads with a stage that lacks its evidence. */
                 unproven?: boolean;
                 /** @description Whether it stands in the plan, by its match or by a review. */
@@ -14017,7 +15447,7 @@ export interface operations {
                 updatedTo?: string;
                 /** @description Changed in the last so many days, today included. */
                 updatedWithin?: number;
-                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue";
+                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue" | "doubt" | "-doubt";
                 page?: number;
                 pageSize?: number;
                 /** @description Keys of the columns in their order; without them all that can be read back. */
@@ -14030,6 +15460,131 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-leads-export.csv": {
+        parameters: {
+            query?: {
+                /** @description Words, parts of words, Latin codes, credit codes, pinyin or its initials. */
+                q?: string;
+                /** @description One or several, joined by commas. */
+                stage?: string[];
+                industry?: string[];
+                segment?: string[];
+                /** @description Names of links. */
+                link?: string[];
+                park?: string[];
+                /** @description Free text, which may hold a comma: several are given by repeating the name. */
+                place?: string[];
+                /** @description As place. */
+                source?: string[];
+                /** @description As the lamps stand today. */
+                lamp?: ("red" | "yellow" | "green" | "none")[];
+                owner?: string[];
+                unit?: string[];
+                /** @description Login names of those who work on it beside its owner. */
+                member?: string[];
+                /** @description Only leads that the caller holds or works on. */
+                mine?: boolean;
+                /** @description Id of an enterprise of the library: its leads. */
+                enterprise?: string;
+                /** @description Only leads that nobody holds. */
+                pool?: boolean;
+                /** @description The next step is late, due today, or due within seven days; instead of dueFrom and dueTo. */
+                due?: "overdue" | "today" | "week";
+                /** @description First date on which the next step is due. */
+                dueFrom?: string;
+                /** @description Last date on which the next step is due, included. */
+                dueTo?: string;
+                /** @description review: leads whose match waits for a manager's decision. */
+                awaits?: "review";
+                /** @description Only leads with a stage that lacks its evidence. */
+                unproven?: boolean;
+                /** @description Whether it stands in the plan, by its match or by a review. */
+                matched?: "true" | "false";
+                /** @description Whether a manager has decided on its match. */
+                reviewed?: "true" | "false";
+                /** @description Least amount in 万元. Leads that state none are in no range. */
+                minInvestmentWan?: number;
+                /** @description Largest amount in 万元, included. */
+                maxInvestmentWan?: number;
+                /** @description First day of entry, Asia/Shanghai. */
+                from?: string;
+                /** @description Last day of entry, included. */
+                to?: string;
+                /** @description Entered in the last so many days, today included. */
+                createdWithin?: number;
+                /** @description First day of the last change. */
+                updatedFrom?: string;
+                /** @description Last day of the last change, included. */
+                updatedTo?: string;
+                /** @description Changed in the last so many days, today included. */
+                updatedWithin?: number;
+                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue" | "doubt" | "-doubt";
+                page?: number;
+                pageSize?: number;
+                /** @description Keys of the columns in their order; without them all that can be read back. */
+                columns?: string[];
+            };
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportChosenRequestBody"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -14114,6 +15669,8 @@ export interface operations {
                 dueFrom?: string;
                 /** @description Last date on which the next step is due, included. */
                 dueTo?: string;
+                /** @description review: leads whose match waits for a manager's decision. */
+                awaits?: "review";
                 /** @description Only leads with a stage that lacks its evidence. */
                 unproven?: boolean;
                 /** @description Whether it stands in the plan, by its match or by a review. */
@@ -14136,7 +15693,7 @@ export interface operations {
                 updatedTo?: string;
                 /** @description Changed in the last so many days, today included. */
                 updatedWithin?: number;
-                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue";
+                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue" | "doubt" | "-doubt";
                 page?: number;
                 pageSize?: number;
                 /** @description Keys of the columns in their order; without them all that can be read back. */
@@ -14159,6 +15716,246 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-leads-export.xlsx": {
+        parameters: {
+            query?: {
+                /** @description Words, parts of words, Latin codes, credit codes, pinyin or its initials. */
+                q?: string;
+                /** @description One or several, joined by commas. */
+                stage?: string[];
+                industry?: string[];
+                segment?: string[];
+                /** @description Names of links. */
+                link?: string[];
+                park?: string[];
+                /** @description Free text, which may hold a comma: several are given by repeating the name. */
+                place?: string[];
+                /** @description As place. */
+                source?: string[];
+                /** @description As the lamps stand today. */
+                lamp?: ("red" | "yellow" | "green" | "none")[];
+                owner?: string[];
+                unit?: string[];
+                /** @description Login names of those who work on it beside its owner. */
+                member?: string[];
+                /** @description Only leads that the caller holds or works on. */
+                mine?: boolean;
+                /** @description Id of an enterprise of the library: its leads. */
+                enterprise?: string;
+                /** @description Only leads that nobody holds. */
+                pool?: boolean;
+                /** @description The next step is late, due today, or due within seven days; instead of dueFrom and dueTo. */
+                due?: "overdue" | "today" | "week";
+                /** @description First date on which the next step is due. */
+                dueFrom?: string;
+                /** @description Last date on which the next step is due, included. */
+                dueTo?: string;
+                /** @description review: leads whose match waits for a manager's decision. */
+                awaits?: "review";
+                /** @description Only leads with a stage that lacks its evidence. */
+                unproven?: boolean;
+                /** @description Whether it stands in the plan, by its match or by a review. */
+                matched?: "true" | "false";
+                /** @description Whether a manager has decided on its match. */
+                reviewed?: "true" | "false";
+                /** @description Least amount in 万元. Leads that state none are in no range. */
+                minInvestmentWan?: number;
+                /** @description Largest amount in 万元, included. */
+                maxInvestmentWan?: number;
+                /** @description First day of entry, Asia/Shanghai. */
+                from?: string;
+                /** @description Last day of entry, included. */
+                to?: string;
+                /** @description Entered in the last so many days, today included. */
+                createdWithin?: number;
+                /** @description First day of the last change. */
+                updatedFrom?: string;
+                /** @description Last day of the last change, included. */
+                updatedTo?: string;
+                /** @description Changed in the last so many days, today included. */
+                updatedWithin?: number;
+                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue" | "doubt" | "-doubt";
+                page?: number;
+                pageSize?: number;
+                /** @description Keys of the columns in their order; without them all that can be read back. */
+                columns?: string[];
+            };
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportChosenRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-leads-ids": {
+        parameters: {
+            query?: {
+                /** @description Words, parts of words, Latin codes, credit codes, pinyin or its initials. */
+                q?: string;
+                /** @description One or several, joined by commas. */
+                stage?: string[];
+                industry?: string[];
+                segment?: string[];
+                /** @description Names of links. */
+                link?: string[];
+                park?: string[];
+                /** @description Free text, which may hold a comma: several are given by repeating the name. */
+                place?: string[];
+                /** @description As place. */
+                source?: string[];
+                /** @description As the lamps stand today. */
+                lamp?: ("red" | "yellow" | "green" | "none")[];
+                owner?: string[];
+                unit?: string[];
+                /** @description Login names of those who work on it beside its owner. */
+                member?: string[];
+                /** @description Only leads that the caller holds or works on. */
+                mine?: boolean;
+                /** @description Id of an enterprise of the library: its leads. */
+                enterprise?: string;
+                /** @description Only leads that nobody holds. */
+                pool?: boolean;
+                /** @description The next step is late, due today, or due within seven days; instead of dueFrom and dueTo. */
+                due?: "overdue" | "today" | "week";
+                /** @description First date on which the next step is due. */
+                dueFrom?: string;
+                /** @description Last date on which the next step is due, included. */
+                dueTo?: string;
+                /** @description review: leads whose match waits for a manager's decision. */
+                awaits?: "review";
+                /** @description Only leads with a stage that lacks its evidence. */
+                unproven?: boolean;
+                /** @description Whether it stands in the plan, by its match or by a review. */
+                matched?: "true" | "false";
+                /** @description Whether a manager has decided on its match. */
+                reviewed?: "true" | "false";
+                /** @description Least amount in 万元. Leads that state none are in no range. */
+                minInvestmentWan?: number;
+                /** @description Largest amount in 万元, included. */
+                maxInvestmentWan?: number;
+                /** @description First day of entry, Asia/Shanghai. */
+                from?: string;
+                /** @description Last day of entry, included. */
+                to?: string;
+                /** @description Entered in the last so many days, today included. */
+                createdWithin?: number;
+                /** @description First day of the last change. */
+                updatedFrom?: string;
+                /** @description Last day of the last change, included. */
+                updatedTo?: string;
+                /** @description Changed in the last so many days, today included. */
+                updatedWithin?: number;
+                sort?: "relevance" | "updatedAt" | "-updatedAt" | "createdAt" | "-createdAt" | "name" | "-name" | "investmentWan" | "-investmentWan" | "nextDue" | "-nextDue" | "doubt" | "-doubt";
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadIDsResponseBody"];
                 };
             };
             /** @description Unauthorized */
@@ -15051,6 +16848,66 @@ export interface operations {
             };
         };
     };
+    "post-leads-id-comments-one-restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description What follows the lead's id in the record's id. */
+                one: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-leads-id-contacts": {
         parameters: {
             query?: never;
@@ -15895,6 +17752,77 @@ export interface operations {
             };
         };
     };
+    "post-leads-id-review-undo": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision that the review gave, in quotes. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-leads-id-rulings": {
         parameters: {
             query?: never;
@@ -16411,6 +18339,66 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-leads-id-wordings-one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description What follows the lead's id in the record's id. */
+                one: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wording"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17800,6 +19788,281 @@ export interface operations {
             };
         };
     };
+    "get-park-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageParkImport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-park-imports-id-undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkImport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-park-workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-park-workbook": {
+        parameters: {
+            query?: {
+                /** @description Name of the file, where the body is the file itself. */
+                name?: string;
+                /** @description The mark that the same file was answered with: it is taken in. Without it, it is only looked at. */
+                confirm?: string;
+            };
+            header?: {
+                "Content-Type"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkSheetRead"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-parks": {
         parameters: {
             query?: {
@@ -18538,6 +20801,78 @@ export interface operations {
             };
         };
     };
+    "get-plans-id-followers": {
+        parameters: {
+            query?: {
+                /** @description Only records of this kind. */
+                what?: "leadership" | "user" | "unit" | "setting" | "park" | "target" | "enterprise" | "introduction" | "listing" | "fund" | "view";
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageFollowRow"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-plans-id-rematch": {
         parameters: {
             query?: {
@@ -18546,7 +20881,9 @@ export interface operations {
                 page?: number;
                 pageSize?: number;
             };
-            header?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
             path: {
                 id: string;
             };
@@ -18611,6 +20948,75 @@ export interface operations {
         };
     };
     "post-plans-id-rematch": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanRunView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-plans-id-retry": {
         parameters: {
             query?: never;
             header?: {
@@ -24137,6 +26543,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Today"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-today-news": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["News"];
                 };
             };
             /** @description Unauthorized */

@@ -1,6 +1,6 @@
 import { MenuFoldOutlined, MenuOutlined, MenuUnfoldOutlined, UserOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState, type ComponentType, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Navigate, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router'
 import { Bell } from '@/features/notices/bell'
@@ -9,6 +9,7 @@ import type { Me } from '@/shared/api/types'
 import { appearances, choose, useAppearance } from '@/shared/appearance'
 import { useNarrow } from '@/shared/hooks'
 import { wholeTexts } from '@/shared/i18n'
+import type { KeptWork } from '@/shared/kept-work'
 import { MeContext, useMe } from '@/shared/me'
 import { paths } from '@/shared/paths'
 import { recall, remember } from '@/shared/storage'
@@ -26,6 +27,15 @@ const First = lazy(async () => {
   const [{ Ant }, { default: Form }] = await Promise.all([import('./ant'), import('@/features/account/first'), wholeTexts()])
   return { default: () => <Ant><Form /></Ant> }
 })
+/** A part of the frame that is not there from the start. One that cannot be fetched, for want of a connection, is left out until the next time. */
+const none: { default: ComponentType<never> } = { default: () => null }
+const part = <P,>(fetch: () => Promise<ComponentType<P>>) =>
+  lazy<ComponentType<P>>(() => Promise.all([fetch(), wholeTexts()]).then(([Part]) => ({ default: Part })).catch(() => none as { default: ComponentType<P> }))
+const Beside = part(() => import('./beside').then((m) => m.Beside))
+const Leaving = part(() => import('./leaving').then((m) => m.Leaving))
+
+/** How long the frame waits with what is not needed to show the first screen. */
+const besideMs = 800
 const MenuDrawer = lazy(() => import('./menu-drawer'))
 
 /** Around every screen but the sign-in: lets nobody in who is not signed in, and provides who is. */
@@ -64,6 +74,14 @@ function Frame({ me }: { me: Me }) {
   const { pathname } = useLocation()
   const { state } = useNavigation()
   const shown = useRef(pathname)
+  const [help, setHelp] = useState(false)
+  const [settled, setSettled] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(true), besideMs)
+    return () => clearTimeout(timer)
+  }, [])
+  // Screens with a form or a bar of their own at the foot have no floating button.
+  const button = me.mayWriteLeads && !(narrow && (pathname === paths.capture || pathname === paths.review))
 
   // A new screen is read from its start; without this, a screen reader stays on the link that was followed.
   useEffect(() => {
@@ -78,16 +96,17 @@ function Frame({ me }: { me: Me }) {
   }
 
   return (
-    <div className={`frame${folded ? ' folded' : ''}`}>
+    <div className={`frame${folded ? ' folded' : ''}${narrow && button ? ' with-fab' : ''}`}>
       <a className="skip" href="#main" onClick={(e) => { e.preventDefault(); main.current?.focus() }}>{t('nav.skip')}</a>
       <header className="top">
         {narrow && <Button kind="text" icon={<MenuOutlined />} aria-label={t('nav.open')} onClick={() => { setOpened(true); setOpen(true) }} />}
         <Link to={paths.home} className="brand" aria-label={t('nav.home')}><Logo /><span>{t('product.name')}</span></Link>
         {me.demo && <DemoTag />}
         <span className="grow" />
+        {settled && <Suspense fallback={null}><Beside button={button} help={help} onHelp={setHelp} /></Suspense>}
         <Bell />
         <LanguageSwitch />
-        <UserMenu me={me} />
+        <UserMenu me={me} onHelp={() => setHelp(true)} />
       </header>
       {narrow ? (
         opened && <Suspense fallback={null}><MenuDrawer open={open} onClose={close} /></Suspense>
@@ -106,22 +125,36 @@ function Frame({ me }: { me: Me }) {
   )
 }
 
-function UserMenu({ me }: { me: Me }) {
+function UserMenu({ me, onHelp }: { me: Me; onHelp: () => void }) {
   const { t } = useTranslation()
   const signOut = useSignOut()
   const text = useProblemText()
   const toast = useToast()
+  const [asked, setAsked] = useState<KeptWork>()
+  const failed = (error: unknown) => toast(text(error), 'bad')
+  const leave = () => void import('@/shared/kept-work').then(({ forgetWork }) => signOut.mutate(undefined, { onSuccess: () => forgetWork(me.username), onError: failed }), failed)
+  const ask = () => void import('@/shared/kept-work').then(({ workOf }) => {
+    const work = workOf(me.username)
+    if (work.unsent + work.drafts > 0) setAsked(work)
+    else leave()
+  }, failed)
   const who = [t(`role.${me.role}`), me.unit].filter(Boolean).join(' · ')
   return (
+    <>
+    {asked && (
+      <Suspense fallback={null}><Leaving work={asked} busy={signOut.isPending} onLeave={leave} onStay={() => setAsked(undefined)} /></Suspense>
+    )}
     <Popup label={`${t('user.menu')}${t('common.colon')}${me.name}`} icon={<UserOutlined aria-hidden />} text={<span className="user-name">{me.name}</span>}>
       <p className="who"><strong>{me.name}</strong><span>{who}</span></p>
       <ul>
         <li><Link to={paths.account}>{t('user.account')}</Link></li>
         <li><a href={paths.docs}>{t('user.api')}</a></li>
+        <li><button type="button" onClick={onHelp}>{t('user.keys')}</button></li>
         <li><Looks /></li>
-        <li><button type="button" onClick={() => signOut.mutate(undefined, { onError: (error) => toast(text(error), 'bad') })}>{t('user.signOut')}</button></li>
+        <li><button type="button" onClick={ask}>{t('user.signOut')}</button></li>
       </ul>
     </Popup>
+    </>
   )
 }
 

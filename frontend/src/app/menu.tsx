@@ -24,6 +24,7 @@ const groups: { label: ParseKeys; places: Place[] }[] = [
   { label: 'nav.group.work', places: [
     { to: paths.today, label: 'nav.today', Icon: ScheduleOutlined },
     { to: paths.capture, label: 'nav.capture', Icon: EditOutlined, may: writers },
+    { to: paths.review, label: 'nav.review', Icon: AuditOutlined, may: reviewers },
     { to: paths.leads, label: 'nav.leads', Icon: UnorderedListOutlined },
     { to: paths.enterprises, label: 'nav.enterprises', Icon: BankOutlined },
     { to: paths.targets, label: 'nav.targets', Icon: AimOutlined },

@@ -44,6 +44,7 @@ export const router = createBrowserRouter([
             { path: 'chain-leaders/:id', lazy: () => import('@/features/chain-leaders/chain-leader') },
             { path: 'settings', lazy: () => import('@/features/settings/settings') },
             { path: 'capture', lazy: () => import('@/features/capture/capture') },
+            { path: 'review', lazy: () => import('@/features/review/review') },
             { path: 'leads', lazy: () => import('@/features/leads/leads') },
             { path: 'leads/:id', lazy: () => import('@/features/lead/lead') },
             { path: 'plan', lazy: () => import('@/features/plan/links') },

@@ -108,7 +108,7 @@ export function antTheme(night: boolean): ThemeConfig {
     },
     components: {
       Button: { primaryShadow: 'none', defaultShadow: 'none' },
-      Table: { bodySortBg: 'transparent', headerSortActiveBg: c.ground, headerSortHoverBg: c.line, headerBg: c.ground, headerColor: c.quiet, cellPaddingBlockMD: 10, cellPaddingInlineMD: 12 },
+      Table: { bodySortBg: 'transparent', headerSortActiveBg: c.ground, headerSortHoverBg: c.line, headerBg: c.ground, headerColor: c.quiet, rowSelectedBg: c['accent-soft'], rowSelectedHoverBg: c['accent-soft'], cellPaddingBlockMD: 10, cellPaddingInlineMD: 12 },
       Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
     },
   }

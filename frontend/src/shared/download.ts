@@ -3,8 +3,8 @@ import { currentLanguage } from './i18n'
 
 type Values = Record<string, string | number | boolean | string[] | undefined>
 
-/** Fetches a file of the service and hands it to the browser to be kept; a refusal is thrown as an ApiProblem. */
-export async function download(path: string, query: Values = {}): Promise<void> {
+/** Fetches a file of the service, asked for with a body or without, and hands it to the browser to be kept; a refusal is thrown as an ApiProblem. */
+export async function download(path: string, query: Values = {}, body?: object): Promise<void> {
   const params = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined) params.set(name, Array.isArray(value) ? value.join(',') : String(value))
@@ -12,7 +12,7 @@ export async function download(path: string, query: Values = {}): Promise<void> 
   const asked = params.size > 0 ? `${path}?${params.toString()}` : path
   let response: Response
   try {
-    response = await fetch(asked, { headers: { 'Accept-Language': currentLanguage() } })
+    response = await fetch(asked, { headers: { 'Accept-Language': currentLanguage(), ...(body && { 'Content-Type': 'application/json' }) }, ...(body && { method: 'POST', body: JSON.stringify(body) }) })
   } catch {
     throw new ApiProblem(0, 'network', '')
   }

@@ -58,3 +58,12 @@ it('whose leads a list is about stays when its filters are taken off', () => {
   expect(cleared(read('q=a&pool=true'))).toEqual(read('pool=true'))
   expect(cleared(read('stage=lead&mine=true'))).toEqual(read('mine=true'))
 })
+
+it('the form of a list is part of what a view keeps, the month of the calendar of the address only', () => {
+  const query = 'stage=lead&as=calendar&month=2026-11'
+  expect(writeListState(read(query)).toString()).toBe(query)
+  expect(listQuery(read(query)).toString()).toBe('stage=lead&as=calendar')
+  expect(read('as=carousel&month=2026-13')).toEqual(read(''))
+  expect(writeListState(read('as=board&month=2026-11')).toString()).toBe('as=board')
+  expect(cleared(read('q=a&as=board')).as).toBe('board')
+})

@@ -27,6 +27,10 @@ export const columnNames = [
 ] as const
 export type ColumnName = (typeof columnNames)[number]
 
+/** The ways a list is shown; a table where nothing is said. */
+export const forms = ['table', 'board', 'calendar'] as const
+export type Form = (typeof forms)[number]
+
 export const pageSizes = [20, 50, 100, 200]
 
 export interface ListState {
@@ -38,6 +42,8 @@ export interface ListState {
   sort: Sort | undefined // undefined: relevance for a search, else last updated
   page: number
   pageSize: number
+  as: Form
+  month: string | undefined // of the calendar; undefined: the present one
   view: string | undefined // id of the saved view that it began as
   columns: ColumnName[] | undefined // undefined: those of the view, or those that the reader sees usually
 }
@@ -56,6 +62,8 @@ export function readListState(params: URLSearchParams): ListState {
     sort,
     page: Number.isInteger(page) && page >= 1 && page <= 100_000 ? page : 1,
     pageSize: pageSizes.includes(pageSize) ? pageSize : 20,
+    as: forms.find((form) => form === params.get('as')) ?? 'table',
+    month: /^2\d{3}-(0[1-9]|1[0-2])$/.exec(params.get('month') ?? '')?.[0],
     view: params.get('view') || undefined,
     columns: columns.length > 0 ? columns : undefined,
   }
@@ -67,6 +75,7 @@ export const isColumn = (name: string): name is ColumnName => (columnNames as re
 export function writeListState(state: ListState): URLSearchParams {
   const params = listQuery(state)
   if (state.page !== 1) params.set('page', String(state.page))
+  if (state.as === 'calendar' && state.month) params.set('month', state.month)
   if (state.columns) params.set('columns', state.columns.join(','))
   if (state.view) params.set('view', state.view)
   return params
@@ -81,6 +90,7 @@ export function listQuery(state: ListState): URLSearchParams {
   if (state.mine) params.set('mine', 'true')
   if (state.pool) params.set('pool', 'true')
   if (state.sort) params.set('sort', state.sort)
+  if (state.as !== 'table') params.set('as', state.as)
   if (state.pageSize !== 20) params.set('pageSize', String(state.pageSize))
   return params
 }
@@ -104,7 +114,7 @@ export const isFiltered = (state: ListState) =>
 
 /** The same list with nothing filtered: whose leads it is about, order, page size and columns stay. */
 export const cleared = (state: ListState): ListState => ({
-  ...readListState(new URLSearchParams()), mine: state.mine, pool: state.pool, sort: state.sort === 'relevance' ? undefined : state.sort, pageSize: state.pageSize, columns: state.columns,
+  ...readListState(new URLSearchParams()), mine: state.mine, pool: state.pool, sort: state.sort === 'relevance' ? undefined : state.sort, pageSize: state.pageSize, columns: state.columns, as: state.as, month: state.month,
 })
 
 /** Everything, as a view: an address that says nothing would show the view that was chosen to be shown first. */

@@ -5,6 +5,7 @@ export const paths = {
   today: '/today',
   settings: '/settings',
   capture: '/capture',
+  review: '/review',
   leads: '/leads',
   lead: (id: string) => `/leads/${encodeURIComponent(id)}`,
   plan: '/plan',

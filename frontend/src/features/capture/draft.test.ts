@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Facts } from '@/shared/api/types'
-import { edit, isRead, keepDraft, leave, loadDraft, newDraft, newKey, readFacts, reset, toRequest, valueOf, type Draft } from './draft'
+import { Desktop } from './drafts'
+import { edit, isRead, leave, newDraft, newKey, readDraft, readFacts, reset, toRequest, valueOf, type Draft } from './draft'
 
 const facts: Facts = { investmentWan: 32000, landMu: 105, company: '某公司', products: ['PBAT'], place: '云州区' }
 const draft = (own: Draft['own'] = {}): Draft => ({ ...newDraft(), text: ' 拟投资3.2亿元\r\n', own })
@@ -42,16 +43,47 @@ describe('the kept draft', () => {
   afterEach(() => localStorage.clear())
   it('survives a reload, for its own person only', () => {
     const written = draft({ land: '110' })
-    keepDraft('wang', written)
-    expect(loadDraft('wang')).toEqual(written)
-    expect(loadDraft('li').text).toBe('')
+    new Desktop('wang').write(written)
+    expect(readDraft(localStorage.getItem('zhaolian.draft.wang'))).toEqual(written)
+    expect(new Desktop('wang').draft).toEqual(written)
+    expect(new Desktop('li').draft.text).toBe('')
   })
   it('is gone when emptied, and an unreadable one is none', () => {
-    keepDraft('wang', draft())
-    keepDraft('wang', newDraft())
+    new Desktop('wang').write(draft())
+    new Desktop('wang').write(newDraft())
     expect(localStorage).toHaveLength(0)
     localStorage.setItem('zhaolian.draft.wang', '{')
-    expect(loadDraft('wang').text).toBe('')
+    expect(new Desktop('wang').draft.text).toBe('')
+  })
+  it('another tab is followed; an empty draft keeps its key', () => {
+    const desktop = new Desktop('wang')
+    expect(desktop.draft.key).toBe(desktop.draft.key)
+    localStorage.setItem('zhaolian.draft.wang', JSON.stringify({ ...draft(), text: '另一个标签页写的' }))
+    expect(desktop.draft.text).toBe('另一个标签页写的')
+    desktop.write((now) => ({ ...now, text: `${now.text}，接着写` }))
+    expect(readDraft(localStorage.getItem('zhaolian.draft.wang'))?.text).toBe('另一个标签页写的，接着写')
+  })
+  it('holds without storage until the page is closed', () => {
+    const full = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => { throw new DOMException('full', 'QuotaExceededError') })
+    const desktop = new Desktop('sun')
+    desktop.write(draft())
+    expect(desktop.draft.text).toBe(draft().text)
+    full.mockRestore()
+  })
+  it('a pasted text goes before it, and it comes back', () => {
+    const desktop = new Desktop('wang')
+    const first = { ...draft(), text: '写了一半' }
+    desktop.begin(first)
+    const pasted = { ...newDraft(), text: '刚贴进来的' }
+    desktop.begin(pasted)
+    expect(desktop.aside).toEqual([first])
+    desktop.swap()
+    expect([desktop.draft, desktop.aside]).toEqual([first, [pasted]])
+    desktop.done()
+    expect([desktop.draft, desktop.aside]).toEqual([pasted, []])
+    desktop.done()
+    expect(desktop.draft.text).toBe('')
+    expect(localStorage).toHaveLength(0)
   })
 })
 

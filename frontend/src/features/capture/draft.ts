@@ -2,7 +2,6 @@ import type { Facts, LeadIn } from '@/shared/api/types'
 import { cleanText } from '@/shared/clean-text'
 import { parseMu, parseWan, plainNumber } from '@/shared/format'
 import { statedFields, type LeadField, type LeadValues } from '@/shared/lead-fields'
-import { recall, remember } from '@/shared/storage'
 
 /**
  * A lead that is being written. `own` holds only what the agent typed himself; everything else is read from
@@ -66,19 +65,13 @@ export function newKey(): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 }
 
-const place = (username: string) => `zhaolian.draft.${username}`
-
-/** Drafts are kept by person: a computer may be shared. */
-export function loadDraft(username: string): Draft {
+/** A draft as it was kept; undefined for what is none. */
+export function readDraft(raw: string | null): Draft | undefined {
   try {
-    const kept = JSON.parse(recall(place(username)) ?? 'null') as Partial<Draft> | null
-    if (kept && typeof kept.key === 'string' && typeof kept.text === 'string' && typeof kept.own === 'object' && kept.own) return { ...newDraft(), ...kept }
+    const kept = JSON.parse(raw ?? 'null') as Partial<Draft> | null
+    if (kept && typeof kept.key === 'string' && typeof kept.text === 'string' && typeof kept.own === 'object' && kept.own) return { key: kept.key, text: kept.text, own: kept.own }
   } catch {
     // an unreadable draft is no draft
   }
-  return newDraft()
-}
-
-export function keepDraft(username: string, draft: Draft) {
-  remember(place(username), isEmpty(draft) ? null : JSON.stringify(draft))
+  return undefined
 }

@@ -17,6 +17,7 @@ import { PageHead } from '@/shared/ui/page'
 import { DemoTag, Tag } from '@/shared/ui/tag'
 import { useToast } from '@/shared/ui/toast'
 import { Decisions } from './decisions'
+import { Files } from './files'
 import { Standing } from './standing'
 import { useDigest, useLeadership, useRemoveLeadership } from './requests'
 import './chain-leaders.css'
@@ -77,6 +78,7 @@ function Page({ led }: { led: Leadership }) {
             {led.workPlan ? <p className="as-written">{led.workPlan}</p> : <p className="quiet">{t('leaderships.page.noWorkPlan')}</p>}
             <h3 className="spaced">{t('leaderships.page.tasks')}</h3>
             {led.tasks.length === 0 ? <p className="quiet">{t('leaderships.page.noTasks')}</p> : <ul className="led-rows">{led.tasks.map((task, i) => <li key={`${i} ${task.text}`}><Task task={task} /></li>)}</ul>}
+            <Files led={led} />
           </section>
           <section className="card" aria-labelledby="policies">
             <h2 id="policies">{t('leaderships.page.policies')}</h2>

@@ -4,14 +4,17 @@ import { Alert, Button, Input, Modal, Skeleton } from 'antd'
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams } from 'react-router'
+import { useNames } from '@/shared/api/colleagues'
 import { useAllLinks } from '@/shared/api/firms'
 import { keys } from '@/shared/api/keys'
 import { ApiProblem, statusOf } from '@/shared/api/problem'
 import type { Contact, Enterprise } from '@/shared/api/types'
+import { ChannelInput } from '@/shared/firm/channel-input'
 import { ReportCard } from '@/shared/first-report/report-card'
 import { formatDate, formatTime, formatWan } from '@/shared/format'
 import { useTitle } from '@/shared/hooks'
 import { currentLanguage } from '@/shared/i18n'
+import { InPlace } from '@/shared/in-place/in-place'
 import { useMe } from '@/shared/me'
 import { pageOf, paths } from '@/shared/paths'
 import { Field } from '@/shared/ui/field'
@@ -20,6 +23,7 @@ import { Nothing, ProblemNotice } from '@/shared/ui/notice'
 import { PageHead } from '@/shared/ui/page'
 import { DemoTag, StageTag, Tag } from '@/shared/ui/tag'
 import { useToast } from '@/shared/ui/toast'
+import { useEditEnterprise, type TextField } from './edit-in-place'
 import { EnterpriseHistory } from './history'
 import { fetchEnterprise, useChangeEnterprise, useEnterprise, useLeadsOf, useReveal } from './requests'
 
@@ -56,6 +60,7 @@ function Page({ enterprise }: { enterprise: Enterprise }) {
   const [open, setOpen] = useState<'edit' | 'merge' | 'hand' | undefined>()
   const change = useChangeEnterprise(enterprise.id)
   const toast = useToast()
+  const names = useNames()
   const latest = (now: Enterprise) => client.setQueryData(keys.enterprise(enterprise.id), now)
   const give = (owner: string, said: string) => change.mutate({ rev: enterprise.rev, patch: { owner } }, { onSuccess: () => toast(said) })
   const mayChange = me.mayWriteLeads && enterprise.open
@@ -69,7 +74,7 @@ function Page({ enterprise }: { enterprise: Enterprise }) {
             {enterprise.incumbent && <Tag tone="good">{t('firm.incumbent')}</Tag>}
             {enterprise.tiers.map((tier) => <Tag key={tier} tone="accent">{tier}</Tag>)}
             {enterprise.demo && <DemoTag />}
-            <span>{t('firm.owner')}{t('common.colon')}{enterprise.owner ? [enterprise.owner, enterprise.unit].filter(Boolean).join(' · ') : t('firm.noOwner')}</span>
+            <span>{t('firm.owner')}{t('common.colon')}{enterprise.owner ? [names(enterprise.owner), enterprise.unit].filter(Boolean).join(' · ') : t('firm.noOwner')}</span>
           </span>
         }
         actions={mayChange && (
@@ -83,7 +88,7 @@ function Page({ enterprise }: { enterprise: Enterprise }) {
       {change.error && <ProblemNotice title={t('firm.failed')} error={change.error} />}
       <div className="lead-page">
         <div>
-          <Facts enterprise={enterprise} />
+          <Facts enterprise={enterprise} may={mayChange} onLatest={latest} />
           <Chains enterprise={enterprise} />
           <Suspense><Around enterprise={enterprise} /></Suspense>
           <Leads id={enterprise.id} />
@@ -134,16 +139,30 @@ function Section({ title, empty, children }: { title: string; empty?: string | f
   return <section className="card" aria-label={title}><h2>{title}</h2>{empty ? <p className="quiet">{empty}</p> : children}</section>
 }
 
-function Facts({ enterprise: e }: { enterprise: Enterprise }) {
+function Facts({ enterprise: e, may, onLatest }: { enterprise: Enterprise; may: boolean; onLatest: (now: Enterprise) => void }) {
   const { t } = useTranslation()
+  const person = useNames()
+  const [on, setOn] = useState(e)
+  const save = useEditEnterprise(e.id, (now) => {
+    onLatest(now)
+    setOn(now) // who saves again after a clash has seen what it is now
+  })
+  const text = (field: TextField) => (may || e[field]) && (
+    <InPlace label={t(`firm.${field}`)} text={e[field] ?? ''} may={may} several={field === 'note'} onOpen={() => setOn(e)} save={(typed) => save(on, field, typed)}
+      box={({ onChange, ...control }) => field === 'note' ? <Input.TextArea {...control} autoSize={{ minRows: 3, maxRows: 12 }} onChange={(event) => onChange(event.target.value)} />
+        : field === 'channel' ? <ChannelInput {...control} autoComplete="off" onChange={(event) => onChange(event.target.value)} />
+          : <Input {...control} autoComplete="off" onChange={(event) => onChange(event.target.value)} />}>
+      {e[field] || <span className="quiet">{t('leadPage.fillIn')}</span>}
+    </InPlace>
+  )
   const join = (list: string[]) => list.join(t('common.comma'))
   const names = (list: Enterprise['group'], arrow = t('common.comma')) => list.map((g, i) => <span key={g.id}>{i > 0 && arrow}<Link to={paths.enterprise(g.id)}>{g.name}</Link></span>)
   const rows: [string, ReactNode][] = [
-    [t('firm.creditCode'), e.creditCode], [t('firm.formerNames'), join(e.formerNames)], [t('firm.aliases'), join(e.aliases)],
-    [t('firm.segments'), join(e.segments)], [t('firm.place'), e.place], [t('firm.channel'), e.channel], [t('firm.tags'), join(e.tags)],
+    [t('firm.creditCode'), text('creditCode')], [t('firm.formerNames'), join(e.formerNames)], [t('firm.aliases'), join(e.aliases)],
+    [t('firm.segments'), join(e.segments)], [t('firm.place'), text('place')], [t('firm.channel'), text('channel')], [t('firm.tags'), join(e.tags)],
     [t('firm.state'), `${t(`firm.states.${e.state as 'new'}`)}${e.stateAt ? ` · ${t('firm.stateSince', { date: formatDate(e.stateAt) })}` : ''}`],
     [t('firm.group'), e.group.length > 0 && names(e.group, ' › ')], [t('firm.subsidiaries'), e.subsidiaries.length > 0 && names(e.subsidiaries)],
-    [t('firm.members'), join(e.members)], [t('firm.source'), e.source], [t('firm.note'), e.note], [t('firm.createdBy'), e.createdBy], [t('firm.updatedAt'), formatTime(e.updatedAt)],
+    [t('firm.members'), join(e.members.map(person))], [t('firm.source'), e.source], [t('firm.note'), text('note')], [t('firm.createdBy'), person(e.createdBy)], [t('firm.updatedAt'), formatTime(e.updatedAt)],
   ]
   return (
     <Section title={t('firm.facts')}>
@@ -175,6 +194,7 @@ function Chains({ enterprise }: { enterprise: Enterprise }) {
 
 function Leads({ id }: { id: string }) {
   const { t } = useTranslation()
+  const names = useNames()
   const { data, error, refetch } = useLeadsOf(id)
   return (
     <Section title={data ? `${t('firm.leads')}（${data.total}）` : t('firm.leads')} empty={data?.items.length === 0 && t('firm.noLeads')}>
@@ -184,7 +204,7 @@ function Leads({ id }: { id: string }) {
         {data?.items.map((lead) => (
           <li key={lead.id}>
             <div className="line"><Link to={paths.lead(lead.id)} className="strong">{lead.name}</Link><span className="tags">{lead.contested && <Tag tone="warn">{t('firstReport.contested')}</Tag>}<StageTag stage={lead.stage} /></span></div>
-            <div className="fine">{[lead.owner, lead.unit, formatWan(lead.investmentWan, currentLanguage()), lead.segment, formatDate(lead.updatedAt)].filter(Boolean).join(' · ')}</div>
+            <div className="fine">{[names(lead.owner), lead.unit, formatWan(lead.investmentWan, currentLanguage()), lead.segment, formatDate(lead.updatedAt)].filter(Boolean).join(' · ')}</div>
           </li>
         ))}
       </ul>

@@ -31,7 +31,7 @@ export function AttachmentsPanel({ lead }: { lead: Lead }) {
   const there = data?.items.filter((file) => !file.removedBy) ?? []
   const gone = data?.items.filter((file) => file.removedBy) ?? []
   return (
-    <section className="card after files" aria-labelledby="files-title">
+    <section className="card after files" aria-labelledby="files-title" id="files">
       <h2 id="files-title">{there.length > 0 ? t('together.filesCount', { count: there.length }) : t('together.files')}</h2>
       {isPending && <Skeleton active title={false} paragraph={{ rows: 2 }} />}
       {error && !data && <ProblemNotice title={t('error.load')} error={error} onRetry={() => void refetch()} />}

@@ -12,7 +12,7 @@ import { Field } from '@/shared/ui/field'
 import { ProblemNotice, useProblemText } from '@/shared/ui/notice'
 import { useToast } from '@/shared/ui/toast'
 import { mentionOf, mentionPieces } from './mention'
-import { useComments, useSay } from './together-requests'
+import { useComments, useRestoreComment, useSay } from './together-requests'
 import './together.css'
 
 const longest = 2000 // MaxComment in comment.go
@@ -24,17 +24,24 @@ export function CommentsPanel({ leadId }: { leadId: string }) {
   const toast = useToast()
   const { data, error, isPending, refetch } = useComments(leadId)
   const remove = useSay(leadId)
+  const restore = useRestoreComment(leadId)
+  const problemText = useProblemText()
   const [editing, setEditing] = useState<string>()
   const [asked, setAsked] = useState<Comment>()
   const said = data?.items.filter((c) => !c.removed).length ?? 0
 
   const removeNow = () => {
     if (!asked) return
-    remove.mutate({ comment: asked }, { onSuccess: () => toast(t('together.removedComment'), 'plain'), onSettled: () => setAsked(undefined) })
+    remove.mutate({ comment: asked }, { onSuccess: () => toast(t('together.removedComment'), 'plain', { label: t('leadPage.undo'), onAct: () => putBack(asked) }), onSettled: () => setAsked(undefined) })
   }
 
+  const putBack = (comment: Comment) => restore.mutate(comment, {
+    onSuccess: () => toast(t('leadPage.commentBack'), 'plain'),
+    onError: (error) => toast(problemText(error), 'bad'),
+  })
+
   return (
-    <section className="card after comments" aria-labelledby="comments-title">
+    <section className="card after comments" aria-labelledby="comments-title" id="comments">
       <h2 id="comments-title">{said > 0 ? t('together.commentsCount', { count: said }) : t('together.comments')}</h2>
       {isPending && <Skeleton active title={false} paragraph={{ rows: 2 }} />}
       {error && !data && <ProblemNotice title={t('error.load')} error={error} onRetry={() => void refetch()} />}
@@ -80,7 +87,7 @@ function Said({ comment, mine, mayRemove, onEdit, onRemove }: { comment: Comment
       </div>
       {comment.removed ? <p className="quiet">{t('together.removedComment')}</p> : (
         <p className="words">
-          {mentionPieces(comment.text, comment.mentions, colleagues?.items ?? []).map((piece, i) => (piece.login ? <span key={i} className="mention" title={nameOf(piece.login)}>{piece.text}</span> : piece.text))}
+          {mentionPieces(comment.text, comment.mentions, colleagues?.items ?? []).map((piece, i) => (piece.login ? <span key={i} className="mention" title={piece.text}>@{nameOf(piece.login)}</span> : piece.text))}
         </p>
       )}
       {comment.before && comment.before.length > 0 && (

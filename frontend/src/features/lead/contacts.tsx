@@ -30,10 +30,14 @@ export function Contacts({ lead }: { lead: Lead }) {
   const removeNow = () => {
     if (!asked) return
     remove.mutate((on) => ({ contacts: withContact(on, asked, undefined) }), {
-      onSuccess: () => toast(t('together.contactRemoved')),
+      onSuccess: () => toast(t('together.contactRemoved'), 'good', { label: t('leadPage.undo'), onAct: () => putBack(asked) }),
       onSettled: () => setAsked(undefined),
     })
   }
+
+  const putBack = (contact: Contact) => remove.mutate((on) => ({ contacts: withContact(on, undefined, contactValues(contact)) }), {
+    onSuccess: () => toast(t('leadPage.contactBack', { name: contact.name }), 'plain'),
+  })
 
   return (
     <div className="person">

@@ -1,4 +1,4 @@
-import { Alert, Button } from 'antd'
+import { Alert, Button, Skeleton } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -38,13 +38,14 @@ export function FirstReportSection({ lead }: { lead: Lead }) {
   const { data, error, refetch } = useFirstReport(lead.firstReport)
   if (!lead.firstReport) return null
   return (
-    <section className="card after" aria-labelledby="first-report-title">
+    <section className="card after" aria-labelledby="first-report-title" id="firstReport">
       <h2 id="first-report-title">{t('firstReport.title')}</h2>
       {lead.contested && (
         <Alert type="warning" showIcon className="notice" title={t('firstReport.contestedTitle')}
           description={t('firstReport.contestedSaved', { unit: lead.contested.unit || t('firstReport.noUnit'), owner: lead.contested.owner, date: formatDate(lead.contested.until) })} />
       )}
       {error && <ProblemNotice title={t('firstReport.loadFailed')} error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <Skeleton active title={false} paragraph={{ rows: 3 }} />}
       {data && <ReportCard report={data} lead={lead.id} />}
     </section>
   )
@@ -55,13 +56,13 @@ export function MergedLeads({ lead }: { lead: Lead }) {
   const { t } = useTranslation()
   if (!lead.merged?.length) return null
   return (
-    <section className="card after" aria-labelledby="merged-title">
+    <section className="card after" aria-labelledby="merged-title" id="merged">
       <h2 id="merged-title">{t('merging.mergedLeads')}</h2>
       {lead.merged.map((m) => (
         <details key={m.id}>
           <summary>{m.name} <span className="quiet">· {[m.owner, m.unit, t('merging.at', { date: formatDate(m.createdAt) })].filter(Boolean).join(' · ')}</span></summary>
           <p className="evidence-text">{m.text}</p>
-          <Changes changes={m.history} />
+          <Changes changes={m.history} leadId={lead.id} />
         </details>
       ))}
     </section>

@@ -14,7 +14,7 @@ import { useFollowUp } from './progress-requests'
 
 const kinds = ['call', 'visit', 'site', 'meeting', 'message', 'other'] as const
 type Kind = (typeof kinds)[number]
-const isKind = (kind: string): kind is Kind => kinds.some((k) => k === kind)
+export const isFollowUpKind = (kind: string): kind is Kind => kinds.some((k) => k === kind)
 
 /** What was done about the lead, the latest first. */
 export function FollowUps({ lead, progress }: { lead: Lead; progress: Progress }) {
@@ -29,7 +29,7 @@ export function FollowUps({ lead, progress }: { lead: Lead; progress: Progress }
         {progress.followUps.map((f) => (
           <li key={f.no} id={`followUp-${f.no}`}>
             <div className="line">
-              <span className="tags"><strong>{names(f.by)}</strong> <Tag>{isKind(f.kind) ? t(`progress.kind.${f.kind}`) : f.kind}</Tag>
+              <span className="tags"><strong>{names(f.by)}</strong> <Tag>{isFollowUpKind(f.kind) ? t(`progress.kind.${f.kind}`) : f.kind}</Tag>
                 {f.contact && <span className="quiet">{t('progress.withContact', { name: f.contact })}</span>}
                 {f.corrects && <Tag tone="muted">{t('progress.correctedMark')}</Tag>}</span>
               <span className="quiet"><time dateTime={f.date}>{f.date}</time>{formatDate(f.recordedAt) !== f.date && ` · ${t('lead.recorded', { date: formatDate(f.recordedAt) })}`}</span>
@@ -53,7 +53,7 @@ export function FollowUpForm({ lead, today, corrects, onClose }: { lead: Lead; t
   const formId = useId()
   const form = useRef<HTMLFormElement>(null)
   const [draft, setDraft] = useState({
-    text: corrects?.text ?? '', kind: corrects?.kind && isKind(corrects.kind) ? corrects.kind : 'call' as Kind, date: corrects?.date ?? today,
+    text: corrects?.text ?? '', kind: corrects?.kind && isFollowUpKind(corrects.kind) ? corrects.kind : 'call' as Kind, date: corrects?.date ?? today,
     contact: corrects?.contact ?? '', next: corrects?.next ?? '', nextText: corrects?.nextText ?? '',
   })
   const save = useFollowUp(lead.id)

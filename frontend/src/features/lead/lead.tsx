@@ -1,19 +1,15 @@
 import { EditOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Skeleton } from 'antd'
-import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams } from 'react-router'
-import { useNames } from '@/shared/api/colleagues'
 import { keys } from '@/shared/api/keys'
 import { ApiProblem, statusOf } from '@/shared/api/problem'
 import type { Lead } from '@/shared/api/types'
-import { useUnitName } from '@/shared/api/unit-name'
-import { formatMu, formatNumber, formatTime, formatWan } from '@/shared/format'
+import { formatWan } from '@/shared/format'
 import { useTitle } from '@/shared/hooks'
 import { currentLanguage } from '@/shared/i18n'
-import { EvidenceText } from '@/shared/match/evidence-text'
-import { evidenceOf } from '@/shared/match/labels'
 import { MatchCard } from '@/shared/match/match-card'
 import { useMe } from '@/shared/me'
 import { pageOf, paths } from '@/shared/paths'
@@ -28,17 +24,23 @@ import { useProgress } from './progress-requests'
 import { AttachmentsPanel } from './attachments'
 import { CommentsPanel } from './comments'
 import { EditLead, Unsaved } from './edit'
-import { LedgerPanel } from './ledger-panel'
+import { useEditInPlace } from './edit-in-place'
+import { Facts, LeadText } from './facts'
+import { hasLedger, LedgerPanel } from './ledger-panel'
 import { Changes } from './history'
 import { mayChange } from './may'
 import { PoolNote } from './ownership'
 import { PeoplePanel } from './people'
-import { FirmName, FirstReportSection, MergedLeads } from './firm'
+import { FirstReportSection, MergedLeads } from './firm'
 import { useLead } from './requests'
 import { ReviewSection } from './review'
 import { Rulings } from './rulings'
 import { StageEvents } from './stage-events'
 import { useScrollToEvent } from './scroll-to-event'
+import { SectionNav, type PageSection } from './sections'
+import { TimelinePanel } from './timeline-panel'
+import { useAttachments, useComments } from './together-requests'
+import './lead.css'
 
 const MergeLead = lazy(() => import('./merging'))
 const SitingPanel = lazy(() => import('./siting'))
@@ -64,99 +66,123 @@ export function Component() {
     return <Nothing title={t('lead.notFoundTitle')} text={t('lead.notFoundText')} action={<LinkButton type="primary" to={paths.leads}>{t('error.toLeads')}</LinkButton>} />
   }
   if (error) return <ProblemNotice title={t('error.load')} error={error} onRetry={() => void refetch()} />
-  return <div className="card" role="status" aria-label={t('common.loading')}><Skeleton active paragraph={{ rows: 8 }} /></div>
+  return <Bones />
+}
+
+/** The page's shape while its lead is on its way. */
+function Bones() {
+  const { t } = useTranslation()
+  const card = (rows: number) => <div className="card"><Skeleton active title paragraph={{ rows }} /></div>
+  return (
+    <div role="status" aria-label={t('common.loading')}>
+      <div className="page-head"><Skeleton active title={{ width: '40%' }} paragraph={{ rows: 1, width: '60%' }} /></div>
+      <div className="card progress"><Skeleton active title={false} paragraph={{ rows: 5 }} /></div>
+      <div className="lead-sheet">
+        <div className="sheet-left"><div className="sheet-a">{card(3)}{card(6)}</div></div>
+        <div className="sheet-right"><div className="sheet-b">{card(8)}</div><div className="sheet-c">{card(5)}</div></div>
+      </div>
+    </div>
+  )
 }
 
 function Page({ lead }: { lead: Lead }) {
   const { t } = useTranslation()
   const me = useMe()
-  const names = useNames()
   const client = useQueryClient()
-  const unitName = useUnitName()
-  const [editing, setEditing] = useState(false)
+  const [editing, setEditing] = useState<Lead>() // the lead as it was when its drawer was opened
   const [merging, setMerging] = useState(false)
   const latest = (now: Lead) => client.setQueryData(keys.lead(lead.id), now)
   const progress = useProgress(lead.id, lead.rev).data
   useScrollToEvent(progress !== undefined)
+  const save = useEditInPlace(lead, latest, setEditing)
+  const may = mayChange(lead, me)
   return (
     <>
       <p className="back"><Link to={paths.leads}>← {t('lead.back')}</Link></p>
       <PageHead
         title={lead.name}
-        line={<span className="tags"><StageTag stage={lead.stage} />{lead.review && <ReviewedTag />}{lead.contested && <Tag tone="warn">{t('firstReport.contested')}</Tag>}{lead.demo && <DemoTag />}<span>{t('field.owner')}{t('common.colon')}{lead.owner ? [names(lead.owner), unitName(lead.unit)].filter(Boolean).join(' · ') : t('together.pool')}</span></span>}
-        actions={mayChange(lead, me) && <>{me.mayReview && <Button onClick={() => setMerging(true)}>{t('merging.lead')}</Button>}<Button icon={<EditOutlined aria-hidden />} onClick={() => setEditing(true)}>{t('lead.edit')}</Button></>}
+        line={
+          <span className="tags">
+            <StageTag stage={lead.stage} />{lead.review && <ReviewedTag />}{lead.contested && <Tag tone="warn">{t('firstReport.contested')}</Tag>}{lead.demo && <DemoTag />}
+            {[lead.enterprise.name, formatWan(lead.investmentWan, currentLanguage()), lead.place].filter(Boolean).map((said) => <span key={said}>{said}</span>)}
+          </span>
+        }
+        actions={may && <>{me.mayReview && <Button onClick={() => setMerging(true)}>{t('merging.lead')}</Button>}<Button icon={<EditOutlined aria-hidden />} onClick={() => setEditing(lead)}>{t('lead.edit')}</Button></>}
       />
       <PoolNote lead={lead} />
-      {!editing && mayChange(lead, me) && <Unsaved lead={lead} onResume={() => setEditing(true)} />}
+      {!editing && may && <Unsaved lead={lead} onResume={() => setEditing(lead)} />}
       <ProgressCard lead={lead} onLatest={latest} />
-      <div className="lead-page">
-        <div>
-          <section className="card" aria-labelledby="text-title">
-            <h2 id="text-title">{t('lead.text')}</h2>
-            <EvidenceText text={lead.text} evidence={evidenceOf(lead.match)} />
-          </section>
-          <Facts lead={lead} onLatest={() => void client.invalidateQueries({ queryKey: keys.lead(lead.id) })} />
-          <LedgerPanel key={`ledger ${lead.id}`} lead={lead} />
-          <FirstReportSection lead={lead} />
-          <section className="card after" aria-labelledby="followups-title">
-            <h2 id="followups-title">{t('progress.followUps')}</h2>
-            {progress && <FollowUps lead={lead} progress={progress} />}
-          </section>
-          <Rulings lead={lead} progress={progress} />
-          <CommentsPanel key={`comments ${lead.id}`} leadId={lead.id} />
-          <AttachmentsPanel key={`files ${lead.id}`} lead={lead} />
-          <section className="card after" aria-labelledby="stages-title">
-            <h2 id="stages-title">{t('progress.events')}</h2>
-            <StageEvents lead={lead} progress={progress} onLatest={latest} />
-          </section>
-          <section className="card after" aria-labelledby="history-title">
-            <h2 id="history-title">{t('lead.history')}</h2>
-            <Changes changes={lead.history} />
-          </section>
-          <MergedLeads lead={lead} />
+      <Sections lead={lead} />
+      <div className="lead-sheet">
+        <div className="sheet-left">
+          <div className="sheet-a">
+            <LeadText lead={lead} save={save} />
+            <Facts lead={lead} save={save} onLatest={() => void client.invalidateQueries({ queryKey: keys.lead(lead.id) })} />
+            <section className="card after" aria-labelledby="followups-title" id="followUps">
+              <h2 id="followups-title">{t('progress.followUps')}</h2>
+              {progress ? <FollowUps lead={lead} progress={progress} /> : <Skeleton active title={false} paragraph={{ rows: 2 }} />}
+            </section>
+            <LedgerPanel key={`ledger ${lead.id}`} lead={lead} />
+            <Rulings lead={lead} progress={progress} />
+            <TimelinePanel key={`timeline ${lead.id}`} lead={lead} progress={progress} />
+          </div>
+          <div className="sheet-d">
+            <section className="card after" aria-labelledby="stages-title" id="stages">
+              <h2 id="stages-title">{t('progress.events')}</h2>
+              <StageEvents lead={lead} progress={progress} onLatest={latest} />
+            </section>
+            <section className="card after" aria-labelledby="history-title" id="history">
+              <h2 id="history-title">{t('lead.history')}</h2>
+              <Changes changes={lead.history} leadId={lead.id} />
+            </section>
+            <MergedLeads lead={lead} />
+          </div>
         </div>
-        <div>
-          <MatchCard match={lead.match} />
-          <ReviewSection key={lead.id} lead={lead} onLatest={latest} />
-          <Suspense fallback={null}><SitingPanel key={`siting ${lead.id}`} lead={lead} /></Suspense>
-          <PeoplePanel lead={lead} />
-          <Suspense fallback={null}><MoneyAndPeople key={`money ${lead.id}`} lead={lead} /></Suspense>
+        <div className="sheet-right">
+          <div className="sheet-b">
+            <div id="match"><MatchCard match={lead.match} /></div>
+            <ReviewSection key={lead.id} lead={lead} onLatest={latest} />
+            <Suspense fallback={<Waiting />}><SitingPanel key={`siting ${lead.id}`} lead={lead} /></Suspense>
+            <Suspense fallback={<Waiting />}><MoneyAndPeople key={`money ${lead.id}`} lead={lead} /></Suspense>
+          </div>
+          <div className="sheet-c">
+            <PeoplePanel lead={lead} />
+            <FirstReportSection lead={lead} />
+            <CommentsPanel key={`comments ${lead.id}`} leadId={lead.id} />
+            <AttachmentsPanel key={`files ${lead.id}`} lead={lead} />
+          </div>
         </div>
       </div>
       {merging && <Suspense><MergeLead lead={lead} onClose={() => setMerging(false)} onLatest={latest} /></Suspense>}
-      {editing && <EditLead lead={lead} onClose={() => setEditing(false)} onLatest={latest} />}
+      {editing && <EditLead lead={editing} onClose={() => setEditing(undefined)} onLatest={latest} />}
     </>
   )
 }
 
-function Facts({ lead, onLatest }: { lead: Lead; onLatest: () => void }) {
+const Waiting = () => <div className="card after" aria-hidden><Skeleton active paragraph={{ rows: 3 }} /></div>
+
+/** What there is on the page, with how much of it. */
+function Sections({ lead }: { lead: Lead }) {
   const { t } = useTranslation()
-  const language = currentLanguage()
-  const names = useNames()
-  const { facts } = lead.match
-  const rows: [string, ReactNode][] = [
-    [t('field.company'), (lead.enterprise.name || lead.enterprise.id) && <FirmName lead={lead} onLatest={onLatest} />],
-    [t('field.creditCode'), lead.enterprise.creditCode],
-    [t('field.investment'), formatWan(lead.investmentWan, language)],
-    [t('field.land'), formatMu(lead.landMu, language)],
-    [t('field.place'), lead.place],
-    [t('field.source'), (lead.introduction || lead.target) ? <>{lead.source} {lead.introduction ? <Link to={`${paths.supplyDemand}?show=introductions&q=${encodeURIComponent(lead.enterprise.name ?? '')}`}>{t('supply.intro.title')}</Link> : <Link to={`${paths.targets}?one=${encodeURIComponent(lead.target ?? '')}`}>{t('targets.nav')}</Link>}</> : lead.source],
-    [t('lead.products'), facts.products?.join('、')],
-    [t('lead.capacities'), facts.capacities?.map((c) => c.text).join('；')],
-    [t('lead.output'), formatWan(facts.outputWan, language)],
-    [t('lead.tax'), formatWan(facts.taxWan, language)],
-    [t('lead.floor'), facts.floorAreaM2 && t('lead.floorM2', { area: formatNumber(facts.floorAreaM2) })],
-    [t('lead.jobs'), facts.jobs && t('lead.jobsCount', { count: facts.jobs })],
-    [t('field.createdBy'), names(lead.createdBy)],
-    [t('field.createdAt'), formatTime(lead.createdAt)],
-    [t('field.updatedAt'), formatTime(lead.updatedAt)],
+  const { mayReview } = useMe()
+  const comments = useComments(lead.id).data?.items.filter((c) => !c.removed).length
+  const files = useAttachments(lead.id).data?.items.filter((f) => !f.removedBy).length
+  const ledger = hasLedger(lead)
+  const all: (PageSection | false | undefined | '')[] = [
+    { id: 'match', name: t('leadPage.nav.match') },
+    (lead.review ?? mayReview) && { id: 'review', name: t('leadPage.nav.review') },
+    { id: 'facts', name: t('leadPage.nav.facts') },
+    { id: 'people', name: t('leadPage.nav.people') },
+    lead.firstReport && { id: 'firstReport', name: t('leadPage.nav.firstReport') },
+    { id: 'followUps', name: t('leadPage.nav.followUps'), count: lead.followUps?.length },
+    ledger && { id: 'ledger', name: t('leadPage.nav.ledger') },
+    ledger && { id: 'problems', name: t('leadPage.nav.problems'), count: lead.ledger.problems.filter((p) => !p.solvedAt).length },
+    { id: 'comments', name: t('leadPage.nav.comments'), count: comments },
+    { id: 'files', name: t('leadPage.nav.files'), count: files },
+    { id: 'rulings', name: t('leadPage.nav.rulings'), count: lead.rulings?.length },
+    { id: 'siting', name: t('leadPage.nav.ground') },
+    { id: 'timeline', name: t('leadPage.nav.timeline') },
+    { id: 'history', name: t('leadPage.nav.history') },
   ]
-  return (
-    <section className="card after" aria-labelledby="lead-facts-title">
-      <h2 id="lead-facts-title">{t('lead.facts')}</h2>
-      <dl className="facts two">
-        {rows.filter(([, value]) => value).map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}
-      </dl>
-    </section>
-  )
+  return <SectionNav sections={all.filter((s): s is PageSection => !!s)} />
 }

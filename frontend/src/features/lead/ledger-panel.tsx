@@ -19,23 +19,28 @@ type Asked = { what: 'promise' | 'month' | 'problem' } | { what: 'solve'; proble
 
 const early = ['lead', 'negotiating', 'lost']
 
+/** Whether a lead is a project by now, or has something on the ledger. */
+export function hasLedger(lead: Lead): boolean {
+  const { promise, months, problems } = lead.ledger
+  return !early.includes(lead.stage) || !!lead.planProject || months.length + problems.length > 0 || !!promise.startDate || !!promise.investmentWan
+}
+
 /** What a project promised, what it did month by month, and what stands in its way; from signing on. */
 export function LedgerPanel({ lead }: { lead: Lead }) {
   const { t } = useTranslation()
   const me = useMe()
   const [asked, setAsked] = useState<Asked>()
-  const { promise, months, problems } = lead.ledger
   const works = me.mayWriteLeads && (me.mayReview || lead.owner === me.username || lead.members.includes(me.username))
-  if (early.includes(lead.stage) && !lead.planProject && months.length + problems.length === 0 && !promise.startDate && !promise.investmentWan) return null
+  if (!hasLedger(lead)) return null
   const close = () => setAsked(undefined)
   return (
-    <section className="card after" aria-labelledby="ledger-title">
+    <section className="card after" aria-labelledby="ledger-title" id="ledger">
       <h2 id="ledger-title">{t('batches.panel.title')}</h2>
       <div className="card-head"><h3>{t('batches.panel.promise')}</h3>{works && <Button size="small" onClick={() => setAsked({ what: 'promise' })}>{t('batches.panel.editPromise')}</Button>}</div>
       <PromiseShown lead={lead} />
       <div className="card-head spaced"><h3>{t('batches.panel.months')}</h3>{works && <Button size="small" onClick={() => setAsked({ what: 'month' })}>{t('batches.panel.addMonth')}</Button>}</div>
       <Months lead={lead} />
-      <div className="card-head spaced"><h3>{t('batches.panel.problems')}</h3>{me.mayWriteLeads && <Button size="small" onClick={() => setAsked({ what: 'problem' })}>{t('batches.panel.raise')}</Button>}</div>
+      <div className="card-head spaced" id="problems"><h3>{t('batches.panel.problems')}</h3>{me.mayWriteLeads && <Button size="small" onClick={() => setAsked({ what: 'problem' })}>{t('batches.panel.raise')}</Button>}</div>
       <Problems lead={lead} maySolve={(p) => works || p.owner === me.username} onSolve={(problem) => setAsked({ what: 'solve', problem })} />
       {asked?.what === 'promise' && <PromiseForm lead={lead} onClose={close} />}
       {asked?.what === 'month' && <MonthForm lead={lead} onClose={close} />}

@@ -33,7 +33,7 @@ function Funds({ lead }: { lead: Lead }) {
   const close = () => setAsked(undefined)
   const fresh = data?.fits.filter((fit) => !data.approaches.some((a) => a.fundId === fit.fund.id)) ?? []
   return (
-    <section className="card after" aria-labelledby="funds-title">
+    <section className="card after" aria-labelledby="funds-title" id="funds">
       <h2 id="funds-title">{t('ground.funds.panel')}</h2>
       {error && <ProblemNotice title={t('error.load')} error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton active title={false} paragraph={{ rows: 2 }} />}
@@ -74,7 +74,7 @@ function Talent({ lead }: { lead: Lead }) {
   const [open, setOpen] = useState<{ need?: TalentNeed }>()
   const { data, error, refetch } = useTalentOf(lead.id, lead.rev)
   return (
-    <section className="card after" aria-labelledby="talent-title">
+    <section className="card after" aria-labelledby="talent-title" id="talent">
       <div className="card-head"><h2 id="talent-title">{t('ground.talent.panel')}</h2>{data?.mayAsk && <Button size="small" onClick={() => setOpen({})}>{t('ground.talent.add')}</Button>}</div>
       {error && <ProblemNotice title={t('error.load')} error={error} onRetry={() => void refetch()} />}
       {data && data.items.length === 0 && <p className="quiet">{t('ground.talent.none')}</p>}

@@ -9,7 +9,7 @@ import type { Lead } from '@/shared/api/types'
 import { useMe } from '@/shared/me'
 import { paths } from '@/shared/paths'
 import { Field } from '@/shared/ui/field'
-import { ProblemNotice } from '@/shared/ui/notice'
+import { ProblemNotice, useProblemText } from '@/shared/ui/notice'
 import { useToast } from '@/shared/ui/toast'
 import { ColleagueSelect } from './colleague-select'
 import { mayEndOwning } from './may'
@@ -57,6 +57,14 @@ function EndOwning({ lead, release, onClose }: { lead: Lead; release: boolean; o
   const pool = usePool()
   const end = useEndOwning(lead)
   const stillSees = useStillSees(lead.id)
+  const me = useMe()
+  const problemText = useProblemText()
+  const claim = useClaim(lead.id)
+  const again = useEndOwning({ ...lead, owner: '' })
+  // The dialog is gone by then, so that only the promise tells how it went.
+  const undo = (way: Promise<Lead>) => void way.then(() => toast(t('leadPage.ownerBack'), 'plain'), (error: unknown) => toast(error instanceof OwnerMoved ? t('together.ownerMoved') : problemText(error), 'bad'))
+  const takeBack = () => undo(claim.mutateAsync())
+  const giveBack = () => undo(again.mutateAsync({ to: lead.owner, reason: t('leadPage.releaseUndone') }))
   const [to, setTo] = useState<string>()
   const [reason, setReason] = useState('')
   const [asked, setAsked] = useState(false)
@@ -72,7 +80,9 @@ function EndOwning({ lead, release, onClose }: { lead: Lead; release: boolean; o
     end.mutate({ to: release ? undefined : to, reason }, {
       onSuccess: async () => {
         if (release || !to) {
-          toast(t('together.released'))
+          // Who held it claims it again; a manager who released a colleague's gives it back.
+          const mine = lead.owner === me.username
+          toast(t('together.released'), 'good', { label: t('leadPage.undo'), onAct: mine ? takeBack : giveBack })
           onClose()
           return
         }

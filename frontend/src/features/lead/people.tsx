@@ -25,7 +25,7 @@ export function PeoplePanel({ lead }: { lead: Lead }) {
   const unitName = useUnitName()
   const since = lead.owners.at(-1)
   return (
-    <section className="card people" aria-labelledby="people-title">
+    <section className="card people" aria-labelledby="people-title" id="people">
       <h2 id="people-title">{t('together.people')}</h2>
       <div className="person">
         <h3>{t('together.owner')}</h3>
@@ -63,7 +63,7 @@ function Members({ lead }: { lead: Lead }) {
     },
   })
   const remove = (login: string) => change.mutate((on) => ({ members: on.members.filter((m) => m !== login) }), {
-    onSuccess: () => toast(t('together.memberRemoved', { name: nameOf(login) })),
+    onSuccess: () => toast(t('together.memberRemoved', { name: nameOf(login) }), 'good', { label: t('leadPage.undo'), onAct: () => add(login) }),
   })
 
   return (

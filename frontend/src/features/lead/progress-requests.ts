@@ -1,33 +1,9 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { answer, api } from '@/shared/api/client'
-import { keys } from '@/shared/api/keys'
-import type { FollowUpIn, Lead, OpinionIn, OutcomeIn, RulingIn, StageIn } from '@/shared/api/types'
+import type { FollowUpIn, OpinionIn, OutcomeIn, RulingIn } from '@/shared/api/types'
+import { useLeadChange } from '@/shared/stage-move/requests'
 
-/** What follows from the lead as it stands at this revision; asked anew with each. */
-export const useProgress = (id: string, rev: number) =>
-  useQuery({
-    queryKey: [...keys.progress(id), rev],
-    queryFn: ({ signal }) => answer(api.GET('/api/leads/{id}/progress', { params: { path: { id } }, signal })),
-    placeholderData: keepPreviousData,
-  })
-
-/** A change of the lead: its answer is the lead as it is then, and lists and the day change with it. */
-function useLeadChange<T>(id: string, send: (input: T) => Promise<Lead>) {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: send,
-    onSuccess: (lead) => {
-      client.setQueryData(keys.lead(id), lead)
-      void client.invalidateQueries({ queryKey: keys.leads })
-      void client.invalidateQueries({ queryKey: keys.today })
-    },
-  })
-}
-
-/** Refused (412) when the lead has changed since it was read at `rev`. */
-export const useMoveStage = (id: string) =>
-  useLeadChange(id, ({ rev, body }: { rev: number; body: StageIn }) =>
-    answer(api.POST('/api/leads/{id}/stage', { params: { path: { id }, header: { 'If-Match': `"${rev}"` } }, body })))
+export { useProgress } from '@/shared/stage-move/requests'
 
 /** Follow-ups are only added, so that nobody's change is in the way. */
 export const useFollowUp = (id: string) =>
@@ -41,16 +17,6 @@ export const useGiveOpinion = (id: string, no: number) =>
 
 export const useEndRuling = (id: string, no: number) =>
   useLeadChange(id, (body: OutcomeIn) => answer(api.POST('/api/leads/{id}/rulings/{no}/outcome', { params: { path: { id, no } }, body })))
-
-export const useUpload = (id: string) =>
-  useMutation({
-    mutationFn: (file: File) => answer(api.POST('/api/leads/{id}/attachments', {
-      params: { path: { id }, query: { name: file.name } },
-      body: file as unknown as string, // sent as it is
-      bodySerializer: (body: unknown) => body as BodyInit,
-      headers: { 'Content-Type': 'application/octet-stream' },
-    })),
-  })
 
 export const useUnits = () =>
   useQuery({ queryKey: ['units'], queryFn: ({ signal }) => answer(api.GET('/api/units', { signal })), staleTime: 5 * 60_000 })

@@ -1,14 +1,14 @@
-import { Button } from 'antd'
+import { Button, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Lead, Progress, StageSpan } from '@/shared/api/types'
-import { isClockStep, isOnWay, useStageLabel, way } from '@/shared/stages'
-import { DueLine } from '@/shared/ui/due'
+import { isOnWay, useStageLabel, way } from '@/shared/stages'
 import { ProblemNotice } from '@/shared/ui/notice'
 import { StageTag, Tag } from '@/shared/ui/tag'
+import { MoveStage } from '@/shared/stage-move/move-stage'
 import { FollowUpForm } from './follow-ups'
-import { MoveStage } from './move-stage'
 import { useProgress } from './progress-requests'
+import { Standing } from './standing'
 
 /** Where the lead stands: the way with the time spent in each stage, what is due, and what can be done about it. */
 export function ProgressCard({ lead, onLatest }: { lead: Lead; onLatest: (lead: Lead) => void }) {
@@ -16,7 +16,7 @@ export function ProgressCard({ lead, onLatest }: { lead: Lead; onLatest: (lead: 
   const { data, error, refetch } = useProgress(lead.id, lead.rev)
   const [open, setOpen] = useState<'stage' | 'followUp'>()
   return (
-    <section className="card progress" aria-labelledby="progress-title">
+    <section className="card progress" aria-labelledby="progress-title" id="progress">
       <div className="card-head">
         <h2 id="progress-title">{t('progress.title')}</h2>
         {data && (
@@ -28,7 +28,8 @@ export function ProgressCard({ lead, onLatest }: { lead: Lead; onLatest: (lead: 
       </div>
       {error && <ProblemNotice title={t('error.load')} error={error} onRetry={() => void refetch()} />}
       {data && <StageBar lead={lead} progress={data} />}
-      {data && <Clock progress={data} stage={lead.stage} />}
+      {data && <Standing lead={lead} progress={data} />}
+      {!data && !error && <Skeleton active title={false} paragraph={{ rows: 4 }} />}
       {open === 'stage' && data && <MoveStage lead={lead} progress={data} onClose={() => setOpen(undefined)} onLatest={onLatest} />}
       {open === 'followUp' && data && <FollowUpForm lead={lead} today={data.today} onClose={() => setOpen(undefined)} />}
     </section>
@@ -81,32 +82,4 @@ function StageBar({ lead, progress }: { lead: Lead; progress: Progress }) {
 function reasonOf(progress: Progress): string {
   const last = progress.stages[progress.stages.length - 1]
   return [last?.lostReason ?? last?.reason, last?.note].filter(Boolean).join(' · ')
-}
-
-function Clock({ progress, stage }: { progress: Progress; stage: string }) {
-  const { t } = useTranslation()
-  const label = useStageLabel()
-  const { clock, today } = progress
-  const open = clock.dues.filter((d) => !d.done)
-  return (
-    <div className="clock">
-      <h3>{t('progress.clock')}</h3>
-      {clock.unknownYears && <p className="warnings">{t('progress.missingYear', { years: clock.unknownYears.join(t('common.comma')) })}</p>}
-      {open.length === 0 && <p className="quiet">{clock.rests ? t('progress.clockRests', { stage: label(stage) }) : t('progress.clockNone')}</p>}
-      <ul>
-        {open.map((due) => (
-          <li key={due.step}>
-            <DueLine due={due} today={today} />
-            {isClockStep(due.step) && <span className="fine">{t(`progress.stepHint.${due.step}`)}</span>}
-          </li>
-        ))}
-        {clock.dues.filter((d) => d.done).map((due) => (
-          <li key={due.step} className="quiet">
-            {isClockStep(due.step) ? t(`progress.step.${due.step}`) : due.step}
-            <span>{due.late > 0 ? t('progress.doneLate', { date: due.done, days: due.late }) : t('progress.doneOn', { date: due.done })}</span>
-          </li>
-        ))}
-      </ul>
-    </div>
-  )
 }

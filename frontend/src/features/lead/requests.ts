@@ -5,6 +5,8 @@ import type { Lead, LeadPatch, ReviewIn } from '@/shared/api/types'
 import { valuesOf, type Values } from './change'
 import { merge } from './merge'
 
+export { useLatestLead } from '@/shared/stage-move/requests'
+
 export const fetchLead = (id: string, signal?: AbortSignal) => answer(api.GET('/api/leads/{id}', { params: { path: { id } }, signal }))
 
 export const useLead = (id: string) => useQuery({ queryKey: keys.lead(id), queryFn: ({ signal }) => fetchLead(id, signal), enabled: !!id })
@@ -43,9 +45,4 @@ export function useMeetLatest(id: string) {
       return { lead, merged: await merge(base, valuesOf(lead), mine) }
     },
   })
-}
-
-/** The lead as it is now, past the cache. */
-export function useLatestLead(id: string) {
-  return useMutation({ mutationFn: () => fetchLead(id) })
 }

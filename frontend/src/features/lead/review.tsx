@@ -26,7 +26,7 @@ export function ReviewSection({ lead, onLatest }: { lead: Lead; onLatest: (lead:
   if (!lead.review && !mayReview) return null
   const deciding = mayReview && (open || !lead.review)
   return (
-    <section className="card review" aria-labelledby="review-title">
+    <section className="card review" aria-labelledby="review-title" id="review">
       <h2 id="review-title">{t('review.title')}</h2>
       {lead.review && <Decided review={lead.review} />}
       {mayReview && !deciding && <Button onClick={() => setOpen(true)}>{t('review.again')}</Button>}

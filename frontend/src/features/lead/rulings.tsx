@@ -23,7 +23,7 @@ export function Rulings({ lead, progress }: { lead: Lead; progress?: Progress })
   const [raising, setRaising] = useState(false)
   const rulings = [...(lead.rulings ?? [])].reverse()
   return (
-    <section className="card after" aria-labelledby="rulings-title">
+    <section className="card after" aria-labelledby="rulings-title" id="rulings">
       <div className="card-head">
         <h2 id="rulings-title">{t('progress.rulings')}</h2>
         {progress?.mayRule && <Button onClick={() => setRaising(true)}>{t('progress.raise')}</Button>}
@@ -54,7 +54,7 @@ function Case({ lead, ruling, progress }: { lead: Lead; ruling: Ruling; progress
       <p className="as-written">{ruling.text}</p>
       {ruling.fair && <Fair hits={ruling.fair} />}
       <p className="fine">
-        {t('progress.raisedBy', { by: ruling.raisedBy, date: formatDate(ruling.raisedAt) })}
+        {t('progress.raisedBy', { by: names(ruling.raisedBy), date: formatDate(ruling.raisedAt) })}
         {!closed && ruling.due && ` · ${t('progress.asksUntil', { date: ruling.due })}`}
         {!closed && waiting.length > 0 && ` · ${t('progress.awaits', { units: waiting.join(t('common.comma')) })}`}
       </p>
@@ -73,7 +73,7 @@ function Case({ lead, ruling, progress }: { lead: Lead; ruling: Ruling; progress
       {closed && (
         <div className="decided">
           {ruling.decision && <p className="as-written">{ruling.decision}</p>}
-          <p className="fine">{t('progress.decidedLine', { by: ruling.decidedBy ?? ruling.recordedBy ?? '', date: ruling.decidedOn })}</p>
+          <p className="fine">{t('progress.decidedLine', { by: ruling.decidedBy ?? names(ruling.recordedBy ?? ''), date: ruling.decidedOn })}</p>
         </div>
       )}
       {!closed && (

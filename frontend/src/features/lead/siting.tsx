@@ -28,7 +28,7 @@ export default function SitingPanel({ lead }: { lead: Lead }) {
   })
   const missed = data?.limits.filter((l) => l.state === 'missed').length ?? 0
   return (
-    <section className="card after" aria-labelledby="siting-title">
+    <section className="card after" aria-labelledby="siting-title" id="siting">
       <div className="card-head"><h2 id="siting-title">{t('ground.siting.title')}</h2>{missed > 0 && <Tag tone="bad">{t('ground.siting.missed', { count: missed })}</Tag>}</div>
       {parks.length > 0 && (
         <p className="form-line"><label>{t('ground.siting.choose')}{t('common.colon')}
@@ -50,6 +50,7 @@ function Shown({ siting }: { siting: Siting }) {
   const { t } = useTranslation()
   const english = currentLanguage() === 'en'
   const say = (s: { zh: string; en: string }) => (english ? s.en : s.zh)
+  const sources = [...new Set(siting.yields.flatMap((y) => y.references.map((r) => r.source)))]
   return (
     <>
       <p className="fine siting-said">{siting.asOf ? t('ground.siting.said', { date: siting.asOf, who: siting.saidBy }) : t('ground.siting.notSaid')} <Link to={paths.park(siting.slug)}>{t('ground.siting.toPark')}</Link></p>
@@ -74,11 +75,11 @@ function Shown({ siting }: { siting: Siting }) {
           </table>
         </div>
       )}
-      {siting.landMu > 0 && <p className="fine after-text">{t('ground.siting.referenceLine')}</p>}
+      {siting.landMu > 0 && sources.length > 0 && <p className="fine after-text">{t('ground.siting.referenceLine', { source: sources.join(t('common.comma')) })}</p>}
       {siting.lands.length > 0 && (
         <>
           <h3 className="spaced">{t('ground.siting.lands')}</h3>
-          <ul className="plain-list">{siting.lands.map(({ landType, why, words }) => <li key={landType.code}><strong>{landType.code} {landType.name}</strong> <span className="fine">{t('ground.siting.reference')}</span><div>{say(why)}</div>{!english && <div className="quiet">{landType.concept}</div>}<div className="fine">{t('ground.siting.words', { words: words.join(t('common.comma')) })} · {landType.source}</div></li>)}</ul>
+          <ul className="plain-list">{siting.lands.map(({ landType, why, words }) => <li key={landType.code}><strong>{landType.code} {landType.name}</strong> <span className="fine">{t('ground.siting.reference')}</span><div>{say(why)}</div><div className="quiet">{(english && landType.conceptEn) || landType.concept}</div><div className="fine">{t('ground.siting.words', { words: words.join(t('common.comma')) })} · {landType.source}</div></li>)}</ul>
         </>
       )}
       <p className="fine after-text">{t('ground.siting.line')}</p>

@@ -6,7 +6,7 @@ import { formatDate } from '@/shared/format'
 import { currentLanguage } from '@/shared/i18n'
 import { useStageLabel } from '@/shared/stages'
 import { StageTag, Tag } from '@/shared/ui/tag'
-import { MoveStage } from './move-stage'
+import { MoveStage } from '@/shared/stage-move/move-stage'
 
 /** Every stage event as it was recorded, the latest first; those that were corrected stay to be seen. */
 export function StageEvents({ lead, progress, onLatest }: { lead: Lead; progress?: Progress; onLatest: (lead: Lead) => void }) {

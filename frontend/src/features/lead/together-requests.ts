@@ -114,6 +114,15 @@ export function useSay(id: string) {
   })
 }
 
+/** Puts a comment back that one has just taken back. */
+export function useRestoreComment(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (comment: Comment) => answer(api.POST('/api/leads/{id}/comments/{one}/restore', { params: oneOf(comment) })),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.comments(id) }),
+  })
+}
+
 export const useAttachments = (id: string) =>
   useQuery({ queryKey: keys.attachments(id), queryFn: ({ signal }) => answer(api.GET('/api/leads/{id}/attachments', { params: path(id), signal })) })
 

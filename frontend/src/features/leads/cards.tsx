@@ -1,3 +1,4 @@
+import { Checkbox } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useNames } from '@/shared/api/colleagues'
@@ -8,10 +9,11 @@ import { paths } from '@/shared/paths'
 import { isLit, LampWhy } from '@/shared/ui/lamp'
 import { DemoTag, ReviewedTag } from '@/shared/ui/tag'
 import { ClaimButton, type ClaimRow } from './pool'
+import type { Selection } from './selection'
 import { Standing, Where } from './table'
 
 /** The list on a phone: what the table's row says, one under the other. */
-export function LeadCards({ items, claim }: { items: LeadRow[]; claim: ClaimRow | undefined }) {
+export function LeadCards({ items, claim, selection }: { items: LeadRow[]; claim: ClaimRow | undefined; selection: Selection | undefined }) {
   const { t } = useTranslation()
   const names = useNames()
   return (
@@ -19,7 +21,10 @@ export function LeadCards({ items, claim }: { items: LeadRow[]; claim: ClaimRow 
       {items.map((lead) => (
         <li key={lead.id} className="card">
           <div className="line">
-            <Link to={paths.lead(lead.id)} className="strong">{lead.name}</Link>
+            <span>
+              {selection && <Checkbox className="choose-card" checked={selection.ids.includes(lead.id)} aria-label={t('leadsWork.choose', { name: lead.name })} onChange={(event) => selection.one(lead.id, event.target.checked, items.map((one) => one.id), event.nativeEvent.shiftKey)} />}
+              <Link to={paths.lead(lead.id)} className="strong">{lead.name}</Link>
+            </span>
             <span className="tags">{lead.reviewed && <ReviewedTag />}{lead.demo && <DemoTag />}<Standing lead={lead} lampElsewhere /></span>
           </div>
           {isLit(lead.lamp) && <div><LampWhy lamp={lead.lamp} /></div>}

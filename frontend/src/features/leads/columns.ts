@@ -11,11 +11,11 @@ export const poolColumns: ColumnName[] = ['name', 'enterprise', 'link', 'park', 
 /** Widths in px that suit the texts; those of the usual columns sum to what a window of 1280 px leaves. English words are longer. */
 export const usualWidths: Record<'zh' | 'en', Record<ColumnName, number>> = {
   zh: {
-    name: 180, enterprise: 140, creditCode: 176, stage: 76, industry: 100, segment: 120, link: 170, park: 130, investmentWan: 108, landMu: 88, place: 96, source: 104,
+    name: 164, enterprise: 140, creditCode: 176, stage: 76, industry: 100, segment: 120, link: 154, park: 118, investmentWan: 108, landMu: 88, place: 96, source: 104,
     owner: 92, unit: 116, score: 84, reviewed: 84, lamp: 220, nextDue: 150, createdAt: 108, updatedAt: 108,
   },
   en: {
-    name: 164, enterprise: 124, creditCode: 176, stage: 108, industry: 110, segment: 120, link: 160, park: 116, investmentWan: 136, landMu: 96, place: 96, source: 104,
+    name: 156, enterprise: 124, creditCode: 176, stage: 108, industry: 110, segment: 120, link: 144, park: 108, investmentWan: 124, landMu: 96, place: 96, source: 104,
     owner: 92, unit: 116, score: 84, reviewed: 100, lamp: 240, nextDue: 150, createdAt: 108, updatedAt: 108,
   },
 }

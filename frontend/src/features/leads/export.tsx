@@ -12,8 +12,9 @@ import { leadQuery, writeQuery } from './requests'
 type Kind = 'table' | 'all' | 'csv'
 const kinds: Kind[] = ['table', 'all', 'csv']
 
-/** The list's columns as an export names them; what it cannot write down stays out. */
-const exported = (columns: ColumnName[]) => columns.filter((name) => name !== 'score' && name !== 'reviewed').map((name) => (name === 'link' ? 'chain' : name))
+/** The list's columns as an export names them: what the reader sees, people and units by name. */
+const names: Partial<Record<ColumnName, string>> = { link: 'chain', owner: 'ownerName', unit: 'unitName' }
+export const exported = (columns: ColumnName[]) => columns.map((name) => names[name] ?? name)
 
 /** Takes out all that the list finds, page or no page, in its order. */
 export function ExportButton({ state, columns }: { state: ListState; columns: ColumnName[] }) {

@@ -1,18 +1,20 @@
 import { EditOutlined } from '@ant-design/icons'
-import { Button, Pagination, Skeleton } from 'antd'
-import { useEffect, useState } from 'react'
+import { Button, Pagination, Segmented, Skeleton } from 'antd'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import type { SavedView } from '@/shared/api/types'
 import { formatWan } from '@/shared/format'
 import { useNarrow, useTitle } from '@/shared/hooks'
 import { currentLanguage } from '@/shared/i18n'
-import { changeListState, cleared, isFiltered, listAddress, pageSizes, readListState, type ColumnName, type ListState } from '@/shared/list-state'
+import { changeListState, cleared, forms, isFiltered, listAddress, pageSizes, readListState, type ColumnName, type ListState } from '@/shared/list-state'
 import { useMe } from '@/shared/me'
 import { paths } from '@/shared/paths'
 import { LinkButton } from '@/shared/ui/link-button'
+import { Bones } from '@/shared/ui/loading'
 import { Nothing, ProblemNotice } from '@/shared/ui/notice'
 import { PageHead } from '@/shared/ui/page'
+import { BulkBar } from './bulk-bar'
 import { LeadCards } from './cards'
 import { ColumnChoice } from './column-choice'
 import { keepOwnColumns, keepOwnWidths, lampColumns, ownColumns, ownWidths, poolColumns, usualColumns, viewColumns, viewWidths, type Widths } from './columns'
@@ -20,10 +22,14 @@ import { ExportButton } from './export'
 import { Filters, type ChangeList } from './filters'
 import { PoolStanding, useClaimRow } from './pool'
 import { useLeads, useViews } from './requests'
+import { useSelection } from './selection'
 import { LeadTable } from './table'
 import { stateOf, Views } from './views'
 import './finding.css'
 import './leads.css'
+
+const Board = lazy(() => import('./board'))
+const Calendar = lazy(() => import('./calendar'))
 
 export function Component() {
   const { t } = useTranslation()
@@ -50,6 +56,9 @@ export function Component() {
   const claimRow = useClaimRow()
   const claim = state.pool && me.mayWriteLeads ? claimRow : undefined
 
+  const selection = useSelection(state)
+  const [choosing, setChoosing] = useState(false) // on a phone, where cards have no boxes until they are asked for
+
   const { columns, widths, chooseColumns, setWidth, columnsToSave } = useColumns(state, active, me.username, change)
 
   const write = me.mayWriteLeads && <LinkButton type="primary" icon={<EditOutlined aria-hidden />} to={paths.capture}>{t('leads.write')}</LinkButton>
@@ -65,20 +74,34 @@ export function Component() {
       {!untouched && (
         <div className="filters-and-columns">
           <Filters state={state} facets={data?.facets ?? {}} onChange={change} onClear={clear} />
-          {!narrow && <ColumnChoice chosen={columns} onChange={chooseColumns} />}
+          {!narrow && state.as === 'table' && <ColumnChoice chosen={columns} onChange={chooseColumns} />}
         </div>
       )}
+      {!untouched && (
+        <div className="list-forms">
+          <Segmented aria-label={t('leadsWork.forms')} value={state.as} onChange={(as) => change({ as, page: state.page })} options={forms.map((form) => ({ value: form, label: t(`leadsWork.form.${form}`) }))} />
+          {narrow && state.as === 'table' && found && (
+            <Button aria-pressed={choosing} onClick={() => {
+              setChoosing(!choosing)
+              selection.choose([])
+            }}>{t(choosing ? 'leadsWork.notChoosing' : 'leadsWork.choosing')}</Button>
+          )}
+        </div>
+      )}
+      {found && state.as === 'board' && <Suspense fallback={<Bones rows={8} />}><Board state={state} /></Suspense>}
+      {found && state.as === 'calendar' && <Suspense fallback={<Bones rows={8} />}><Calendar state={state} onChange={change} /></Suspense>}
       {error && <ProblemNotice title={t('error.load')} error={error} onRetry={() => void refetch()} />}
       {isPending && <div className="card" role="status" aria-label={t('common.loading')}><Skeleton active title={false} paragraph={{ rows: 8, width: '100%' }} /></div>}
-      {found && (
+      {found && state.as === 'table' && (
         <div className={isPlaceholderData ? 'stale' : undefined} aria-busy={isFetching}>
-          {narrow ? <LeadCards items={data.items} claim={claim} /> : <LeadTable items={data.items} state={state} columns={columns} widths={widths} claim={claim} onSort={(sort) => change({ sort })} onWidth={setWidth} />}
+          {narrow ? <LeadCards items={data.items} claim={claim} selection={choosing ? selection : undefined} /> : <LeadTable items={data.items} state={state} columns={columns} widths={widths} claim={claim} selection={selection} onSort={(sort) => change({ sort })} onWidth={setWidth} />}
           <nav aria-label={t('leads.pages')} className="pages">
             <Pagination current={state.page} pageSize={state.pageSize} total={data.total} pageSizeOptions={pageSizes} showSizeChanger showQuickJumper={!narrow && data.total > 10 * state.pageSize} simple={narrow}
               onChange={(page, pageSize) => change({ page: pageSize === state.pageSize ? page : 1, pageSize })} />
           </nav>
         </div>
       )}
+      {state.as === 'table' && <BulkBar selection={selection} state={state} total={data?.total ?? 0} columns={columns} />}
       {data && !found && !error && (
         data.total > 0 || narrowed ? (
           <Nothing title={t('leads.noneTitle')} text={t('leads.noneText')} action={<Button type="primary" onClick={clear}>{t('leads.clear')}</Button>} />

@@ -1,6 +1,6 @@
-import { Table, type TableColumnsType } from 'antd'
+import { Checkbox, Table, type TableColumnsType } from 'antd'
 import type { SortOrder } from 'antd/es/table/interface'
-import { useState, type KeyboardEvent, type PointerEvent, type ReactNode, type ThHTMLAttributes } from 'react'
+import { createContext, useContext, useState, type KeyboardEvent, type PointerEvent, type ReactNode, type ThHTMLAttributes } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useNames } from '@/shared/api/colleagues'
@@ -16,17 +16,20 @@ import { DemoTag, ReviewedTag, StageTag, Tag } from '@/shared/ui/tag'
 import { inWords } from '@/shared/words'
 import { narrowest, usualWidths, widest, type Widths } from './columns'
 import { ClaimButton, type ClaimRow } from './pool'
+import type { Selection } from './selection'
 
 const numbers = new Set<ColumnName>(['investmentWan', 'landMu', 'score'])
 const sortable = new Set<ColumnName>(['name', 'investmentWan', 'nextDue', 'createdAt', 'updatedAt'])
 const claimWidth = 72
+const chooseWidth = 44
 
-export function LeadTable({ items, state, columns, widths, claim, onSort, onWidth }: {
+export function LeadTable({ items, state, columns, widths, claim, selection, onSort, onWidth }: {
   items: LeadRow[]
   state: ListState
   columns: ColumnName[]
   widths: Widths
   claim: ClaimRow | undefined
+  selection: Selection
   onSort: (sort: Sort | undefined) => void
   onWidth: (column: ColumnName, px: number) => void
 }) {
@@ -76,21 +79,36 @@ export function LeadTable({ items, state, columns, widths, claim, onSort, onWidt
   }))
   if (claim) shown.push({ key: 'claim', title: <span className="sr-only">{t('pool.claim')}</span>, width: claimWidth, render: (_, lead) => <ClaimButton lead={lead} claim={claim} /> })
 
+  const page = items.map((lead) => lead.id)
+  const chosen = page.filter((id) => selection.ids.includes(id)).length
+
+  const chooseAll = <Checkbox checked={chosen > 0 && chosen === page.length} indeterminate={chosen > 0 && chosen < page.length} aria-label={t('leadsWork.chooseAll')} onChange={(event) => selection.page(page, event.target.checked)} />
+
   return (
-    <Table<LeadRow> rowKey="id" size="middle" columns={shown} dataSource={items} pagination={false} showSorterTooltip={false} aria-label={t('leads.table')}
-      className="card flush" tableLayout="fixed" scroll={{ x: columns.reduce((sum, name) => sum + width(name), claim ? claimWidth : 0) }} components={{ header: { cell: HeaderCell } }}
+    <ChooseAll value={chooseAll}><Table<LeadRow> rowKey="id" size="middle" columns={shown} dataSource={items} pagination={false} showSorterTooltip={false} aria-label={t('leads.table')}
+      className="card flush" tableLayout="fixed" scroll={{ x: columns.reduce((sum, name) => sum + width(name), chooseWidth + (claim ? claimWidth : 0)) }} components={{ header: { cell: HeaderCell } }}
+      rowSelection={{
+        columnWidth: chooseWidth, selectedRowKeys: selection.ids, preserveSelectedRowKeys: true, onChange: (keys) => selection.choose(keys.map(String)),
+        columnTitle: <span className="sr-only">{t('leadsWork.choosing')}</span>, // it stands in a hidden row as well, so that the box itself is put in by the head's cell
+        getCheckboxProps: (lead) => ({ 'aria-label': t('leadsWork.choose', { name: lead.name }) }),
+      }}
       onChange={(_page, _filters, sorter) => {
         const one = Array.isArray(sorter) ? sorter[0] : sorter
         const wanted = one?.order ? `${one.order === 'descend' ? '-' : ''}${String(one.columnKey)}` : undefined
         onSort(sorts.find((s) => s === wanted))
-      }} />
+      }} /></ChooseAll>
   )
 }
+
+/** The box that chooses all of a page, for the head's cell. */
+const ChooseAll = createContext<ReactNode>(null)
 
 /** A head that can be made wider or narrower at its end: by dragging, or with the arrow keys. */
 function HeaderCell({ px, column, onWidth, children, ...rest }: ThHTMLAttributes<HTMLTableCellElement> & { px?: number; column?: string; onWidth?: (px: number) => void }) {
   const { t } = useTranslation()
+  const chooseAll = useContext(ChooseAll)
   const [dragged, setDragged] = useState<{ from: number; px: number }>()
+  if (rest.className?.includes('selection-column')) return <th {...rest}>{chooseAll}</th>
   if (px === undefined || !onWidth) return <th {...rest}>{children}</th>
   const within = (wanted: number) => Math.round(Math.min(widest, Math.max(narrowest, wanted)))
   const now = dragged ? dragged.px : px

@@ -21,7 +21,7 @@ export const stateOf = (view: SavedView): ListState => ({ ...readListState(new U
 export const differs = (state: ListState, view: SavedView) =>
   !asksTheSame(state, stateOf(view)) || (state.columns !== undefined && state.columns.join() !== viewColumns(view)?.join())
 
-const built = (query: string): ListState => readListState(new URLSearchParams(query))
+const built = (query: string, { as, month }: ListState): ListState => ({ ...readListState(new URLSearchParams(query)), as, month })
 
 /** The views above the list: everything, mine, the pool, then those that were saved. */
 export function Views({ views, active, state, columnsToSave, onShow }: {
@@ -62,9 +62,9 @@ export function Views({ views, active, state, columnsToSave, onShow }: {
     <>
       <div className="views">
         <div className="chooser" role="group" ref={bar} aria-label={t('finding.views')}>
-          {chip(allLeads, t('finding.all'), built(''))}
-          {me.mayWriteLeads && chip('mine', t('finding.mine'), built('mine=true'), t('finding.mineHint'))}
-          {chip('pool', t('finding.pool'), built('pool=true'), t('finding.poolHint'))}
+          {chip(allLeads, t('finding.all'), built('', state))}
+          {me.mayWriteLeads && chip('mine', t('finding.mine'), built('mine=true', state), t('finding.mineHint'))}
+          {chip('pool', t('finding.pool'), built('pool=true', state), t('finding.poolHint'))}
           {views.map((view) => chip(view.id, view.name, stateOf(view), undefined, view.unit !== ''))}
         </div>
         <div className="view-actions">

@@ -12,7 +12,7 @@ export function LayoutPicture({ belts, parks, here }: { belts: Belt[]; parks: Pi
   return (
     <section className="card" aria-labelledby="layout-title">
       <h2 id="layout-title">{t('ground.park.layout')}</h2>
-      <svg className="layout-picture" viewBox="0 0 720 236" role="img" aria-label={t('ground.park.layoutAlt', { what })}>
+      <svg className="layout-picture" viewBox={`0 0 720 ${20 + belts.length * 72}`} role="img" aria-label={t('ground.park.layoutAlt', { what })}>
         {belts.map((b, row) => {
           const y = 16 + row * 72
           const nodes = [b.core, ...(b.parks ?? [])].filter((n): n is string => !!n)

@@ -258,7 +258,7 @@ function LandTypes({ types }: { types: LandType[] }) {
             <li key={type.code}>
               <strong>{type.code} {type.name}</strong>
               <span className="tags"><Tag tone="muted">{t('ground.park.example', { city: type.exampleCity })}</Tag></span>
-              <span>{type.concept}</span>
+              <span>{(currentLanguage() === 'en' && type.conceptEn) || type.concept}</span>
               <span className="fine">{[range && t('ground.park.far', { range }), type.supportingShareMaxPercent !== undefined && t('ground.park.supporting', { n: type.supportingShareMaxPercent })].filter(Boolean).join(t('common.sep'))}</span>
               {(type.investmentWanPerMuMin !== undefined || type.taxWanPerMuMin !== undefined) && <span className="fine">{t('ground.park.mins', { i: min(type.investmentWanPerMuMin), o: min(type.outputWanPerMuMin), x: min(type.taxWanPerMuMin) })}{t('ground.park.unitPerMu')}</span>}
               <span className="fine">{t('plan.source')}{t('common.colon')}{type.source}</span>

@@ -7,6 +7,7 @@ import type { Park } from '@/shared/api/types'
 import { formatMu, formatNumber } from '@/shared/format'
 import { useTitle } from '@/shared/hooks'
 import { currentLanguage } from '@/shared/i18n'
+import { useMe } from '@/shared/me'
 import { paths } from '@/shared/paths'
 import { LinkButton } from '@/shared/ui/link-button'
 import { Nothing, ProblemNotice } from '@/shared/ui/notice'
@@ -17,6 +18,10 @@ import type { Seeker } from './requests'
 import { useIndustries, useParks } from '@/shared/api/plan'
 
 const Candidates = lazy(() => import('./candidates'))
+const ParkImport = lazy(() => import('./park-import'))
+
+/** What a park is asked for: land, workshops, utilities, hazard. */
+const askedFor = 4
 
 export function Component() {
   const { t } = useTranslation()
@@ -24,12 +29,14 @@ export function Component() {
   const [params, setParams] = useSearchParams()
   const industry = params.get('industry') ?? ''
   const [asked, setAsked] = useState<Seeker>()
+  const [importing, setImporting] = useState(false)
+  const me = useMe()
   const industries = useIndustries()
   const { data, error, isPending, isPlaceholderData, refetch } = useParks(industry)
 
   return (
     <>
-      <PageHead title={t('parks.title')} line={t('parks.line')} />
+      <PageHead title={t('parks.title')} line={t('parks.line')} actions={me.mayWriteLeads && <Button onClick={() => setImporting(true)}>{t('ground.import.open')}</Button>} />
       {industries.data && (
         <Chooser label={t('plan.choose')} value={industry} onChange={(value) => setParams(value ? { industry: value } : {})}
           options={[{ value: '', label: t('plan.allIndustries') }, ...industries.data.items.map((i) => ({ value: i.name, label: i.name }))]} />
@@ -39,10 +46,11 @@ export function Component() {
       {data && data.items.length === 0 && !error && <Nothing title={t('parks.empty')} text={t('parks.emptyText')} />}
       {data && data.items.length > 0 && (
         <div className={isPlaceholderData ? 'stale' : undefined}>
-          <p className="count">{t('parks.count', { total: data.total })}</p>
+          <p className="count">{t('parks.count', { total: data.total })} {t('ground.import.complete', { full: data.items.filter((p) => p.asOf && p.unknown.length === 0).length, partly: data.items.filter((p) => p.asOf && p.unknown.length > 0).length, none: data.items.filter((p) => !p.asOf).length })}</p>
           <ul className="park-grid" aria-label={t('parks.table')}>{data.items.map((park) => <li key={park.slug} className="card"><ParkCard park={park} onAsk={() => setAsked({ of: 'park', id: park.slug, name: park.name })} /></li>)}</ul>
         </div>
       )}
+      {importing && <Suspense fallback={null}><ParkImport onClose={() => setImporting(false)} /></Suspense>}
       {asked && <Suspense fallback={null}><Candidates {...asked} onClose={() => setAsked(undefined)} /></Suspense>}
     </>
   )
@@ -62,7 +70,7 @@ function ParkCard({ park, onAsk }: { park: Park; onAsk: () => void }) {
   return (
     <>
       <h2><Link to={paths.park(park.slug)} aria-label={t('ground.park.open', { name: park.name })}>{park.name}</Link></h2>
-      <p className="tags"><Tag>{park.kind}</Tag>{park.industries.map((name) => <Tag key={name} tone="accent">{name}</Tag>)}{park.demo && <DemoTag />}</p>
+      <p className="tags"><Tag>{park.kind}</Tag>{park.industries.map((name) => <Tag key={name} tone="accent">{name}</Tag>)}{park.demo && <DemoTag />}<Tag tone={!park.asOf ? 'muted' : unknown.length === 0 ? 'good' : 'warn'}>{park.asOf ? t('ground.import.share', { known: askedFor - unknown.length, of: askedFor }) : t('ground.import.unsaid')}</Tag></p>
       <dl className="facts">
         {known.filter(([, value]) => value).map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}
       </dl>

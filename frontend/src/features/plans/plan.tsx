@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams } from 'react-router'
-import type { OnePlan, PlanChange, PlanFate, PlanRun } from '@/shared/api/types'
+import type { FollowKind, OnePlan, PlanChange, PlanFate, PlanRun } from '@/shared/api/types'
 import { download } from '@/shared/download'
 import { formatTime, formatWan } from '@/shared/format'
 import { useTitle } from '@/shared/hooks'
@@ -17,7 +17,7 @@ import { Tag } from '@/shared/ui/tag'
 import { useToast } from '@/shared/ui/toast'
 import './plans.css'
 import { StateTag } from './plans'
-import { usePlan, useRemove, useRun, useSwitch, useTry } from './requests'
+import { useFollowers, usePlan, useRemove, useRetry, useRun, useSwitch, useTry } from './requests'
 
 export function Component() {
   const { t } = useTranslation()
@@ -163,9 +163,10 @@ function Leads({ plan }: { plan: OnePlan }) {
       {!plan.inForce && <div><Button loading={working} onClick={() => attempt.mutate()}>{t(run ? 'plans.again' : 'plans.tryIt')}</Button></div>}
       {(attempt.error ?? error) && <ProblemNotice title={t('plans.cannot')} error={attempt.error ?? error} />}
       {run && working && <div role="status"><Progress percent={run.total > 0 ? Math.round((100 * run.done) / run.total) : 0} aria-label={t('plans.run')} /><p className="quiet">{t('plans.running', { done: run.done, total: run.total })}</p></div>}
+      {run?.state === 'failed' && <Failed plan={plan} run={run} />}
       {run?.state === 'done' && (
         <>
-          <p className="quiet">{run.kind === 'dry' ? t('plans.runAtDry', { time: formatTime(run.doneAt ?? ''), total: run.total }) : t('plans.runAt', { time: formatTime(run.doneAt ?? ''), total: run.total, followed: run.followed })}</p>
+          <p className="quiet">{t(run.kind === 'dry' ? 'plans.runAtDry' : 'plans.runAt', { time: formatTime(run.doneAt ?? ''), total: run.total })}</p>
           <div className="plan-filters">
             {fates.map((one) => {
               const count = run.counts[one] ?? 0
@@ -174,9 +175,89 @@ function Leads({ plan }: { plan: OnePlan }) {
             })}
           </div>
           <Rows run={run} page={page} onPage={setPage} />
+          <Followers key={run.id} plan={plan} run={run} />
         </>
       )}
     </section>
+  )
+}
+
+/** A run that broke off: why, and how it goes on. */
+function Failed({ plan, run }: { plan: OnePlan; run: PlanRun }) {
+  const { t } = useTranslation()
+  const { mayAdminister } = useMe()
+  const retry = useRetry(plan.id)
+  return (
+    <div role="alert" className="plan-failed">
+      <p><Tag tone="bad">{t('plans.failed')}</Tag> {t('plans.failedAt', { done: run.done, total: run.total })} {run.problem}</p>
+      <p className="quiet">{t(run.kind === 'dry' ? 'plans.failedDry' : 'plans.failedLine')}</p>
+      {mayAdminister && <div><Button type="primary" loading={retry.isPending} onClick={() => retry.mutate()}>{t('plans.retry')}</Button></div>}
+      {retry.error && <ProblemNotice title={t('plans.cannot')} error={retry.error} />}
+    </div>
+  )
+}
+
+const followers: FollowKind[] = ['leadership', 'user', 'unit', 'setting', 'park', 'target', 'enterprise', 'introduction', 'listing', 'fund', 'view']
+
+/** Where a person sees to what names a part that the plan does not have. */
+function followerPath(what: FollowKind, id: string): string | undefined {
+  switch (what) {
+    case 'enterprise': return paths.enterprise(id)
+    case 'target': return paths.targets
+    case 'leadership': return paths.chainLeader(id)
+    case 'park': return paths.park(id)
+    case 'user': return paths.users
+    case 'unit': return paths.units
+    case 'fund': return paths.funds
+    case 'listing': case 'introduction': return paths.supplyDemand
+    default: return undefined
+  }
+}
+
+/** What names parts of the plan beside the leads: what moves, and what stays for a person to decide. */
+function Followers({ plan, run }: { plan: OnePlan; run: PlanRun }) {
+  const { t } = useTranslation()
+  const [what, setWhat] = useState<FollowKind | ''>('')
+  const [page, setPage] = useState(1)
+  const { data, error } = useFollowers(plan.id, `${run.id} ${run.doneAt ?? ''}`, what, page)
+  const sum = (counts: Record<string, number>) => Object.values(counts).reduce((a, b) => a + b, 0)
+  const stays = sum(run.stays)
+  const choose = (one: FollowKind | '') => {
+    setWhat(one)
+    setPage(1)
+  }
+  return (
+    <>
+      <h3>{t('plans.followers')}</h3>
+      <p className="quiet">{t(run.kind === 'dry' ? 'plans.followDry' : 'plans.followDone', { count: run.followed })}{stays > 0 && <> <Tag tone="bad">{t('plans.staysCount', { count: stays })}</Tag></>}</p>
+      <div className="plan-filters">
+        {followers.map((one) => {
+          const [moves, stay] = [run.follows[one] ?? 0, run.stays[one] ?? 0]
+          return moves + stay > 0 && <Button key={one} size="small" aria-pressed={what === one} type={what === one ? 'primary' : 'default'} onClick={() => choose(what === one ? '' : one)}>{t(`plans.followKinds.${one}`)} {moves}{stay > 0 && ` · ${t('plans.staysCount', { count: stay })}`}</Button>
+        })}
+      </div>
+      {error && <ProblemNotice title={t('error.load')} error={error} />}
+      {data && data.total > 0 && (
+        <div className="plan-scroll">
+          <table className="plan-table" aria-label={t('plans.followers')}>
+            <thead><tr><th>{t('plans.what')}</th><th>{t('plans.record')}</th><th>{t('plans.namedWas')}</th><th>{t('plans.namedIs')}</th><th>{t('plans.stays')}</th></tr></thead>
+            <tbody>
+              {data.items.map((row) => {
+                const to = followerPath(row.what, row.id)
+                const name = row.what === 'setting' ? t(`plans.settings.${row.id as 'targets'}`) : row.name
+                return <tr key={`${row.what} ${row.id}`}><td>{t(`plans.followKinds.${row.what}`)}</td><td>{to ? <Link to={to}>{name}</Link> : name}</td><td>{row.from}</td><td>{row.to}</td><td>{row.stays.length > 0 && <><Tag tone="bad">{t('plans.toDecide')}</Tag> {row.stays.join(t('common.comma'))}</>}</td></tr>
+              })}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {data && data.total > 20 && (
+        <div className="actions">
+          <Button disabled={page === 1} onClick={() => setPage(page - 1)}>{t('plans.previous')}</Button>
+          <Button disabled={page * 20 >= data.total} onClick={() => setPage(page + 1)}>{t('plans.next')}</Button>
+        </div>
+      )}
+    </>
   )
 }
 

@@ -1,6 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { answer, api } from '@/shared/api/client'
-import type { PlanFate } from '@/shared/api/types'
+import type { FollowKind, PlanFate } from '@/shared/api/types'
 
 const key = ['plans'] as const
 
@@ -17,6 +17,16 @@ export function useRun(id: string, enabled: boolean, fate: PlanFate | '', page: 
     queryFn: ({ signal }) => answer(api.GET('/api/plans/{id}/rematch', { params: { path: { id }, query }, signal })),
     enabled, placeholderData: keepPreviousData, staleTime: 0,
     refetchInterval: ({ state }) => (state.data?.state === 'working' ? 1000 : false),
+  })
+}
+
+/** What beside the leads a run moves, and what names parts that the plan does not have. */
+export function useFollowers(id: string, run: string, what: FollowKind | '', page: number) {
+  const query = { page, pageSize: 20, ...(what ? { what } : {}) }
+  return useQuery({
+    queryKey: [...key, 'followers', id, run, query],
+    queryFn: ({ signal }) => answer(api.GET('/api/plans/{id}/followers', { params: { path: { id }, query }, signal })),
+    placeholderData: keepPreviousData, staleTime: 0,
   })
 }
 
@@ -47,6 +57,11 @@ export function useSendPlan() {
 export function useTry(id: string) {
   const renew = useRenew()
   return useMutation({ mutationFn: () => answer(api.POST('/api/plans/{id}/rematch', { params: { path: { id } } })), onSettled: renew })
+}
+
+export function useRetry(id: string) {
+  const renew = useRenew()
+  return useMutation({ mutationFn: () => answer(api.POST('/api/plans/{id}/retry', { params: { path: { id } } })), onSettled: renew })
 }
 
 export function useSwitch(id: string) {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Navigate, useLocation } from 'react-router'
 import { ApiProblem } from '@/shared/api/problem'
 import { useTitle } from '@/shared/hooks'
+import type { KeptWork } from '@/shared/kept-work'
 import { nextPath, paths } from '@/shared/paths'
 import { Button, ButtonLink } from '@/shared/ui/button'
 import { Field, type FieldControl } from '@/shared/ui/field'
@@ -25,6 +26,8 @@ export function Component() {
   const provider = useProvider()
   const signIn = useSignIn()
   const text = useProblemText()
+  const [left, setLeft] = useState<KeptWork[]>([])
+  useEffect(() => void import('@/shared/kept-work').then(({ allWork }) => setLeft(allWork()), () => undefined), [])
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
@@ -79,6 +82,7 @@ export function Component() {
         {!signIn.error && refused && <Say title={t(`signIn.refused.${refused}`)} />}
         {!signIn.error && !refused && search.includes('next=') && <Say tone="plain" title={t('signIn.expired')} />}
         {wrong && <Say title={text(signIn.error)} />}
+        {left.map((work) => <Say key={work.username} tone="plain" title={t('quick.left.title', { username: work.username })}><p>{t('quick.left.text')}</p></Say>)}
         <form noValidate onSubmit={submit}>
           {second ? (
             <div ref={codeBox}>

@@ -1,4 +1,4 @@
-import { Button, Input } from 'antd'
+import { Button, Checkbox, Input } from 'antd'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '@/shared/api/client'
@@ -47,6 +47,7 @@ export function PointsForm({ value, errors, disabled, onChange }: FormProps<Poin
                 {number(t('points.setting.cap'), r.monthCap ?? 0, errors[`${at}monthCap`], (monthCap) => rule(i, { monthCap: monthCap || undefined }))}
                 {kind === 'responded' && number(t('points.setting.within'), r.withinWorkdays ?? 1, errors[`${at}withinWorkdays`], (n) => rule(i, { withinWorkdays: Math.trunc(n) }))}
                 {kind === 'introduced' && <Field label={t('points.setting.sources')} error={errors[`${at}sources`]}>{(control) => <Input {...control} disabled={disabled} value={(r.sources ?? []).join('、')} onChange={(e) => rule(i, { sources: e.target.value.split(/[、,，]/).map((s) => s.trim()).filter((s, n, all) => s !== '' || n === all.length - 1) })} />}</Field>}
+                {kind === 'introduced' && <Checkbox disabled={disabled} checked={r.byIntroduction ?? false} onChange={(e) => rule(i, { byIntroduction: e.target.checked || undefined })}>{t('points.setting.byIntroduction')}</Checkbox>}
               </div>
               {isStageKind(kind) && (
                 <>

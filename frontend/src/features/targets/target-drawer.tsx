@@ -10,6 +10,7 @@ import { formatDate, formatTime, formatWan } from '@/shared/format'
 import { currentLanguage } from '@/shared/i18n'
 import { useMe } from '@/shared/me'
 import { paths } from '@/shared/paths'
+import { ChoosePerson } from '@/shared/ui/choose-people'
 import { Field } from '@/shared/ui/field'
 import { ProblemNotice } from '@/shared/ui/notice'
 import { DemoTag, Tag } from '@/shared/ui/tag'
@@ -41,7 +42,7 @@ function Shown({ target }: { target: Target }) {
   const links = useAllLinks()
   const toast = useToast()
   const navigate = useNavigate()
-  const [asked, setAsked] = useState<'edit' | 'touch' | 'leave' | 'convert'>()
+  const [asked, setAsked] = useState<'edit' | 'touch' | 'leave' | 'convert' | 'hand'>()
   const change = useChangeTarget()
   const back = useReturn()
   const convert = useConvert()
@@ -71,6 +72,7 @@ function Shown({ target }: { target: Target }) {
           {!target.left && !target.lead && <Button onClick={() => setAsked('convert')}>{t('targets.convert')}</Button>}
           {!target.owner && <Button loading={change.isPending} onClick={() => give(me.username, t('targets.taken'))}>{t('targets.take')}</Button>}
           {target.owner === me.username && <Button loading={change.isPending} onClick={() => give('', t('targets.gaveUp'))}>{t('targets.giveUp')}</Button>}
+          {(me.mayReview || target.owner === me.username) && <Button onClick={() => setAsked('hand')}>{t('targets.hand')}</Button>}
           <Button onClick={() => setAsked('edit')}>{t('targets.edit')}</Button>
           {target.left
             ? <Button loading={back.isPending} onClick={() => back.mutate(target, { onSuccess: () => toast(t('targets.backDone')) })}>{t('targets.back')}</Button>
@@ -81,6 +83,7 @@ function Shown({ target }: { target: Target }) {
       <dl className="facts">{rows.filter(([, value]) => value).map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl>
       {target.open ? <Told target={target} /> : <p className="warnings drawer-section">{t('targets.closed')}</p>}
       {asked === 'touch' && <TouchForm target={target} onClose={() => setAsked(undefined)} />}
+      {asked === 'hand' && <HandForm target={target} onClose={() => setAsked(undefined)} />}
       {asked === 'leave' && <LeaveForm target={target} onClose={() => setAsked(undefined)} />}
       <Suspense>
         {asked === 'edit' && <TargetForm target={target} onClose={() => setAsked(undefined)} onSaved={() => undefined} />}
@@ -146,6 +149,25 @@ function TouchForm({ target, onClose }: { target: Target; onClose: () => void })
           <Field label={t('targets.nextStep')} error={fields.nextStep}>{(control) => <Input {...control} maxLength={200} value={values.nextStep} onChange={(event) => set({ nextStep: event.target.value })} />}</Field>
           <Field label={t('targets.nextDate')} error={fields.nextDate}>{(control) => <Input {...control} type="date" value={values.nextDate} onChange={(event) => set({ nextDate: event.target.value })} />}</Field>
         </div>
+      </form>
+    </Modal>
+  )
+}
+
+/** Gives the target to a colleague, who is told. */
+function HandForm({ target, onClose }: { target: Target; onClose: () => void }) {
+  const { t } = useTranslation()
+  const toast = useToast()
+  const names = useNames()
+  const change = useChangeTarget()
+  const [owner, setOwner] = useState('')
+  const fields = change.error instanceof ApiProblem ? change.error.fields : {}
+  return (
+    <Modal open title={t('targets.handTitle')} onCancel={onClose} closable={{ 'aria-label': t('common.cancel') }}
+      footer={<div className="actions end"><Button onClick={onClose}>{t('common.cancel')}</Button><Button type="primary" htmlType="submit" form="hand-form" disabled={!owner || owner === target.owner} loading={change.isPending}>{t('targets.hand')}</Button></div>}>
+      <form id="hand-form" noValidate onSubmit={(event) => { event.preventDefault(); change.mutate({ target, body: { owner } }, { onSuccess: () => { toast(t('targets.handed', { name: names(owner) })); onClose() } }) }}>
+        {change.error && Object.keys(fields).length === 0 && <ProblemNotice title={t('targets.failed')} error={change.error} />}
+        <Field label={t('targets.handTo')} hint={t('targets.handHint')} error={fields.owner}>{(control) => <ChoosePerson control={control} value={owner} onChange={setOwner} />}</Field>
       </form>
     </Modal>
   )

@@ -1,10 +1,11 @@
 import { EditOutlined } from '@ant-design/icons'
-import { useState, type ReactNode } from 'react'
+import { lazy, Suspense, useState, type ComponentType, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useNames } from '@/shared/api/colleagues'
 import type { Today, TodayItem, TodayList } from '@/shared/api/types'
 import { useTitle } from '@/shared/hooks'
+import { wholeTexts } from '@/shared/i18n'
 import { useMe } from '@/shared/me'
 import { paths } from '@/shared/paths'
 import { Button } from '@/shared/ui/button'
@@ -16,6 +17,11 @@ import { ProblemNotice } from '@/shared/ui/notice'
 import { PageHead } from '@/shared/ui/page'
 import { DemoTag, StageTag, Tag } from '@/shared/ui/tag'
 import { useToday } from './requests'
+
+/** What happened comes when the day is there: the first screen does not wait for it. */
+const newsMs = 300
+const NewsGroup = lazy<ComponentType>(() => new Promise((wait) => setTimeout(wait, newsMs)).then(() => Promise.all([import('./news'), wholeTexts()]))
+  .then(([{ NewsGroup }]) => ({ default: NewsGroup }), () => ({ default: () => null })))
 
 const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
 
@@ -46,21 +52,24 @@ function Day({ day }: { day: Today }) {
   const { t } = useTranslation()
   const me = useMe()
   const names = useNames()
-  const waits = day.toJudge.total + day.asked.length + day.given.total + day.duties.length
+  const waits = day.toJudge.total + day.asked.length + day.given.total + day.duties.length + day.talent.length
   const mine = day.overdue.total + day.due.total + day.upcoming.total
   return (
     <>
       {waits + mine + day.team.total === 0 && <div className="card all-done"><h2>{t('today.allDone')}</h2><p className="quiet">{t('today.allDoneText')}</p></div>}
       <div className="today">
-        {me.mayWriteLeads && (
-          <Group title={t('today.mine')}>
-            <Part title={t('today.overdue')} none={t('today.overdueNone')} list={day.overdue} today={day.date} tone="bad" more={`${paths.leads}?owner=${encodeURIComponent(me.username)}&sort=nextDue`} />
-            <Part title={t('today.due')} none={t('today.dueNone')} list={day.due} today={day.date} tone="warn" more={`${paths.leads}?owner=${encodeURIComponent(me.username)}&sort=nextDue`} />
-            <Part title={t('today.upcoming')} none={t('today.upcomingNone')} list={day.upcoming} today={day.date} more={`${paths.leads}?owner=${encodeURIComponent(me.username)}&sort=nextDue`} />
-          </Group>
-        )}
+        <div className="today-column">
+          {me.mayWriteLeads && (
+            <Group title={t('today.mine')}>
+              <Part title={t('today.overdue')} none={t('today.overdueNone')} list={day.overdue} today={day.date} tone="bad" more={`${paths.leads}?owner=${encodeURIComponent(me.username)}&sort=nextDue`} />
+              <Part title={t('today.due')} none={t('today.dueNone')} list={day.due} today={day.date} tone="warn" more={`${paths.leads}?owner=${encodeURIComponent(me.username)}&sort=nextDue`} />
+              <Part title={t('today.upcoming')} none={t('today.upcomingNone')} list={day.upcoming} today={day.date} more={`${paths.leads}?owner=${encodeURIComponent(me.username)}&sort=nextDue`} />
+            </Group>
+          )}
+          <Suspense fallback={null}><NewsGroup /></Suspense>
+        </div>
         <Group title={t('today.waiting')}>
-          {me.mayReview && <Part title={t('today.toJudge')} none={t('today.toJudgeNone')} list={day.toJudge} today={day.date} showOwner tone="warn" more={`${paths.leads}?stage=lead&sort=createdAt`} />}
+          {me.mayReview && <ToReview list={day.toJudge} today={day.date} />}
           <section aria-label={t('today.asked')}>
             <PartHead title={t('today.asked')} total={day.asked.length} tone="warn" />
             {day.asked.length === 0 ? <p className="quiet">{t('today.askedNone')}</p> : (
@@ -87,6 +96,19 @@ function Day({ day }: { day: Today }) {
               </ul>
             </section>
           )}
+          {day.talent.length > 0 && (
+            <section aria-label={t('today.talent.title')}>
+              <PartHead title={t('today.talent.title')} total={day.talent.length} tone={day.talent.some((n) => n.late) ? 'bad' : 'warn'} />
+              <ul className="day-list">
+                {day.talent.map((n) => (
+                  <li key={n.id}>
+                    <div className="line"><Link to={paths.lead(n.leadId)} className="strong">{n.leadName}</Link>{n.late && <Tag tone="bad">{t('today.talent.late')}</Tag>}</div>
+                    <span className="fine">{t('today.talent.line', { occupation: n.occupation, met: n.met, number: n.number, date: n.byDate })}</span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
           {me.mayWriteLeads && <Part title={t('today.given')} none={t('today.givenNone')} list={day.given} today={day.date} tone="warn" />}
         </Group>
         <Group title={t('today.around')}>
@@ -95,6 +117,22 @@ function Day({ day }: { day: Today }) {
         </Group>
       </div>
     </>
+  )
+}
+
+/** How many matches wait for the person's decision, and the oldest of them. */
+function ToReview({ list, today }: { list: TodayList; today: string }) {
+  const { t } = useTranslation()
+  return (
+    <section aria-label={t('today.toJudge')}>
+      <PartHead title={t('today.toJudge')} total={list.total} tone="warn" />
+      {list.total === 0 ? <p className="quiet">{t('today.toJudgeNone')}</p> : (
+        <>
+          <p className="today-review"><LinkButton type="primary" to={paths.review}>{t('today.review', { count: list.total })}</LinkButton></p>
+          <ul className="day-list">{list.items.slice(0, 3).map((item) => <li key={item.leadId}><Item item={item} today={today} showOwner /></li>)}</ul>
+        </>
+      )}
+    </section>
   )
 }
 

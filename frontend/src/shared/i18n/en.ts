@@ -13,6 +13,7 @@ import { pool } from './en/pool'
 import { together } from './en/together'
 import { firm, firstReport, merging } from './en/firm'
 import { finding } from './en/finding'
+import { leadsWork } from './en/leads-work'
 import { exports, imports } from './en/imports'
 import { chains, leaderships } from './en/chains'
 import { indicators } from './en/indicators'
@@ -21,10 +22,18 @@ import { events } from './en/events'
 import { supply } from './en/supply'
 import { targets } from './en/targets'
 import { plans } from './en/plans'
+import { queue } from './en/queue'
+import { news } from './en/news'
+import { quickWhole } from './en/quick'
+import { leadPage } from './en/leadpage'
 
 export const en: Dictionary = {
   ...first,
+  leadPage,
   plans,
+  queue,
+  news,
+  quick: { ...first.quick, ...quickWhole },
   targets,
   supply,
   events,
@@ -156,4 +165,5 @@ export const en: Dictionary = {
   firstReport,
   merging,
   finding,
+  leadsWork,
 }

@@ -12,6 +12,7 @@ import { users } from './zh/users'
 import { settings } from './zh/settings'
 import { firm, firstReport, merging } from './zh/firm'
 import { finding } from './zh/finding'
+import { leadsWork } from './zh/leads-work'
 import { exports, imports } from './zh/imports'
 import { chains, leaderships } from './zh/chains'
 import { indicators } from './zh/indicators'
@@ -20,11 +21,19 @@ import { events } from './zh/events'
 import { supply } from './zh/supply'
 import { targets } from './zh/targets'
 import { plans } from './zh/plans'
+import { queue } from './zh/queue'
+import { news } from './zh/news'
+import { quickWhole } from './zh/quick'
+import { leadPage } from './zh/leadpage'
 
 /** Every text of the screens. English has the same keys (en.ts); a test and the compiler both see to it. */
 export const zh = {
   ...first,
+  leadPage,
   plans,
+  queue,
+  news,
+  quick: { ...first.quick, ...quickWhole },
   targets,
   supply,
   events,
@@ -156,4 +165,5 @@ export const zh = {
   firstReport,
   merging,
   finding,
+  leadsWork,
 }

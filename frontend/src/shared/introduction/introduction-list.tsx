@@ -15,6 +15,7 @@ import { useToast } from '@/shared/ui/toast'
 import { useConclude, useConvertIntroduction } from './requests'
 
 const ConvertForm = lazy(() => import('@/shared/firm/convert-form'))
+const TieForm = lazy(() => import('./tie-form'))
 
 export const outcomes = ['open', 'met', 'lead', 'declined'] as const
 const tones: Record<string, Tone> = { open: 'accent', met: 'good', lead: 'good', declined: 'muted' }
@@ -26,7 +27,7 @@ export function IntroductionList({ items }: { items: Introduction[] }) {
   const names = useNames()
   const toast = useToast()
   const navigate = useNavigate()
-  const [asked, setAsked] = useState<{ what: 'outcome' | 'lead'; of: Introduction }>()
+  const [asked, setAsked] = useState<{ what: 'outcome' | 'lead' | 'tie'; of: Introduction }>()
   const convert = useConvertIntroduction()
   const close = () => { setAsked(undefined); convert.reset() }
   return (
@@ -45,6 +46,7 @@ export function IntroductionList({ items }: { items: Introduction[] }) {
               {i.lead && <Link to={paths.lead(i.lead)}>{t('supply.intro.openLead')}</Link>}
               {me.mayWriteLeads && !i.lead && <Button size="small" onClick={() => setAsked({ what: 'outcome', of: i })}>{t('supply.intro.record')}</Button>}
               {me.mayWriteLeads && !i.lead && <Button size="small" onClick={() => setAsked({ what: 'lead', of: i })}>{t('supply.intro.convert')}</Button>}
+              {me.mayWriteLeads && !i.lead && <Button size="small" onClick={() => setAsked({ what: 'tie', of: i })}>{t('supply.intro.tie')}</Button>}
             </div>
             <details>
               <summary className="fine">{t('supply.intro.history')}</summary>
@@ -54,6 +56,7 @@ export function IntroductionList({ items }: { items: Introduction[] }) {
         ))}
       </ul>
       {asked?.what === 'outcome' && <OutcomeForm of={asked.of} onClose={close} />}
+      {asked?.what === 'tie' && <Suspense><TieForm of={asked.of} onClose={close} /></Suspense>}
       {asked?.what === 'lead' && (
         <Suspense>
           <ConvertForm firm={asked.of.firm.name ?? ''} text={`${asked.of.from.name ?? ''}引荐${asked.of.firm.name ?? ''}${asked.of.reason ? `：${asked.of.reason}` : ''}。`} error={convert.error} busy={convert.isPending} onClose={close}

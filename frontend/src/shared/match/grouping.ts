@@ -19,6 +19,12 @@ export function reasonsOf(evidence: Evidence[]): Reason[] {
   return [...found.values()]
 }
 
+/** A park's reasons and warnings in the language shown, where the match has them in it. */
+export function parkIn(language: string, park: ParkMatch): ParkMatch {
+  const either = (zh: string[], en: string[] | undefined) => (language === 'en' && en?.length === zh.length ? en : zh)
+  return { ...park, reasons: either(park.reasons, park.reasonsEn), warnings: either(park.warnings, park.warningsEn) }
+}
+
 /** The warnings that hold for every park, apart from those of one park. A single park keeps its own. */
 export function splitWarnings(parks: ParkMatch[]): { shared: string[]; own: (park: ParkMatch) => string[] } {
   const [first, ...others] = parks

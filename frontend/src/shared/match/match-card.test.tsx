@@ -2,7 +2,7 @@ import { cleanup, render, screen, within } from '@testing-library/react'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Evidence, Match, ParkMatch } from '@/shared/api/types'
 import { chooseLanguage, startI18n, wholeTexts } from '@/shared/i18n'
-import { reasonsOf, splitWarnings } from './grouping'
+import { parkIn, reasonsOf, splitWarnings } from './grouping'
 import { MatchCard } from './match-card'
 
 const evidence = (term: string, usage: string, more: Partial<Evidence> = {}): Evidence => ({
@@ -46,6 +46,15 @@ describe('grouping', () => {
     expect(splitWarnings([one]).shared).toEqual([])
     expect(splitWarnings([one]).own(one)).toEqual(['x'])
     expect(splitWarnings([]).shared).toEqual([])
+  })
+})
+
+describe('a park', () => {
+  const both = { ...park('甲', '用地待核实'), warningsEn: ['check the land'], reasonsEn: ['the lead asks for it'], reasons: ['线索意向地在此'] }
+  it('speaks the language shown, as far as the match has it', () => {
+    expect(parkIn('en', both)).toMatchObject({ reasons: ['the lead asks for it'], warnings: ['check the land'] })
+    expect(parkIn('zh-CN', both)).toMatchObject({ reasons: ['线索意向地在此'], warnings: ['用地待核实'] })
+    expect(parkIn('en', park('甲', '用地待核实')).warnings).toEqual(['用地待核实'])
   })
 })
 

@@ -1,19 +1,20 @@
-import type { ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Contrast, Evidence, LinkMatch, Match, ParkMatch } from '@/shared/api/types'
 import { formatPercent } from '@/shared/format'
 import { currentLanguage } from '@/shared/i18n'
 import { Tag } from '@/shared/ui/tag'
-import { reasonsOf, splitWarnings } from './grouping'
+import { parkIn, reasonsOf, splitWarnings } from './grouping'
 import { certainty, useEvidenceKind, usePlanLabels, useUsageLabel } from './labels'
 
 /** What the plan makes of a lead. `match` undefined: nothing was asked yet. */
 export function MatchCard({ match, updating, notice }: { match: Match | undefined; updating?: boolean; notice?: ReactNode }) {
   const { t } = useTranslation()
+  const id = useId()
   return (
-    <section className="card match" aria-labelledby="match-title" aria-busy={updating}>
+    <section className="card match" aria-labelledby={id} aria-busy={updating}>
       <header className="card-head">
-        <h2 id="match-title">{t('match.title')}</h2>
+        <h2 id={id}>{t('match.title')}</h2>
         <span className="quiet" role="status">{updating ? t('match.updating') : ''}</span>
       </header>
       {notice}
@@ -28,7 +29,8 @@ function Fit({ match }: { match: Match }) {
   const { t } = useTranslation()
   const [best, ...others] = match.links
   if (!best) return null
-  const { shared, own } = splitWarnings(match.parks)
+  const parks = match.parks.map((park) => parkIn(currentLanguage(), park))
+  const { shared, own } = splitWarnings(parks)
   return (
     <>
       <BestLink link={best} />
@@ -40,8 +42,8 @@ function Fit({ match }: { match: Match }) {
         </details>
       )}
       <h3>{t('match.parks')}</h3>
-      {match.parks.length === 0 ? <p className="quiet">{t('match.noParks')}</p> : (
-        <ol className="parks">{match.parks.map((park) => <li key={park.name}><ParkChoice park={park} warnings={own(park)} /></li>)}</ol>
+      {parks.length === 0 ? <p className="quiet">{t('match.noParks')}</p> : (
+        <ol className="parks">{parks.map((park) => <li key={park.name}><ParkChoice park={park} warnings={own(park)} /></li>)}</ol>
       )}
       {shared.length > 0 && <p className="warnings">{t('match.allParks', { warnings: shared.join(t('common.sep')) })}</p>}
     </>

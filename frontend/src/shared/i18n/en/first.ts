@@ -1,11 +1,13 @@
 import { notices } from './notices'
 import { progress } from './progress'
+import { quick } from './quick'
 import { today } from './today'
 
 /** The texts of the frame, the sign-in and the first screen of the day, which are fetched before all others. */
 export const first = {
   notices,
   progress,
+  quick,
   today,
   product: { name: 'Zhaolian', line: 'Investment leads, matched with the city’s industry plan', title: '{{page}} · Zhaolian' },
   language: { switchTo: '中文' },
@@ -13,10 +15,10 @@ export const first = {
     targets: 'Targets', supplyDemand: 'Supply and demand', events: 'Events', points: 'Points', chains: 'Chain maps', gaps: 'Gap board', chainLeaders: 'Chain leaders', indicators: 'Plan indicators', funds: 'Funds', talent: 'People', plans: 'Plan versions',
     board: 'Three batches', ledger: 'Project ledger', reports: 'Reports', audit: 'Audit log',
     group: { work: 'Leads and enterprises', projects: 'Projects', chains: 'Chains', administration: 'Administration' },
-    label: 'Main navigation', capture: 'Write a lead', leads: 'Leads', plan: 'Industry chains', parks: 'Parks', learning: 'Learning', jobs: 'Jobs', outbox: 'Outbox', robots: 'Group robots', users: 'Users', units: 'Units', today: 'Today', settings: 'Settings', enterprises: 'Enterprises', firstReports: 'First reports', imports: 'Import',
+    label: 'Main navigation', capture: 'Write a lead', review: 'Review matches', leads: 'Leads', plan: 'Industry chains', parks: 'Parks', learning: 'Learning', jobs: 'Jobs', outbox: 'Outbox', robots: 'Group robots', users: 'Users', units: 'Units', today: 'Today', settings: 'Settings', enterprises: 'Enterprises', firstReports: 'First reports', imports: 'Import',
     open: 'Open menu', close: 'Close menu', collapse: 'Collapse menu', expand: 'Expand menu', skip: 'Skip to content', home: 'Zhaolian home',
   },
-  user: { appearance: 'Appearance', looks: { auto: 'As the device', light: 'Light', dark: 'Dark' }, account: 'My account', menu: 'User menu', signOut: 'Sign out', api: 'API description' },
+  user: { appearance: 'Appearance', looks: { auto: 'As the device', light: 'Light', dark: 'Dark' }, account: 'My account', menu: 'User menu', signOut: 'Sign out', keys: 'Keyboard shortcuts', api: 'API description' },
   role: { agent: 'Agent', manager: 'Manager', leader: 'Leader', admin: 'Administrator' },
   signIn: {
     title: 'Sign in', username: 'Login name', password: 'Password', submit: 'Sign in',

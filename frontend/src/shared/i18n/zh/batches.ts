@@ -23,8 +23,8 @@ export const batches = {
   },
   panel: {
     title: '台账', promise: '承诺', editPromise: '填写承诺', noPromise: '还没有填写承诺。有了计划日期，系统才能判断是否亮灯。', investmentWan: '承诺投资（万元）', startDate: '计划开工', completionDate: '计划竣工', producingDate: '计划投产', jobs: '就业（人）', outputWan: '年产值（万元）', taxWan: '年税收（万元）', landMu: '用地（亩）', savedPromise: '承诺已保存',
-    months: '月进度', addMonth: '填报月进度', noMonths: '还没有填报过月进度。', month: '月份', monthInvested: '当月完成投资（万元）', monthOutput: '当月产值（万元）', monthTax: '当月税收（万元）', monthJobs: '月末就业（人）', note: '说明', savedMonth: '月进度已保存', monthHint: '同一个月再填一次，以后一次为准。', monthLine: '完成投资 {{wan}}', replaced: '已被后一次代替',
-    problems: '问题', raise: '提出问题', noProblems: '没有问题。', text: '问题', textHint: '如：110 千伏线路未迁改，影响桩基施工', owner: '由谁解决', ownerDefault: '线索负责人', dueDate: '期限', raised: '问题已提出', solve: '已解决…', solution: '如何解决', solved: '问题已解决', openMark: '未解决', solvedMark: '已解决', by: '{{name}} 负责', due: '{{date}} 前', save: '保存', failed: '没有保存', stale: '刚被别人改过，页面已换成最新内容，请核对后再保存。',
+    months: '月进度', addMonth: '填报月进度', noMonths: '还没有填报过月进度。每月填一次，才看得出是否落后于承诺。', month: '月份', monthInvested: '当月完成投资（万元）', monthOutput: '当月产值（万元）', monthTax: '当月税收（万元）', monthJobs: '月末就业（人）', note: '说明', savedMonth: '月进度已保存', monthHint: '同一个月再填一次，以后一次为准。', monthLine: '完成投资 {{wan}}', replaced: '已被后一次代替',
+    problems: '问题', raise: '提出问题', noProblems: '没有问题。企业遇到困难时，在这里提出并交办。', text: '问题', textHint: '如：110 千伏线路未迁改，影响桩基施工', owner: '由谁解决', ownerDefault: '线索负责人', dueDate: '期限', raised: '问题已提出', solve: '已解决…', solution: '如何解决', solved: '问题已解决', openMark: '未解决', solvedMark: '已解决', by: '{{name}} 负责', due: '{{date}} 前', save: '保存', failed: '没有保存', stale: '刚被别人改过，页面已换成最新内容，请核对后再保存。',
   },
   reports: {
     title: '报告', line: '周通报、月调度、季点评、半年考核、年度观摩。做成后数字不再变化。', make: '制作报告', kindLabel: '报告', name: { weekly: '周通报', monthly: '月调度', quarterly: '季点评', halfYearly: '半年考核', yearly: '年度观摩' }, date: '期间内的任意一天', made: '报告已做成', makeFailed: '报告没有做成',

@@ -22,11 +22,11 @@ export const chains = {
 export const leaderships = {
   list: {
     title: '链长制', line: '每条产业链一个市领导、一个牵头部门、一个工作方案、一套支持政策、一支招商队伍。', add: '新建产业链', count: '共 {{total}} 条产业链', unled: '还没有链长的细分领域（{{count}}）', emptyTitle: '还没有产业链设立链长', emptyAdmin: '点“新建产业链”，选定细分领域、链长和牵头部门。', emptyText: '由管理员设立后，会显示在这里。', open: '办理中 {{open}} 项', late: '逾期 {{late}} 项', noneOpen: '没有办理中的事项', team: '队伍 {{count}} 人',
-    references: '其他城市的做法（参考）', referencesLine: '出自规划专栏4-1，是其他城市的例子，不是本市的规定。', own: '本市的做法', reference: '参考',
+    references: '其他城市的做法（参考）', referencesLine: '规划列出的其他城市的例子，不是本市的规定。', own: '本市的做法', reference: '参考',
   },
   page: {
     back: '全部产业链', leader: '链长', unit: '牵头部门', team: '招商队伍', workPlan: '工作方案', policies: '支持政策', none: '未定', noAccount: '未开通账号', edit: '修改', remove: '删除', removeTitle: '删除“{{name}}”的链长记录？', removeText: '工作方案、政策和决定会一并删除，线索和项目不受影响。', removed: '已删除', digest: '周报预览', digestLine: '每周第一个工作日发给链长和招商队伍，每人只含自己能看到的数字。这是您会收到的上周周报。',
-    unreached: '链长和牵头部门的“产业链”里没有：{{segments}}。若要按产业链看到别人的线索，请管理员在“用户”或“单位”里加上。', notFoundTitle: '没有找到这条产业链', notFoundText: '它可能已被删除。', history: '修改记录', noWorkPlan: '还没有写工作方案。', noPolicies: '还没有列出政策。', noTeam: '还没有队伍。', tasks: '任务', noTasks: '没有任务。', done: '已完成', until: '期限 {{date}}', late: '逾期 {{days}} 天', valid: '有效期至 {{date}}', lasting: '长期有效', ended: '已到期', ending: '即将到期', byDepartment: '牵头部门',
+    unreached: '链长和牵头部门的“产业链”里没有：{{segments}}。若要按产业链看到别人的线索，请管理员在“用户”或“单位”里加上。', notFoundTitle: '没有找到这条产业链', notFoundText: '它可能已被删除。', history: '修改记录', files: '附件', noFiles: '还没有附件。', addFile: '添加附件', noWorkPlan: '还没有写工作方案。', noPolicies: '还没有列出政策。', noTeam: '还没有队伍。', tasks: '任务', noTasks: '没有任务。', done: '已完成', until: '期限 {{date}}', late: '逾期 {{days}} 天', valid: '有效期至 {{date}}', lasting: '长期有效', ended: '已到期', ending: '即将到期', byDepartment: '牵头部门',
   },
   standing: {
     title: '本链进展', period: '统计期间', signed: '签约', started: '开工', producing: '投产', before: '上期 {{count}} 个', year: '本年 {{count}} 个', links: '环节', linksLine: '落地 {{landed}} · 在谈 {{talking}} · 空白 {{empty}}', late: '亮灯项目（{{count}}）', noLate: '没有亮红灯、黄灯的项目。', gaps: '补链重点', noGaps: '各环节均已落地。', more: '另有 {{count}} 个，见项目台账', scope: '只含您能看到的线索和项目。', rows: '{{what}}的项目', projects: '{{count}} 个',

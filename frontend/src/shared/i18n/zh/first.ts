@@ -1,11 +1,13 @@
 import { notices } from './notices'
 import { progress } from './progress'
+import { quick } from './quick'
 import { today } from './today'
 
 /** The texts of the frame, the sign-in and the first screen of the day, which are fetched before all others. */
 export const first = {
   notices,
   progress,
+  quick,
   today,
   product: { name: '招链', line: '招商引资线索与产业链项目匹配', title: '{{page}} · 招链' },
   language: { switchTo: 'English' },
@@ -13,10 +15,10 @@ export const first = {
     targets: '目标储备库', supplyDemand: '供需对接', events: '招商活动', points: '招商积分', chains: '产业链图谱', gaps: '补链看板', chainLeaders: '链长制', indicators: '规划指标', funds: '产业基金', talent: '人才与培训', plans: '规划版本',
     board: '三个一批', ledger: '项目台账', reports: '报告', audit: '审计日志',
     group: { work: '线索与企业', projects: '项目进度', chains: '产业链', administration: '管理' },
-    label: '主导航', capture: '写线索', leads: '线索', plan: '产业链', parks: '园区', learning: '匹配学习', jobs: '定时任务', outbox: '发件箱', robots: '群机器人', users: '用户', units: '单位', today: '今日', settings: '设置', enterprises: '企业库', firstReports: '首报首谈', imports: '导入',
+    label: '主导航', capture: '写线索', review: '复核匹配', leads: '线索', plan: '产业链', parks: '园区', learning: '匹配学习', jobs: '定时任务', outbox: '发件箱', robots: '群机器人', users: '用户', units: '单位', today: '今日', settings: '设置', enterprises: '企业库', firstReports: '首报首谈', imports: '导入',
     open: '打开菜单', close: '关闭菜单', collapse: '收起菜单', expand: '展开菜单', skip: '跳到正文', home: '招链首页',
   },
-  user: { appearance: '外观', looks: { auto: '跟随设备', light: '浅色', dark: '深色' }, account: '我的账号', menu: '用户菜单', signOut: '退出登录', api: '接口说明' },
+  user: { appearance: '外观', looks: { auto: '跟随设备', light: '浅色', dark: '深色' }, account: '我的账号', menu: '用户菜单', signOut: '退出登录', keys: '快捷键', api: '接口说明' },
   role: { agent: '招商专员', manager: '项目管理', leader: '领导', admin: '管理员' },
   signIn: {
     title: '登录', username: '登录名', password: '密码', submit: '登录',

@@ -16,15 +16,20 @@ export const ground = {
     contacts: '园区联系人', reveal: '查看联系方式', revealHint: '查看会记入审计日志。', noContacts: '没有填写联系人', contactName: '姓名', contactTitle: '职务', contactPhone: '电话', addContact: '加一位联系人',
     saidBy: '由谁提供', saidByHint: '如：园区管委会 招商部 张三', asOfLabel: '截止日期', remark: '其他说明', add: '加一项', addWorkshop: '加一处厂房', addLand: '加一类用地', remove: '删去', unknownHint: '不清楚的请留空：留空就是“未知”，不会当作没有。', badNumber: '请写数字，不清楚请留空',
     who: '谁在这里', projects: '规划的重点项目（{{count}}）', firms: '企业（{{count}}）', leads: '线索和项目（{{count}}）', noProjects: '规划没有把项目放在这里', noFirms: '规划没有列出企业', noLeads: '您能看到的线索里没有归在这里的', more: '只列出最近的 {{count}} 条',
-    history: '填报记录', noHistory: '还没有填报过', layout: '空间布局：一廊一核一带', layoutLine: '按规划第二章（四）示意，不是地图。', layoutAlt: '空间布局示意图：{{what}}', platforms: '创新平台',
-    landTypes: '新型产业用地参考（其他城市）', landTypesLine: '规划专栏4-2 所列其他城市的做法和数字，供参考，不是大同的规定。能否供应此类用地，以自然资源部门为准。', example: '{{city}}的做法', mins: '投资 {{i}}，产值 {{o}}，税收 {{x}}', far: '容积率 {{range}}', supporting: '配套不超过 {{n}}%',
+    history: '填报记录', noHistory: '还没有填报过', layout: '空间布局', layoutLine: '按规划示意，不是地图。', layoutAlt: '空间布局示意图：{{what}}', platforms: '创新平台',
+    landTypes: '新型产业用地参考（其他城市）', landTypesLine: '规划所列其他城市的做法和数字，供参考，不是本市的规定。能否供应此类用地，以自然资源部门为准。', example: '{{city}}的做法', mins: '投资 {{i}}，产值 {{o}}，税收 {{x}}', far: '容积率 {{range}}', supporting: '配套不超过 {{n}}%',
   },
   history: { asOf: '截止日期', saidBy: '提供人', totalLandMu: '规划总面积', landLeftMu: '剩余用地', lands: '用地类型', workshops: '标准厂房', utilities: '配套', chemicalPark: '化工园区认定', hazardClass: '火灾类别', hazardNote: '危险类别说明', leading: '主导产业', investmentWanPerMuMin: '投资强度要求', outputWanPerMuMin: '亩均产值要求', taxWanPerMuMin: '亩均税收要求', contacts: '联系人', note: '说明', keeper: '填报单位' },
+  import: {
+    open: '批量填报', title: '批量填报园区情况', step1: '下载工作簿，里面是您负责填报的园区和现有数据；不知道的留空，不要填 0。', template: '下载工作簿', step2: '填好后选择文件，先核对，不会马上写入。', choose: '选择文件', failed: '没有办成',
+    faults: '错误', faultsCount: '{{count}} 处错误', faultsLine: '整份没有写入。按位置改好后重新选择文件。', preview: '核对', previewCount: '将更新 {{count}} 个园区，{{same}} 个不变', confirm: '确认写入', done: '已更新 {{count}} 个园区',
+    past: '以前的批量填报', undo: '撤销', undone: '已撤销', undoneKept: '已撤销；{{names}} 此后有人改过，保持不变', wasUndone: '已撤销', complete: '填报齐全 {{full}} 个，部分填报 {{partly}} 个，未填报 {{none}} 个。', share: '已填 {{known}}/{{of}} 项', unsaid: '未填报',
+  },
   siting: {
     title: '落地条件', line: '按园区现在的填报和线索现在的内容比对；存下的匹配结果不变。', none: '还没有归到园区，没有可比对的落地条件。', choose: '比对的园区', offered: '匹配的园区', others: '其他园区', said: '园区数据截至 {{date}}，{{who}} 提供', notSaid: '园区还没有填报，以下无法核实的请联系园区。', toPark: '查看园区',
     noLimits: '线索没有写用地、用能或危险类别，没有需要比对的硬性条件。', state: { met: '满足', missed: '不满足', unknown: '需核实' }, missed: '有 {{count}} 项不满足',
     yields: '亩均指标', kind: { investment: '投资强度', output: '亩均产值（年）', tax: '亩均税收（年）' }, lead: '本项目', park: '园区要求', reference: '参考（其他城市）', from: { promise: '承诺', lead: '线索', text: '正文' }, short: '差 {{n}}', unknown: '未知', ref: '{{city}} {{code}} ≥{{n}}', noLand: '没有写用地面积，算不出亩均指标。', unit: '单位：万元/亩',
-    referenceLine: '参考数字出自规划专栏4-2 所列其他城市，不是大同的规定。', lands: '可了解的用地类型', words: '依据：{{words}}',
+    referenceLine: '参考数字是规划所列其他城市的（{{source}}），不是本市的规定。', lands: '可了解的用地类型', words: '依据：{{words}}',
   },
   funds: {
     nav: '产业基金', title: '产业基金', line: '可投本地项目的基金，以及对接的结果。', search: '搜索基金', count: '共 {{total}} 只', add: '登记基金', edit: '修改基金', saved: '基金已保存', failed: '没有保存', table: '基金列表', emptyTitle: '还没有基金', emptyText: '由科室负责人或管理员登记基金后，会自动与线索匹配。', noneTitle: '没有符合条件的基金', noneText: '换个词试试，或清除筛选。',
@@ -36,6 +41,6 @@ export const ground = {
   },
   talent: {
     nav: '人才与培训', title: '人才与培训需求', line: '项目要引的人、要培训的人，谁在办、办成没有。', search: '搜索岗位、机构、项目', count: '共 {{total}} 项，缺 {{short}} 人', table: '需求列表', emptyTitle: '还没有需求', emptyText: '在项目的页面“人才与培训”里登记，会列在这里。', noneTitle: '没有符合条件的需求', noneText: '换个词试试，或清除筛选。',
-    panel: '人才与培训', none: '还没有登记需求。', add: '登记需求', edit: '更新', editTitle: '更新需求', saved: '需求已保存', failed: '没有保存', kindLabel: '需求', kind: { hire: '引才招工', train: '培训' }, occupation: '岗位', levelLabel: '层次', level: { worker: '普工', skilled: '技能人才', professional: '专业技术人员', manager: '管理人员', expert: '高层次人才' }, number: '人数', met: '已满足人数', byDate: '需要到位日期', partner: '承办机构', partnerHint: '如：大同大学', handler: '经办人', stateLabel: '状态', state: { open: '待对接', handling: '对接中', met: '已满足', dropped: '已取消' }, outcome: '结果', note: '备注', late: '已逾期', lateOnly: '只看逾期', allStates: '全部状态', allKinds: '全部需求', people: '{{met}} / {{number}} 人', by: '{{date}}前', lead: '项目', mine: '我经办的', project: '查看项目：{{name}}', conflict: '别人刚改过，请核对最新内容后再保存。',
+    panel: '人才与培训', none: '还没有登记需求。', add: '登记需求', edit: '更新', editTitle: '更新需求', saved: '需求已保存', failed: '没有保存', kindLabel: '需求', kind: { hire: '引才招工', train: '培训' }, occupation: '岗位', levelLabel: '层次', level: { worker: '普工', skilled: '技能人才', professional: '专业技术人员', manager: '管理人员', expert: '高层次人才' }, number: '人数', met: '已满足人数', byDate: '需要到位日期', partner: '承办机构', partnerHint: '如：某大学、某技师学院', handler: '经办人', stateLabel: '状态', state: { open: '待对接', handling: '对接中', met: '已满足', dropped: '已取消' }, outcome: '结果', note: '备注', late: '已逾期', lateOnly: '只看逾期', allStates: '全部状态', allKinds: '全部需求', people: '{{met}} / {{number}} 人', by: '{{date}}前', lead: '项目', mine: '我经办的', project: '查看项目：{{name}}', conflict: '别人刚改过，请核对最新内容后再保存。',
   },
 }

@@ -8,7 +8,7 @@ export const supply = {
   pairing: { proposed: '已推荐', met: '已洽谈', agreed: '已成交', failed: '未成' }, outcome: '对接结果', record: '记结果', amount: '成交额（万元）', recorded: '已记下',
   intro: {
     title: '引荐', add: '记一次引荐', addTitle: '记一次引荐', from: '引荐方（本地企业）', firm: '被引荐企业', to: '对接人', me: '我自己', date: '日期', reason: '事由', reasonHint: '如：其产品是本企业的原料。', saved: '已记下引荐', failed: '没有保存', outcome: { open: '进行中', met: '已见面', lead: '已转线索', declined: '已婉拒' }, all: '全部结果',
-    none: '还没有引荐记录', noneText: '在本地企业的页面点“记一次引荐”。', record: '记结果', note: '情况', noteHint: '婉拒须写原因。', convert: '转为线索', introduced: '{{from}} 引荐 {{firm}}', toWhom: '对接：{{name}}', openLead: '打开线索', search: '搜索企业', history: '变更记录', done: '已记下',
+    none: '还没有引荐记录', noneText: '在本地企业的页面点“记一次引荐”。', record: '记结果', note: '情况', noteHint: '婉拒须写原因。', convert: '转为线索', tie: '关联已有线索', tieTitle: '关联已有线索', tieLine: '这家企业的线索已经录入时，选中它：来源改为以商招商，并记下这次引荐。', tieFind: '搜索线索', tieFound: '找到的线索', tieNone: '没有找到，换个词试试。', tieDo: '关联', tied: '已关联', introduced: '{{from}} 引荐 {{firm}}', toWhom: '对接：{{name}}', openLead: '打开线索', search: '搜索企业', history: '变更记录', done: '已记下',
   },
   around: {
     title: '以商招商：上下游缺什么', line: '按企业所在环节，从规划用词（产品、原料、设备、用途）和环节位置找出上下游；空白和薄弱的在前。', noLink: '企业还没有标明所在环节，请先在“修改”里填写“本环节”。', none: '没有找到上下游环节。',

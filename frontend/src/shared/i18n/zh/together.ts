@@ -1,9 +1,9 @@
 /** People, comments and files of a lead. */
 export const together = {
   close: '关闭',
-  people: '人员', owner: '持有人', since: '{{date}}起', inPool: '在公海，暂无人持有', members: '协办人', noMembers: '还没有协办人', addMember: '添加协办人', memberHint: '姓名或单位', removeMember: '移除协办人{{name}}',
+  people: '人员', owner: '持有人', since: '{{date}}起', inPool: '在公海，暂无人持有', members: '协办人', noMembers: '还没有协办人。添加后，一起办理的同事也能修改、查看联系方式。', addMember: '添加协办人', memberHint: '姓名或单位', removeMember: '移除协办人{{name}}',
   memberAdded: '已添加协办人{{name}}', memberRemoved: '已移除协办人{{name}}', noColleague: '没有这位同事', peopleFailed: '没有保存', left: '已离岗',
-  contacts: '联系人', noContacts: '还没有联系人', addContact: '添加联系人', editContact: '修改联系人{{name}}', removeContact: '删除联系人{{name}}', removeContactTitle: '删除联系人“{{name}}”？', removeContactText: '删除后可在修改记录里看到这位联系人，但看不到完整号码。', contactSaved: '联系人已保存', contactRemoved: '联系人已删除',
+  contacts: '联系人', noContacts: '还没有联系人。添加企业方的联系人，在手机上可以直接拨打。', addContact: '添加联系人', editContact: '修改联系人{{name}}', removeContact: '删除联系人{{name}}', removeContactTitle: '删除联系人“{{name}}”？', removeContactText: '删除后可在修改记录里看到这位联系人，但看不到完整号码。', contactSaved: '联系人已保存', contactRemoved: '联系人已删除',
   name: '姓名', contactTitle: '职务', phone: '电话', email: '邮箱', wechat: '微信', note: '备注', nameMissing: '请写联系人姓名',
   contactClash: '同事刚把这位联系人改为：{{now}}。再次保存将以您填的为准。', reveal: '显示完整联系方式', revealHint: '查看会记入审计日志。', revealed: '已显示完整联系方式，本次查看已记入审计日志。', claimToSee: '认领后才能查看联系方式。',
   claim: '认领', claimed: '已认领，现在由您持有', claimFailed: '没有认领成功', poolNote: '这条线索在公海，还没有人持有。', poolNoteClaim: '这条线索在公海。认领后由您持有，可以修改并查看联系方式。',
@@ -13,7 +13,7 @@ export const together = {
   owners: '持有记录', ownersCount: '持有记录（{{count}}）', now: '至今', days: '{{count}} 天', lessThanDay: '不足 1 天', endReason: '结束原因：{{reason}}',
   comments: '评论', commentsCount: '评论（{{count}}）', noComments: '还没有评论。可以写下进展，或用 @ 提醒同事。', write: '写评论', writeHint: '写下进展，@ 提醒同事', send: '发表', sendKey: '{{key}} + Enter 也可发表', sent: '评论已发表', commentFailed: '评论没有发表',
   edited: '改过', editedAt: '{{time}} 改过', editComment: '修改', removeComment: '撤回', removeCommentTitle: '撤回这条评论？', removeCommentText: '撤回后别人看不到内容，您和管理员仍可查看原文。', removedComment: '评论已撤回', earlier: '以前的写法（{{count}}）', commentOf: '{{name}} 的评论', commentGone: '评论没有撤回', commentLong: '最多 {{count}} 字',
-  files: '附件', filesCount: '附件（{{count}}）', noFiles: '还没有附件', add: '选择文件', drop: '把文件拖到这里，或', limits: '可一次选多个；每个不超过 {{size}}，每条线索最多 {{count}} 个。可传 PDF、Word、Excel、PPT、WPS、OFD、图片（jpg、png、webp、heic）、txt、csv 和 zip。',
+  files: '附件', filesCount: '附件（{{count}}）', noFiles: '还没有附件。协议、批文、照片都可以放在这里，也可用作阶段的佐证。', add: '选择文件', drop: '把文件拖到这里，或', limits: '可一次选多个；每个不超过 {{size}}，每条线索最多 {{count}} 个。可传 PDF、Word、Excel、PPT、WPS、OFD、图片（jpg、png、webp、heic）、txt、csv 和 zip。',
   tooLarge: '超过 {{size}}，请压缩或拆分后上传。', badKind: '不能上传这种文件，请换成 PDF、Office、WPS、OFD、图片、文本或 ZIP。', emptyFile: '文件是空的。', waiting: '等待上传', sending: '正在上传 {{percent}}', checking: '正在保存', again: '重试', dismiss: '不传了', uploaded: '已上传 {{name}}', uploadFailed: '没有上传：{{why}}',
   download: '下载', downloadFile: '下载 {{name}}', downloadFailed: '没有下载成功', preview: '预览', previewFile: '预览 {{name}}', remove: '删除', removeFile: '删除 {{name}}', removeFileTitle: '删除附件“{{name}}”？', removeFileText: '删除后文件内容无法恢复，记录里会保留它的名称和删除人。', fileRemoved: '附件已删除', fileFailed: '附件没有删除', removedBy: '{{name}} 于 {{time}} 删除', addedBy: '{{name}} 于 {{time}} 上传', removedFiles: '已删除的附件（{{count}}）',
   historyHandedOver: '转交了线索', historyReleased: '把线索退回了公海', historyClaimed: '认领了线索', pool: '公海',

@@ -9,14 +9,22 @@ import { paths } from '@/shared/paths'
 import { StageTag } from '@/shared/ui/tag'
 
 /** Warns when the firm is held by somebody already, named in the plan, or another unit's to talk to. */
-export function Duplicates({ name, creditCode }: { name: string; creditCode: string }) {
+export function Duplicates({ name, creditCode, apart, none }: {
+  name: string
+  creditCode: string
+  /** A lead that is no duplicate of itself. */
+  apart?: string
+  /** What is said when there is nobody. */
+  none?: string
+}) {
   const { t } = useTranslation()
   const { data } = useDuplicates(useDebounced(name.trim(), 400), useDebounced(creditCode.trim(), 400))
   const found = name.trim() || creditCode.trim() ? data : undefined
-  const items = found?.items ?? []
+  const items = (found?.items ?? []).filter((d) => !apart || d.id !== apart)
   const report = found?.firstReport
   return (
     <div role="status">
+      {none && found && items.length === 0 && <p className="quiet">{none}</p>}
       {found?.contested && report && (
         <Alert type="error" showIcon className="notice" title={t('firstReport.contestedTitle')}
           description={t('firstReport.contestedBefore', { owner: report.ownerName || report.owner, unit: report.unitName || t('firstReport.noUnit'), date: formatDate(report.protectedUntil) })} />

@@ -8,8 +8,7 @@ import { isOnWay, useStageLabel, way } from '@/shared/stages'
 import { Field } from '@/shared/ui/field'
 import { ProblemNotice } from '@/shared/ui/notice'
 import { useToast } from '@/shared/ui/toast'
-import { useMoveStage, useUpload } from './progress-requests'
-import { useLatestLead } from './requests'
+import { useLatestLead, useMoveStage, useUpload } from './requests'
 
 /** The stages that a lead can go to from where it stands, and what was reached last on the way. */
 export function nextStages(stage: string, progress: Pick<Progress, 'stages' | 'mayMove'>): { base: string; options: string[] } {
@@ -21,12 +20,14 @@ export function nextStages(stage: string, progress: Pick<Progress, 'stages' | 'm
   return { base, options: progress.mayMove ? options : options.filter((s) => s === 'negotiating') }
 }
 
-/** The form that moves a lead on, or corrects one of its events (`corrects`). */
-export function MoveStage({ lead, progress, corrects, onClose, onLatest }: {
+/** The form that moves a lead on, to a stage that was asked for already (`wanted`), or corrects one of its events (`corrects`). */
+export function MoveStage({ lead, progress, corrects, wanted, onClose, onMoved, onLatest }: {
   lead: Lead
   progress: Progress
   corrects?: number
+  wanted?: string
   onClose: () => void
+  onMoved?: (lead: Lead) => void
   onLatest: (lead: Lead) => void
 }) {
   const { t } = useTranslation()
@@ -36,7 +37,7 @@ export function MoveStage({ lead, progress, corrects, onClose, onLatest }: {
   const formId = useId()
   const wrong = progress.stages.find((e) => e.no === corrects)
   const { base, options } = nextStages(lead.stage, progress)
-  const [to, setTo] = useState(wrong?.to ?? (options.length === 1 ? options[0] ?? '' : ''))
+  const [to, setTo] = useState(wrong?.to ?? options.find((s) => s === wanted) ?? (options.length === 1 ? options[0] ?? '' : ''))
   const [date, setDate] = useState(wrong?.date ?? progress.today)
   const [reason, setReason] = useState('')
   const [note, setNote] = useState('')
@@ -70,8 +71,9 @@ export function MoveStage({ lead, progress, corrects, onClose, onLatest }: {
       ? { corrects, withdraw: true, reason }
       : { to, date, reason: reason || undefined, note: note || undefined, corrects, ...((!wrong || gate) && { evidence: given }) }
     move.mutate({ rev: lead.rev, body }, {
-      onSuccess: () => {
+      onSuccess: (moved) => {
         toast(t(wrong ? 'progress.corrected' : 'progress.moved'))
+        onMoved?.(moved)
         onClose()
       },
       onError: (error) => {

@@ -1,0 +1,17 @@
+export const queue = {
+  title: 'Review matches', progress: '{{at}} of {{total}}, {{done}} done in this sitting', progressDone: '{{done}} done in this sitting', list: 'Leads to review', listCount: 'Leads to review ({{count}})',
+  order: 'First', orders: { oldest: 'Oldest', doubtful: 'Most doubtful' }, keysHint: 'Press ? for the keys: no mouse is needed.',
+  emptyTitle: 'No match waits for you', emptyText: 'When colleagues write leads down, change their text, or the plan changes, they queue up here.', allDone: 'All done', allDoneText: 'You reviewed {{count}} in this sitting. New ones queue up here.', toToday: 'Back to today',
+  notYoursTitle: 'Managers review matches', notYoursText: 'You see the outcome on the page of each lead.',
+  accept: 'Accept', change: 'Change to …', refuse: 'Outside the plan', undoShort: 'Undo', undo: 'Undo the last', previous: 'Previous', next: 'Next', openLead: 'Open the lead', actions: 'Review this lead',
+  acceptWhere: 'Accept: {{where}}', acceptNoFit: 'Accept: it is outside the plan', noPark: 'no park yet', facts: 'Facts', text: 'The lead as written',
+  to: 'Change to', toHint: 'Type some of the industry, segment or link', segmentOnly: '{{segment}} (no link)', likely: 'Other possibilities of the match', allLinks: 'All links',
+  toMissing: 'Choose the right link or park', park: 'Park', keepPlace: 'As it is ({{now}})', reason: 'Reason', reasonMissing: 'Choose a reason, or write one', other: 'Another, in a few words', otherLabel: 'Another reason',
+  changeReasons: { product: 'The main product belongs to this link', centre: 'The text is about something else than the first link', park: 'This park suits it better' },
+  refuseReasons: { product: 'The product is in none of the plan’s industries', trade: 'Trade or service only, nothing is made here', little: 'Too little is said to tell what it does', ruled: 'The plan rules such projects out' },
+  submitChange: 'Change it', submitRefuse: 'Decide: outside the plan', cancel: 'Back', saved: 'Reviewed: {{name}}', undone: 'Undone; here it is again', undoFailed: 'Not undone: {{text}}', gone: 'You no longer see this lead; it was not reviewed: {{name}}',
+  nothingToUndo: 'There is nothing to undo in this sitting', others: 'Who else fits this link', othersNone: 'No other lead or firm fits this link.', holds: 'Who holds this firm', holdsNone: 'Nobody else seems to hold this firm.', otherLead: 'Lead', otherFirm: 'Firm', more: '{{count}} more',
+  conflictTitle: 'Somebody changed this lead while you reviewed it', conflictText: 'Your decision was not saved and the lead is back in the queue. What you see below is the latest.', theirs: 'They', mine: 'You', theirsReview: '{{by}} reviewed it: {{decision}}', theirsChange: '{{by}} changed at {{time}}: {{fields}}', theirsOther: '{{by}} did something at {{time}}',
+  keepMine: 'Keep my decision', takeTheirs: 'Take theirs', lookAgain: 'Look at it again', failedTitle: 'Your decision was not saved', again: 'Save again',
+  already: '{{by}} has reviewed it: {{decision}}', leave: 'Take it out of the queue', loadFailed: 'The queue could not be loaded', wait: 'entered {{date}}', doubt: '{{percent}} sure', historyUndone: 'undid the review', historyNone: 'Not reviewed again',
+}

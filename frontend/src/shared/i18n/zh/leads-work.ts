@@ -1,0 +1,20 @@
+/** The list of leads as a workbench: choosing many, changing them at once, the board and the calendar. */
+export const leadsWork = {
+  historyUndone: '撤销了批量操作',
+  forms: '显示方式', form: { table: '表格', board: '看板', calendar: '日历' },
+  choose: '选择 {{name}}', chooseAll: '选择本页全部', choosing: '选择', notChoosing: '退出选择', bar: '已选线索的操作', chosen: '已选 {{count}} 条', chooseMatching: '选择符合条件的全部 {{count}} 条', chooseFirst: '选择符合条件的前 {{most}} 条（共 {{count}} 条）', none: '取消选择', chooseFailed: '没有选上',
+  action: { handOver: '转交', release: '退回公海', claim: '认领', members: '协办人', change: '改来源、地点' },
+  exportChosen: '导出所选', xlsx: 'Excel：表格所示的列', csv: 'CSV：表格所示的列',
+  title: { handOver: '转交 {{count}} 条线索', release: '把 {{count}} 条线索退回公海', claim: '认领 {{count}} 条线索', members: '调整 {{count}} 条线索的协办人', change: '修改 {{count}} 条线索' },
+  to: '交给谁', reason: '原因', reasonHint: '会写入每条线索的变更记录，并通知对方。', reasonPool: '会写入每条线索的变更记录。',
+  add: '增加协办人', remove: '去掉协办人', source: '来源改为', place: '意向地点改为', keep: '留空则不改。', placeNote: '改意向地点会重新匹配园区，预览里会列出。',
+  preview: '预览', previewing: '正在预览', back: '上一步', run: '执行（{{count}} 条）', running: '正在执行：{{done}} / {{total}}', nothing: '没有可以改动的线索。', close: '关闭', retry: '继续执行', brokeOff: '执行中断了，已完成的不会重复执行',
+  sum: '将改动 {{change}} 条', sumUnchanged: '{{count}} 条已是这样', sumRefused: '{{count}} 条不能改动', failedPreview: '不能预览',
+  refused: '不能改动的', willChange: '将改动的', unchanged: '已是这样的', notSeen: '（无权查看的线索）', more: '还有 {{count}} 条', from: '原为', now: '改为',
+  done: { handOver: '已转交 {{count}} 条', release: '已退回公海 {{count}} 条', claim: '已认领 {{count}} 条', members: '已调整 {{count}} 条的协办人', change: '已修改 {{count}} 条' }, left: '没有改动的（{{count}}）',
+  undo: '撤销', undoIn: '{{seconds}} 秒内可撤销', undone: '已撤销 {{count}} 条', undoing: '正在撤销', undoFailed: '没有撤销成功', stays: '没有撤销的（{{count}}）',
+  board: '按阶段的看板', boardHint: '拖动卡片，或用卡片上的“移到…”变更阶段；松手后先填日期和佐证，取消则放回原处。', boardHintTouch: '点卡片上的“移到…”变更阶段。', count: '{{count}} 条', moveTo: '移到…', move: '移动 {{name}}', moreCards: '再显示一些（还有 {{count}} 条）', emptyColumn: '没有线索', notHere: '不能移到这里', dropHere: '移到“{{stage}}”', readFailed: '没有读到这条线索',
+  calendar: '到期日历', month: '{{year}} 年 {{month}} 月', previous: '上个月', next: '下个月', today: '今天', weekdays: { mon: '一', tue: '二', wed: '三', thu: '四', fri: '五', sat: '六', sun: '日' },
+  off: '休', work: '班', offDay: '休息日', makeUp: '调休上班', unknownYear: '这一年的节假日安排还没有公布，只按周末计算。', overdue: '逾期 {{count}} 项', overdueTitle: '逾期事项', noOverdue: '没有逾期', moreDue: '还有 {{count}} 项', dayTitle: '{{date}} 到期事项', dayDue: '{{date}}，{{count}} 项到期', nothingDue: '没有到期事项', nothingMonth: '这个月没有到期事项。',
+  planned: { started: '计划开工', completed: '计划竣工', producing: '计划投产' }, late: '已过 {{days}} 个工作日', duty: '产业链事项', total: '共 {{count}} 项',
+}
