@@ -86,7 +86,7 @@ var after = []says{
 	{modifier, []string{"门票", "门市", "专卖", "代理", "零售", "出租", "主题", "加盟", "会销", "边上", "旁", "附近", "对面", "下的", "改的", "专营店", "店", "体验馆", "票务", "爱好者"}},
 	{made, []string{"项目", "生产线", "产线", "生产基地", "制造基地", "基地", "工厂", "制造", "总装", "组装", "生产", "产业园", "车间", "加工", "整机", "研发", "扩产", "扩建", "代工", "粉体厂", "中心"}},
 	{used, []string{"厂家", "客户", "企业使用", "行业用", "领域", "场景", "厂供货", "厂配套", "厂用", "厂拿货", "厂采购", "专用"}},
-	{beside, []string{"自发自用", "自用", "自带", "自建", "自有", "自配", "顺带"}},
+	{beside, []string{"自发自用", "自用", "自带", "自建", "自有", "自配", "顺带", "也做", "也能做", "也接", "也会做", "兼做", "为辅", "只是顺带", "只是捎带", "捎带"}},
 	{input, []string{"为原料", "作原料", "做原料", "制成", "做的", "制的", "生产的", "自配", "都自配", "自给", "自备", "自供", "外购", "外采"}},
 }
 
@@ -232,10 +232,11 @@ func (d *dictionary) setBeside(r *reading, hits []hit) {
 	}
 }
 
-// shareSegment says whether two terms have a segment in common, or are both trades outside the plan.
+// shareSegment says whether two terms are products of one segment, or both trades outside the plan.
 func (d *dictionary) shareSegment(a, b int) bool {
+	isThing := func(m meaning) bool { return m.role == zhaolian.RoleProduct || m.role == zhaolian.RoleStranger }
 	return slices.ContainsFunc(d.meanings[a], func(x meaning) bool {
-		return slices.ContainsFunc(d.meanings[b], func(y meaning) bool { return x.segment == y.segment })
+		return isThing(x) && slices.ContainsFunc(d.meanings[b], func(y meaning) bool { return isThing(y) && x.segment == y.segment })
 	})
 }
 
