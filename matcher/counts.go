@@ -80,7 +80,7 @@ func (m *Matcher) count(a *analysis, skip int) *counts {
 		h := &a.hits[i]
 		meanings := d.meanings[h.pattern]
 		weight := d.weight[h.pattern] / math.Sqrt(float64(sharers(meanings)))
-		inFirst := r.sentence[h.start] == 0
+		inFirst := r.sentence[h.start] <= r.first
 		if !inFirst {
 			weight *= laterSentences
 		}
@@ -239,7 +239,7 @@ func (s *segmentCount) addProduct(r *reading, e evidenceHit, fresh bool) {
 	}
 	s.all[e.usage] += e.value
 	s.covered += float64(e.end - e.start)
-	if r.sentence[e.start] > 0 {
+	if r.sentence[e.start] > r.first {
 		s.later += e.value
 	}
 	if built && e.goesOn {

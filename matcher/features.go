@@ -157,7 +157,10 @@ func (m *Matcher) analyseAs(text string, unknown bool) *analysis {
 		a.hits[i].usage = m.dictionary.usageOf(r, a.hits[i], previous, next)
 		a.hits[i].goesOn = r.goesOn(a.hits[i])
 	}
+	m.dictionary.setShared(r, a.hits)
 	m.dictionary.setBeside(r, a.hits)
+	m.dictionary.setAside(r, a.hits)
+	m.dictionary.setFirst(r, a.hits)
 	a.likeness = m.liken(a, unknown)
 	a.counts = m.count(a, -1)
 	a.links = a.counts.links
@@ -181,8 +184,8 @@ func (m *Matcher) features(a *analysis) (segments []vector, outside vector) {
 	return segments, m.strangerFeatures(a, a.counts)
 }
 
-// length is that of the text, not too small to divide by.
-func (a *analysis) length() float64 { return float64(max(len(a.reading.given), 8)) }
+// length is that of the text without what is beside the point, not too small to divide by.
+func (a *analysis) length() float64 { return float64(max(a.reading.heart, 8)) }
 
 // segmentFeatures works out the features (v) of a segment from what was counted for it (s, nil for nothing),
 // whether the last thing of the first sentence is of it, and the likeness of the text.

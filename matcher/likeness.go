@@ -29,8 +29,8 @@ func (m *Matcher) liken(a *analysis, unknown bool) likeness {
 	l.gains, l.gained = m.wording.gains(l.pieces)
 	l.ranks = m.ranker.scores(l.pieces)
 	outside, read := l.ranks, -1.0
-	if !slices.Equal(a.own, a.reading.folded) {
-		all := m.words.piecesOf(a.reading.folded, unknown)
+	if whole := a.reading.toThePoint(); !slices.Equal(a.own, whole) {
+		all := m.words.piecesOf(whole, unknown)
 		outside = m.ranker.scores(all)
 		z, n := m.wording.gains(all)
 		m.wording.probabilities(l.reads, z, n)
@@ -78,10 +78,11 @@ func (m *Matcher) likenessWithout(l *likeness, a *analysis, h hit) {
 	l.reads[len(l.reads)-1] = outside
 }
 
-// withoutForeign is the folded text with blanks for the terms that are only a trade outside the plan, only
+// withoutForeign is the folded text, to the point, with blanks for the terms that are only a trade outside the plan, only
 // speak against a link, or name what is not made.
 func (m *Matcher) withoutForeign(a *analysis) []rune {
-	chars := a.reading.folded
+	whole := a.reading.toThePoint()
+	chars, shared := whole, true
 	for _, h := range a.hits {
 		foreign := h.usage == negated || h.usage == beside
 		if !foreign {
@@ -93,8 +94,8 @@ func (m *Matcher) withoutForeign(a *analysis) []rune {
 		if !foreign {
 			continue
 		}
-		if &chars[0] == &a.reading.folded[0] {
-			chars = slices.Clone(chars)
+		if shared {
+			chars, shared = slices.Clone(whole), false
 		}
 		for i := h.start; i < h.end; i++ {
 			chars[i] = ' '

@@ -121,7 +121,11 @@ func TestStrangeInput(t *testing.T) {
 		"nothing": "", "blanks": " \n\t　", "one character": "塑", "emoji": "🚀🚀PBAT🚀降解塑料👍🏽", "control": "岩\x00棉\x07板",
 		"full width": "ＰＢＡＴ　５万吨", "traditional": "氫燃料電池電堆與雙極板", "not UTF-8": "PBAT\xff\xfe降解", "signs": "((((]]]]**++??\\\\",
 		"100,000 characters": strings.Repeat("年产5万吨PBAT，投资3亿元；", 100_000/18), "digits": strings.Repeat("9", 5000) + "亿元",
-		"one long word": strings.Repeat("a", 50_000), "right to left": "\u202ePBAT\u202c", "only numbers": "3.2亿 105亩 6万吨",
+		"one long word": strings.Repeat("a", 50_000), "20,000 marks": strings.Repeat("，。；！？、（", 3000), "20,000 emoji": strings.Repeat("🏭⚡", 10_000),
+		"20,000 digits": strings.Repeat("8", 20_000), "digits and points": strings.Repeat("3.2亿,", 5000), "20,000 characters of one sentence": strings.Repeat("建设宿舍食堂集团旗下另有酒店", 1500),
+		"rare characters": "𠮷𪚥㐀䶮龘靐齉爩㎡㏑€\ue5e5\ue7e7年产5万吨PBAT", "mixed scripts": "PBAT แผงโซลาร์ Солнечная панель 太陽光パネル 수소연료전지 לוח سولار",
+		"no width": "P\u200bB\u200bA\u200bT\ufeff降\u200d解塑料", "marks above": "PBA\u0301T e\u0301olienne 风\u0300电", "a table": "|产品|规模|\n|---|---|\n|PBAT|6万吨|\n||||",
+		"lines": strings.Repeat("\r\n\t", 7000), "right to left": "\u202ePBAT\u202c", "only numbers": "3.2亿 105亩 6万吨",
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := m.Match(Query{Text: text})
@@ -282,6 +286,20 @@ func TestProductsOfTheProjects(t *testing.T) {
 			}) {
 				t.Errorf("%s of %s is answered %q, not %v", name, p.Source, segmentIn(got), allowed)
 			}
+		}
+	}
+}
+
+// TestIntroductions: what any project could say changes nothing, however much of it there is.
+func TestIntroductions(t *testing.T) {
+	m := datong(t)
+	for _, r := range []struct{ text, segment string }{
+		{"尊敬的领导：我公司成立于2008年，注册资本1亿元，员工800人，系高新技术企业，总部厂房屋顶建有光伏电站，集团旗下另有酒店和物业公司。现拟建设年产3万吨PBAT及改性料项目，总投资4亿元，用地120亩。要素需求：双回路供电，蒸汽每小时20吨，日排废水500吨。建设内容还包括宿舍、食堂、停车场，停车场配充电桩20个。环评按报告书编制，废气经RTO处理后排放，危废委托有资质单位处置。", "生物基新材料"},
+		{"拜访纪要：对方老总是山西人，早年开煤矿、办酒店起家，现在想转型。项目是液压支架立柱和千斤顶，年产2000套，电镀改熔覆。企业关心电价、子女入学和到高速口的距离。下一步请自然资源局看地块，另外他们集团还有一家药店和两个加油站，不在本次投资范围。", "新型煤机装备"},
+		{"项目为康养酒店和温泉小镇，客房300间，配套餐饮、会议中心。停车场配充电桩40个，屋顶建有分布式光伏，污水处理站一座，带动就业200人，总投资3亿元，用地150亩，三年建成。", ""},
+	} {
+		if got := segmentIn(m.Match(Query{Text: r.text})); got != r.segment {
+			t.Errorf("want %q, got %q: %s", r.segment, got, r.text)
 		}
 	}
 }

@@ -110,7 +110,7 @@ func (t *parkTable) rank(m *zhaolian.Match, capacities map[string]*zhaolian.Park
 			industries = append(industries, k.Industry)
 		}
 	}
-	for _, name := range industries {
+	for at, name := range industries {
 		industry := t.plan.Industry(name)
 		share := 0.0
 		var first zhaolian.LinkMatch
@@ -124,7 +124,8 @@ func (t *parkTable) rank(m *zhaolian.Match, capacities map[string]*zhaolian.Park
 				share += k.Score
 			}
 		}
-		if len(out) > 0 && share < 0.1 {
+		// A park of another industry is offered where the lead may well be of it, also where the first has none.
+		if at > 0 && share < 0.1 {
 			break
 		}
 		var list []candidate

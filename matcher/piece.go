@@ -76,8 +76,10 @@ func eachTokenFolded(text []rune, pair func(a, b rune), word func([]rune), singl
 		letters = letters[:0]
 	}
 	last := rune(0)
-	for _, c := range text {
+	for i, c := range text {
 		switch {
+		case c == '-' && i+1 < len(text) && isShortNumber(letters) && isWord(text[i+1]) && unicode.IsLetter(text[i+1]):
+			// 6-APA is one word, and not the APA that parks a car.
 		case isWord(c):
 			if len(letters) <= maxWord {
 				letters = append(letters, c)
@@ -96,6 +98,10 @@ func eachTokenFolded(text []rune, pair func(a, b rune), word func([]rune), singl
 		}
 	}
 	flush()
+}
+
+func isShortNumber(word []rune) bool {
+	return len(word) > 0 && len(word) <= 2 && !slices.ContainsFunc(word, func(c rune) bool { return c < '0' || c > '9' })
 }
 
 // singular is an English word without the s of the plural; names that end in s (gas, chassis) keep it.

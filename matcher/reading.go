@@ -20,6 +20,10 @@ type reading struct {
 	sentence []int32
 	plain    string // folded, as a text
 	firms    []span // where firms are named
+	aside    []bool // for each character, whether it is beside the point; nil where nothing is
+	pointed  []rune // the folded text without it, once asked for
+	heart    int    // how many characters are not
+	first    int32  // the sentence that says what the project is
 }
 
 func read(text string) *reading {

@@ -16,6 +16,7 @@ type lesson struct {
 	analysis *analysis
 	weight   float64
 	options  []option
+	of       string // the labelled lead whose text it holds, where it is not that lead itself
 }
 
 // option is one answer a lead could get, with its features that are not nought.
@@ -86,9 +87,10 @@ func (m *Matcher) holdBack(lessons []lesson, from *model) (held []answer, logits
 	for f := range folds {
 		var learn, test []lesson
 		for _, l := range lessons {
-			if l.lead.Kind != planKind && foldOf(l.lead) == f {
+			switch {
+			case l.lead.Kind != planKind && foldOf(l.lead.Text) == f:
 				test = append(test, l)
-			} else {
+			case l.of == "" || foldOf(l.of) != f:
 				learn = append(learn, l)
 			}
 		}
@@ -200,9 +202,9 @@ func Learn(plan *zhaolian.Plan, now *Matcher, leads []Labelled, from string) (w 
 const planKind = "plan"
 
 // foldOf puts a lead into one of ten folds by its text, so that the folds do not depend on the order.
-func foldOf(l Labelled) int {
+func foldOf(text string) int {
 	h := fnv.New32a()
-	h.Write([]byte(l.Text))
+	h.Write([]byte(text))
 	return int(h.Sum32() % folds)
 }
 
@@ -212,6 +214,12 @@ func (m *Matcher) lessons(leads []Labelled) []lesson {
 	var out []lesson
 	for _, l := range leads {
 		out = append(out, lesson{lead: l, analysis: m.analyse(l.Text), weight: 1})
+	}
+	for i, l := range leads {
+		if i%introducedEvery == 0 && l.Kind != "short" {
+			text := introduce(l.Text, i/introducedEvery)
+			out = append(out, lesson{lead: Labelled{Text: text, Segments: l.Segments, Kind: planKind}, analysis: m.analyse(text), weight: introducedWeight, of: l.Text})
+		}
 	}
 	for _, p := range m.plan.Projects {
 		text := p.Name

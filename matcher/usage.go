@@ -33,8 +33,8 @@ type says struct {
 
 // Words before a term, within its clause, that say what is done with it. The last one counts.
 var before = newEndings([]says{
-	{negated, []string{"不做", "不建", "不含", "不是", "不搞", "不涉及", "不生产", "并非", "而非", "原拟", "原计划", "原本", "原先", "原来做", "放弃", "不再", "停止", "停产", "除了", "取消", "拒绝"}},
-	{used, []string{"用于", "用在", "应用于", "应用在", "供应给", "卖给", "卖到", "销往", "售给", "客户是", "客户为", "客户有", "客户全是", "客户", "配套给", "供给", "替代", "取代", "代替", "面向", "服务于", "下游", "适用于", "配给", "给", "供", "卖", "为", "像", "类似", "挨着", "紧挨", "靠近", "对接", "出口"}},
+	{negated, []string{"不做", "不建", "不含", "不是", "不搞", "不涉及", "不生产", "并非", "而非", "原拟", "原计划", "原本", "原先", "原来做", "放弃", "不再", "停止", "停产", "除了", "取消", "拒绝", "退出", "关停", "关掉", "剥离", "不碰", "不接", "不卖", "不投"}},
+	{used, []string{"用于", "用在", "应用于", "应用在", "供应给", "卖给", "卖到", "销往", "售给", "客户是", "客户为", "客户有", "客户全是", "客户", "配套给", "供给", "替代", "取代", "代替", "面向", "服务于", "下游", "适用于", "配给", "给", "供", "卖", "为", "像", "类似", "代理进口", "代理", "经销", "分销", "代销", "挨着", "紧挨", "靠近", "对接", "出口"}},
 	{beside, []string{"自带", "自备", "自配", "自有", "随车", "配备", "配有", "顺带", "捎带", "附带"}},
 	{input, []string{"原料为", "原料是", "原料用", "原料", "以", "利用", "采用", "外购", "外采", "采购", "来料", "消化", "吃", "从", "由", "用", "靠"}},
 	{made, []string{"生产", "制造", "建设", "新建", "扩建", "拟建", "建成", "年产", "月产", "日产", "研发", "主营", "主打", "主要做", "专做", "只做", "加工", "组装", "总装", "投产", "开发", "经营", "改做", "转做", "改产", "上马", "提供", "产品为", "产品是", "产品有", "引进", "落地", "打造", "布局", "要上的是", "上的是", "要做的是", "做的是", "核心是", "主体是", "主营是", "其实是", "实际是", "做", "产", "建", "造", "搞", "上"}},
@@ -63,9 +63,9 @@ func newEndings(groups []says) *endings {
 	return e
 }
 
-// last gives what the last of the words in a text says, or plain. Of several that end at one place the first
-// listed counts.
-func (e *endings) last(text []rune) usage {
+// lastWord gives what the last of the words in a text says, or plain, and where the word begins. Of several
+// that end at one place the first listed counts.
+func (e *endings) lastWord(text []rune) (u usage, start int) {
 	for end := len(text); end > 0; end-- {
 		c := text[end-1]
 		if c >= 1<<16 || !e.known[c] {
@@ -73,11 +73,11 @@ func (e *endings) last(text []rune) usage {
 		}
 		for _, w := range e.words[c] {
 			if len(w.word) <= end && slices.Equal(text[end-len(w.word):end], w.word) {
-				return w.usage
+				return w.usage, end - len(w.word)
 			}
 		}
 	}
-	return plain
+	return plain, 0
 }
 
 // Words right after a term that say what is done with it.
@@ -86,7 +86,7 @@ var after = []says{
 	{modifier, []string{"门票", "门市", "专卖", "代理", "零售", "出租", "主题", "加盟", "会销", "边上", "旁", "附近", "对面", "下的", "改的", "专营店", "店", "体验馆", "票务", "爱好者"}},
 	{made, []string{"项目", "生产线", "产线", "生产基地", "制造基地", "基地", "工厂", "制造", "总装", "组装", "生产", "产业园", "车间", "加工", "整机", "研发", "扩产", "扩建", "代工", "粉体厂", "中心"}},
 	{used, []string{"厂家", "客户", "企业使用", "行业用", "领域", "场景", "厂供货", "厂配套", "厂用", "厂拿货", "厂采购", "专用"}},
-	{beside, []string{"自发自用", "自用", "自带", "自建", "自有", "自配", "顺带"}},
+	{beside, []string{"自发自用", "自用", "自带", "自建", "自有", "自配", "顺带", "也做", "也能做", "也接", "也会做", "兼做", "为辅", "只是顺带", "只是捎带", "捎带"}},
 	{input, []string{"为原料", "作原料", "做原料", "制成", "做的", "制的", "生产的", "自配", "都自配", "自给", "自备", "自供", "外购", "外采"}},
 }
 
@@ -104,9 +104,12 @@ func (d *dictionary) usageOf(r *reading, h hit, previous, next *hit) usage {
 	}
 	rest := string(r.folded[h.end:min(h.end+8, len(r.folded))])
 	lead := r.folded[r.clauseStart(h.start):h.start]
-	found := before.last(lead)
+	found, word := before.lastWord(lead)
 	if found == negated {
 		return negated
+	}
+	if found == used && supplies(lead, word) {
+		found = made
 	}
 	if found == input && previous != nil && previous.end == h.start-1 && r.folded[previous.end] == '用' {
 		found = plain // 塔筒用玄武岩纤维: 用 belongs to what stands before it
@@ -125,6 +128,9 @@ func (d *dictionary) usageOf(r *reading, h hit, previous, next *hit) usage {
 			return used
 		}
 	}
+	if r.boughtFrom(h.end) {
+		return used
+	}
 	if endsInUnit(lead) && quantity.MatchString(string(lead)) {
 		return made
 	}
@@ -139,6 +145,43 @@ func (d *dictionary) usageOf(r *reading, h hit, previous, next *hit) usage {
 		}
 	}
 	return found
+}
+
+// buyers are who buys, and buys what they do: 空调压缩机厂都拿货.
+var (
+	buyers = byFirst("厂", "商", "企", "客户", "公司", "院", "行业", "单位", "工地", "矿上", "用户", "电站")
+	buys   = byFirst("拿货", "采购", "在用", "订货", "下单", "要货", "供货", "用得上", "都用", "都要", "都买", "买单", "采用", "指定", "认可", "试用", "在供", "配套")
+)
+
+// boughtFrom says whether those named right before a place are said to buy what is made.
+func (r *reading) boughtFrom(at int) bool {
+	rest := r.folded[at:min(at+10, len(r.folded))]
+	starts := func(words map[rune][][]rune, from int) bool {
+		return from < len(rest) && slices.ContainsFunc(words[rest[from]], func(w []rune) bool {
+			return len(rest)-from >= len(w) && slices.Equal(rest[from:from+len(w)], w)
+		})
+	}
+	if !starts(buyers, 0) {
+		return false
+	}
+	for i := 1; i < len(rest) && !endsClause(rest[i]); i++ {
+		if starts(buys, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// setShared gives what is said of the last of several things to those set beside it by 、和与及: in
+// 小型固定翼和直升机用 both are what it is used in.
+func (d *dictionary) setShared(r *reading, hits []hit) {
+	for i := len(hits) - 2; i >= 0; i-- {
+		h, next := &hits[i], &hits[i+1]
+		if h.usage != plain || next.usage != used || next.start != h.end+1 || !strings.ContainsRune("、和与及或/", r.folded[h.end]) {
+			continue
+		}
+		h.usage = used
+	}
 }
 
 // turns are words by which a text turns from what is beside the point to what the project is.
@@ -189,11 +232,18 @@ func (d *dictionary) setBeside(r *reading, hits []hit) {
 	}
 }
 
-// shareSegment says whether two terms have a segment in common, or are both trades outside the plan.
+// shareSegment says whether two terms are products of one segment, or both trades outside the plan.
 func (d *dictionary) shareSegment(a, b int) bool {
+	isThing := func(m meaning) bool { return m.role == zhaolian.RoleProduct || m.role == zhaolian.RoleStranger }
 	return slices.ContainsFunc(d.meanings[a], func(x meaning) bool {
-		return slices.ContainsFunc(d.meanings[b], func(y meaning) bool { return x.segment == y.segment })
+		return isThing(x) && slices.ContainsFunc(d.meanings[b], func(y meaning) bool { return isThing(y) && x.segment == y.segment })
 	})
+}
+
+// supplies says whether the word at a place is what is done for those that were named before it: in
+// 给风电直驱、空调压缩机供磁钢 it is the magnets that are made.
+func supplies(lead []rune, word int) bool {
+	return word < len(lead) && (lead[word] == '供' || lead[word] == '配') && slices.ContainsFunc(lead[:word], func(c rune) bool { return c == '给' || c == '为' || c == '向' })
 }
 
 // endsInUnit says whether a text may end in an amount; the expression for amounts is slow.
