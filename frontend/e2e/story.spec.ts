@@ -144,6 +144,7 @@ test('a person signs out', async ({ page }) => {
   await page.getByRole('button', { name: /用户菜单/ }).click()
   await page.getByRole('button', { name: '退出登录' }).click()
   await expect(page.getByRole('button', { name: '登录' })).toBeVisible()
+  await page.waitForLoadState('networkidle') // signing out loads the page anew
   await page.goto('/leads')
   await expect(page).toHaveURL(/sign-in/)
 })
