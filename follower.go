@@ -53,7 +53,7 @@ func (f *Following) Changed() bool { return len(f.fields) > 0 }
 
 // Row says it for people.
 func (f *Following) Row(what FollowKind, id, name string) FollowRow {
-	return FollowRow{What: what, ID: id, Name: name, From: strings.Join(f.from, "、"), To: strings.Join(f.to, "、"), Stays: slices.Concat([]string{}, f.stays)}
+	return FollowRow{What: what, ID: id, Name: name, From: strings.Join(f.from, "、"), To: strings.Join(f.to, "、"), Stays: append([]string{}, f.stays...)}
 }
 
 // Change is the entry of the record's history.

@@ -31,8 +31,8 @@ func (r Role) UsualReach() Reach {
 // Scope is which leads a person may see: those that carry any of its marks. The zero Scope sees nothing. Lists, searches,
 // counts, exports and reports ask with it, so that none of them can tell more than another.
 type Scope struct {
-	All   bool
-	Marks []string
+	All   bool     `json:"all"`
+	Marks []string `json:"marks,omitempty"`
 }
 
 // Everything is the scope of the service itself.

@@ -64,15 +64,9 @@ func (s *Service) findLeads(ctx context.Context, in *findLeadsRequest) (*leadsRe
 	if err != nil {
 		return nil, err
 	}
-	dues, lamps, err := s.DuesAndLamps(ctx, leads)
-	if err != nil {
-		return nil, err
-	}
 	out := &leadsResponse{}
-	out.Body.Items = make([]LeadRow, len(leads))
-	for i, l := range leads {
-		out.Body.Items[i] = leadRow(l)
-		out.Body.Items[i].Next, out.Body.Items[i].Lamp = dues[i], lamps[i]
+	if out.Body.Items, err = s.leadRows(ctx, leads); err != nil {
+		return nil, err
 	}
 	out.Body.Total, out.Body.InvestmentWan, out.Body.Facets = hits.Total, hits.InvestmentWan, hits.Facets
 	return out, nil

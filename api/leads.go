@@ -139,6 +139,20 @@ type LeadRow struct {
 	UpdatedAt     time.Time              `json:"updatedAt"`
 }
 
+// leadRows makes rows of leads, each with what is next and its lamp of today.
+func (s *Service) leadRows(ctx context.Context, leads []zhaolian.Lead) ([]LeadRow, error) {
+	dues, lamps, err := s.DuesAndLamps(ctx, leads)
+	if err != nil {
+		return nil, err
+	}
+	rows := make([]LeadRow, len(leads))
+	for i, l := range leads {
+		rows[i] = leadRow(l)
+		rows[i].Next, rows[i].Lamp = dues[i], lamps[i]
+	}
+	return rows, nil
+}
+
 func leadRow(l zhaolian.Lead) LeadRow {
 	r := LeadRow{ID: l.ID, Rev: l.Rev, Name: l.Name, Enterprise: l.Enterprise, Stage: l.Stage, Matched: l.Segment != "", Reviewed: l.Reviewed != nil,
 		Industry: l.Industry, Segment: l.Segment, Link: l.Link, Park: l.Park, InvestmentWan: l.InvestmentWan, LandMu: l.LandMu,

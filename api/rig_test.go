@@ -7,6 +7,8 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -134,8 +136,21 @@ func (r *rig) do(c call) *httptest.ResponseRecorder {
 	}
 	w := httptest.NewRecorder()
 	r.service.Handler.ServeHTTP(w, req)
+	if json.Valid(w.Body.Bytes()) {
+		for _, null := range nulls.FindAllStringSubmatch(w.Body.String(), -1) {
+			if !slices.Contains(figuresNobodyKnows, null[1]) {
+				r.Errorf("%s %s answers null for %s, where a screen expects a list", c.method, c.path, null[1])
+			}
+		}
+	}
 	return w
 }
+
+// nulls finds an empty list that was written as null, at which a screen that counts it breaks.
+var nulls = regexp.MustCompile(`"([a-zA-Z]+)":null[,}]`)
+
+// figuresNobodyKnows are the figures for which null is the honest answer.
+var figuresNobodyKnows = []string{"actual", "base", "donePercent", "expected", "fit", "gap", "perLeadWan", "perSignedWan", "rate"}
 
 // run carries out rows in order on one service.
 func (r *rig) run(rows []call) {

@@ -306,9 +306,9 @@ func (s *Service) yieldLeads(ctx context.Context, in *yieldLeadsRequest) (*listO
 	if err != nil {
 		return nil, err
 	}
-	rows := make([]LeadRow, len(leads))
-	for i, l := range leads {
-		rows[i] = leadRow(l)
+	rows, err := s.leadRows(ctx, leads)
+	if err != nil {
+		return nil, err
 	}
 	return &listOf[LeadRow]{Page[LeadRow]{rows, len(rows)}}, nil
 }

@@ -56,15 +56,14 @@ func (s *Service) board(ctx context.Context, in *findLeadsRequest) (*boardRespon
 	out := &boardResponse{}
 	out.Body.Columns = make([]BoardColumn, len(columns))
 	for i, c := range columns {
-		dues, lamps, err := s.DuesAndLamps(ctx, c.Leads)
+		rows, err := s.leadRows(ctx, c.Leads)
 		if err != nil {
 			return nil, err
 		}
 		to := &out.Body.Columns[i]
 		*to = BoardColumn{Stage: c.Stage, Total: c.Total, InvestmentWan: c.InvestmentWan, Items: make([]BoardCard, len(c.Leads))}
-		for j, l := range c.Leads {
-			to.Items[j] = BoardCard{leadRow(l), c.Moves[j]}
-			to.Items[j].Next, to.Items[j].Lamp = dues[j], lamps[j]
+		for j, row := range rows {
+			to.Items[j] = BoardCard{row, c.Moves[j]}
 		}
 	}
 	return out, nil

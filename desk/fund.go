@@ -143,7 +143,7 @@ func (d *Desk) FundContacts(ctx context.Context, by zhaolian.User, id string) ([
 	if err := d.audit(ctx, by, zhaolian.AuditReveal, "fund", id, ""); err != nil {
 		return nil, err
 	}
-	return slices.Concat([]zhaolian.Contact{}, f.Contacts), nil
+	return append([]zhaolian.Contact{}, f.Contacts...), nil
 }
 
 // LeadFunds are the funds that may invest in a lead, the best first, and the approaches made.

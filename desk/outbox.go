@@ -36,7 +36,7 @@ func (d *Desk) QueueMail(ctx context.Context, m Mail) (entry zhaolian.OutboxEntr
 	if m.To, err = zhaolian.CheckEmail(m.To); err != nil {
 		return entry, false, err
 	}
-	entry = zhaolian.OutboxEntry{Channel: zhaolian.ChannelMail, Key: m.Key, To: m.To, ToName: m.ToName, User: m.User.ID}
+	entry = zhaolian.OutboxEntry{Channel: zhaolian.ChannelMail, Key: m.Key, To: m.To, ToName: m.ToName, User: m.User.ID, Attempts: []zhaolian.SendAttempt{}}
 	queued, err = d.queue(ctx, &entry, m.Letter)
 	return entry, queued, err
 }

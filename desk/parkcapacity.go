@@ -178,7 +178,7 @@ func (d *Desk) parkOf(ctx context.Context, slug string) (zhaolian.Park, zhaolian
 func (d *Desk) parkSeen(ctx context.Context, by zhaolian.User, park zhaolian.Park, c zhaolian.ParkCapacity, units zhaolian.Units) (ParkSeen, error) {
 	plan := d.Plan()
 	out := ParkSeen{ParkRow: parkRow(park, &c, units), Rev: c.Rev, Capacity: c, MayKeep: c.KeptBy(by, units), MayAppoint: by.Role.MayReview(),
-		PlanProjects: []zhaolian.Project{}, Firms: []EnterpriseName{}, Leads: []ParkLead{}, Belts: slices.Concat([]zhaolian.Belt{}, plan.Belts), LandTypes: plan.LandTypes}
+		PlanProjects: []zhaolian.Project{}, Firms: []EnterpriseName{}, Leads: []ParkLead{}, Belts: append([]zhaolian.Belt{}, plan.Belts...), LandTypes: append([]zhaolian.LandType{}, plan.LandTypes...)}
 	out.ContactsOpen = out.MayKeep
 	if !out.ContactsOpen {
 		out.Capacity.Contacts = make([]zhaolian.Contact, len(c.Contacts))
@@ -290,7 +290,7 @@ func (d *Desk) ParkContacts(ctx context.Context, by zhaolian.User, slug string) 
 	if err := d.audit(ctx, by, zhaolian.AuditReveal, "park", slug, ""); err != nil {
 		return nil, err
 	}
-	return slices.Concat([]zhaolian.Contact{}, c.Contacts), nil
+	return append([]zhaolian.Contact{}, c.Contacts...), nil
 }
 
 // Siting holds a lead against a park (落地比对): the one it is filed under, where none is named. Both are taken as they stand

@@ -105,7 +105,7 @@ func (d *Desk) TestRobot(ctx context.Context, by zhaolian.User, id string) (zhao
 	if err != nil {
 		return zhaolian.OutboxEntry{}, err
 	}
-	e := zhaolian.OutboxEntry{Channel: zhaolian.ChannelRobot, Key: "test/" + key, To: r.ID, ToName: r.Name, User: by.ID}
+	e := zhaolian.OutboxEntry{Channel: zhaolian.ChannelRobot, Key: "test/" + key, To: r.ID, ToName: r.Name, User: by.ID, Attempts: []zhaolian.SendAttempt{}}
 	_, err = d.queue(ctx, &e, zhaolian.Letter{Subject: "招链测试消息", Text: "这是招链发出的测试消息，说明机器人工作正常。", Enclosures: []zhaolian.Enclosure{}})
 	return e, err
 }
@@ -195,7 +195,7 @@ func (d *Desk) makeDigest(ctx context.Context, r zhaolian.Robot) (made, more boo
 	}
 	through := lines[len(lines)-1].ID
 	if r.On {
-		e := zhaolian.OutboxEntry{Channel: zhaolian.ChannelRobot, Key: "digest/" + r.ID + "/" + lines[0].ID, To: r.ID, ToName: r.Name, Through: through}
+		e := zhaolian.OutboxEntry{Channel: zhaolian.ChannelRobot, Key: "digest/" + r.ID + "/" + lines[0].ID, To: r.ID, ToName: r.Name, Through: through, Attempts: []zhaolian.SendAttempt{}}
 		text := make([]string, len(lines))
 		for i, l := range lines {
 			text[i] = d.robotText(l)

@@ -82,7 +82,7 @@ test('a park says what it has; a lead is warned of what it misses', async ({ pag
   await expect(siting).toContainText('用电余量8000 kVA')
   await expect(siting).toContainText('差 209.52')
   await expect(siting).toContainText('东莞 M0 ≥600')
-  await expect(siting).toContainText('不是大同的规定')
+  await expect(siting).toContainText('不是本市的规定')
   await siting.scrollIntoViewIfNeeded()
   await guidePicture(page, 'siting')
 })

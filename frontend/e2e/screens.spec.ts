@@ -70,7 +70,7 @@ for (const [language, say] of Object.entries(words)) {
         await page.goto(`/leads/${id}`)
         await expect(page.getByRole('region', { name: say.match })).toBeVisible()
         await done(page, 'lead')
-        await page.getByRole('button', { name: say.edit }).click()
+        await page.getByRole('button', { name: say.edit, exact: true }).click()
         await expect(page.getByRole('dialog')).toBeVisible()
         await page.waitForTimeout(400) // the drawer slides in
         await done(page, 'lead-edit')

@@ -27,7 +27,7 @@ test('a target: added, touched, turned into a lead; both know of each other', as
   await touch.getByRole('button', { name: '保存' }).click()
   await expect(drawer.getByRole('region', { name: '联系记录' })).toContainText('与总经理见面')
   await drawer.getByRole('button', { name: '转交' }).click()
-  await page.getByRole('dialog', { name: '转交给同事' }).getByRole('button', { name: '取消' }).click()
+  await page.getByRole('dialog', { name: '转交给同事' }).getByText('取消', { exact: true }).click()
   await drawer.getByRole('button', { name: '转为线索' }).click()
   const convert = page.getByRole('dialog', { name: '转为线索' })
   await convert.getByLabel('线索内容').fill('拟投资3.2亿元建设年产3万吨PBAT项目')
@@ -82,7 +82,7 @@ test('an enterprise’s neighbours and introductions; offers meet needs', async 
   await expect(page.getByRole('region', { name: '引荐', exact: true })).toContainText(firm)
   // Its lead was written down already: it is tied to the introduction.
   const lead = `${unique()}单体项目`
-  expect((await page.request.post('/api/leads', { data: { text: `拟投资2亿元建设${lead}`, name: lead }, headers: { 'Idempotency-Key': lead } })).ok()).toBe(true)
+  expect((await page.request.post('/api/leads', { data: { text: `拟投资2亿元建设${lead}`, name: lead }, headers: { 'Idempotency-Key': `tie-${Date.now()}` } })).ok()).toBe(true)
   const made = page.getByRole('list', { name: '引荐' }).getByRole('listitem').filter({ hasText: firm })
   await made.getByRole('button', { name: '关联已有线索' }).click()
   const tie = page.getByRole('dialog', { name: '关联已有线索' })

@@ -7960,8 +7960,8 @@ export interface components {
             source: string;
         };
         Scope: {
-            All: boolean;
-            Marks: string[];
+            all: boolean;
+            marks?: string[];
         };
         SeenLead: {
             id: string;
