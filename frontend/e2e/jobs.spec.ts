@@ -96,6 +96,9 @@ test('a robot must be of its messenger, keeps its key to itself, and can be take
 })
 
 test('whoever is mentioned hears of it, by the bell and on a screen', async ({ page }) => {
+  // What other tests left unread for him is read.
+  await enter(page, 'manager')
+  expect((await page.request.post('/api/notices/read', { data: { all: true } })).ok()).toBe(true)
   await enter(page, 'agent')
   const created = await page.request.post('/api/leads', { data: { text: '年产6万吨PBAT', name: '提到别人' }, headers: { 'Idempotency-Key': crypto.randomUUID() } })
   const lead = (await created.json()) as { id: string }
