@@ -53,7 +53,7 @@ type Evidence struct {
 	Shown  string   `json:"shown"`  // the plan's first name for it
 	Kind   TermRole `json:"kind"`   // what the term is to the link
 	Source string   `json:"source"` // the place in the plan that the link stands on
-	Usage  string   `json:"usage"`  // what the text does with it: made, named, used, input, negated, describes, firm
+	Usage  string   `json:"usage"`  // what the text does with it: made, named, used, input, negated, describes, beside, sold, firm
 	For    bool     `json:"for"`    // false: it speaks against
 	Weight float64  `json:"weight"` // what the score would lose without it, in log-odds; negative: what it would gain
 	Start  int      `json:"start"`

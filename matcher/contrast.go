@@ -117,6 +117,9 @@ func (m *Matcher) instead(e evidenceHit, term string, first, second int) (zhaoli
 	case beside:
 		return zhaolian.Sentence{Zh: "如果主营是“" + term + "”，而不是附带或自用，则为" + seg + "。",
 			En: "If “" + term + "” is the business, not beside it or for own use, it is " + seg + "."}, true
+	case sold:
+		return zhaolian.Sentence{Zh: "如果生产或建设的就是“" + term + "”，而不是买卖、出租或借名，则为" + seg + "。",
+			En: "If “" + term + "” itself is made or built, not sold, let or a name only, it is " + seg + "."}, true
 	case plain, made:
 		return zhaolian.Sentence{Zh: "如果以“" + term + "”为主、" + was + "的部分为辅，则为" + seg + "。",
 			En: "If “" + term + "” is the main business and the " + was + " part is not, it is " + seg + "."}, true

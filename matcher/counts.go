@@ -16,13 +16,14 @@ type counts struct {
 	anyProduct bool
 
 	against                   float64 // terms that look like a link and are not
+	sold                      float64 // products that are only sold, let, shown
 	strangerBest, strangerAll float64
 	strangerElsewhere         float64 // of those that buy what is made, or that it is made from
 	strangers                 []evidenceHit
 }
 
 type segmentCount struct {
-	best, all     [8]float64 // of products, by usage
+	best, all     [usages]float64 // of products, by usage
 	kinds         [segmentFeatureCount]float64
 	covered       float64 // characters of products
 	longest       float64
@@ -108,8 +109,12 @@ func (m *Matcher) count(a *analysis, skip int) *counts {
 				c.links[mean.link] += weight * linkWorth(mean.role, h.usage)
 			}
 			if mean.role == zhaolian.RoleProduct {
-				c.anyProduct = true
-				isThing = isThing || h.usage != inName && h.usage != negated && h.usage != beside
+				if h.usage == sold {
+					c.sold = max(c.sold, weight)
+				} else {
+					c.anyProduct = true
+				}
+				isThing = isThing || h.usage != inName && h.usage != negated && h.usage != beside && h.usage != sold
 			}
 		}
 		if isThing && inFirst {
@@ -277,7 +282,7 @@ var roleOrder = map[zhaolian.TermRole]int8{zhaolian.RoleProduct: 0, zhaolian.Rol
 // only the order matters, so these are few and round.
 func linkWorth(role zhaolian.TermRole, c usage) float64 {
 	switch {
-	case role == zhaolian.RoleAgainst || c == negated || c == beside:
+	case role == zhaolian.RoleAgainst || c == negated || c == beside || c == sold:
 		return -1
 	case role == zhaolian.RoleProduct && (c == made || c == plain):
 		return 1

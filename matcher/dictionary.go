@@ -122,6 +122,7 @@ type hit struct {
 	start, end int // characters of the text
 	usage      usage
 	goesOn     bool // the noun that it ends goes on with other words
+	elsewhere  bool // it is what another thing that is made here goes into, and its wording is not of this lead
 }
 
 // find gives the terms of a text from left to right: those that stand alone and within no longer term. The

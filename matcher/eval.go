@@ -57,6 +57,7 @@ type Figures struct {
 // Evaluation is the figures of a set of leads as a whole, by kind and by segment, and what went wrong.
 type Evaluation struct {
 	All      Figures            `json:"all"`
+	Thinned  Figures            `json:"thinned,omitzero"` // while learning: of the same leads, read as if half of the names were missing
 	Kinds    map[string]Figures `json:"kinds"`
 	Segments map[string]Figures `json:"segments"`
 	Faults   []EvalFault        `json:"faults"`

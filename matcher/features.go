@@ -18,6 +18,7 @@ const (
 	fProductAsInput
 	fProductNegated
 	fProductInFirmName
+	fProductSold
 	fProductInLaterSentences
 	fProductNounGoesOn
 	fSegmentWordMade
@@ -52,6 +53,7 @@ var featureNames = []string{
 	fProductAsInput:           "product as input",
 	fProductNegated:           "product negated",
 	fProductInFirmName:        "product in a firm's name",
+	fProductSold:              "product sold, let or shown",
 	fProductInLaterSentences:  "product in later sentences",
 	fProductNounGoesOn:        "product, and the noun goes on",
 	fSegmentWordMade:          "segment word made",
@@ -90,6 +92,8 @@ const (
 	oRanksForTradeOutside
 	oRankAnySegment
 	oOnlyLooksLikePlan
+	oProductSold
+	oCalledOrdinary
 )
 
 var strangerNames = []string{
@@ -107,6 +111,8 @@ var strangerNames = []string{
 	oRanksForTradeOutside:  "ranks for a trade outside",
 	oRankAnySegment:        "rank of any segment",
 	oOnlyLooksLikePlan:     "only looks like the plan",
+	oProductSold:           "product sold, let or shown",
+	oCalledOrdinary:        "called ordinary",
 }
 
 // vector holds the values of features, by position in the names.
@@ -159,6 +165,7 @@ func (m *Matcher) analyseAs(text string, unknown bool) *analysis {
 	}
 	m.dictionary.setShared(r, a.hits)
 	m.dictionary.setBeside(r, a.hits)
+	m.dictionary.setElsewhere(a.hits)
 	m.dictionary.setAside(r, a.hits)
 	m.dictionary.setFirst(r, a.hits)
 	a.likeness = m.liken(a, unknown)
@@ -201,6 +208,7 @@ func (a *analysis) segmentFeatures(v vector, s *segmentCount, last bool, l *like
 		set(fProductAsInput, sum(s.all[input]))
 		set(fProductNegated, sum(s.all[negated]))
 		set(fProductInFirmName, sum(s.all[inName]))
+		set(fProductSold, sum(s.all[sold]))
 		set(fProductInLaterSentences, sum(s.later))
 		set(fProductNounGoesOn, sum(s.goesOn))
 		for name, x := range s.kinds {
@@ -255,6 +263,10 @@ func (m *Matcher) strangerFeatures(a *analysis, c *counts) vector {
 	set(oRanksForTradeOutside, sum(l.outside/5))
 	set(oRankAnySegment, sum(l.topRank/5))
 	set(oOnlyLooksLikePlan, sum(c.against))
+	set(oProductSold, c.sold)
+	if a.reading.callsOrdinary() {
+		set(oCalledOrdinary, 1)
+	}
 	return v
 }
 

@@ -84,7 +84,7 @@ func (m *Matcher) withoutForeign(a *analysis) []rune {
 	whole := a.reading.toThePoint()
 	chars, shared := whole, true
 	for _, h := range a.hits {
-		foreign := h.usage == negated || h.usage == beside
+		foreign := h.usage == negated || h.usage == beside || h.usage == sold || h.elsewhere
 		if !foreign {
 			foreign = true
 			for _, mean := range m.dictionary.meanings[h.pattern] {

@@ -33,11 +33,11 @@ func newRanker(plan *zhaolian.Plan) *ranker {
 }
 
 // read counts the pieces of a text for a document, without the single characters.
-func (r *ranker) read(doc int, ids []int32) {
+func (r *ranker) read(doc int, weight float64, ids []int32) {
 	for _, id := range ids {
 		if id&single == 0 {
-			r.adds = note(r.adds, id, doc, 1)
-			r.lengths[doc]++
+			r.adds = note(r.adds, id, doc, float32(weight))
+			r.lengths[doc] += weight
 		}
 	}
 }
@@ -91,3 +91,7 @@ func (r *ranker) add(scores []float64, id int32, sign float64) {
 		scores[g.at] += sign * float64(g.by)
 	}
 }
+
+// ranks is what a term counts in its document, by what it teaches of the wording: who buys a thing and who
+// makes it are no words for the thing.
+func ranks(teaches float64) float64 { return min(1, teaches) }

@@ -145,3 +145,13 @@ func (r *reading) withinNumber(i int) bool {
 }
 
 func (r *reading) text(start, end int) string { return string(r.given[start:end]) }
+
+// callsOrdinary says whether the text calls something ordinary (普通螺纹钢), and not better than that.
+func (r *reading) callsOrdinary() bool {
+	for i := 0; i+2 < len(r.folded); i++ {
+		if r.folded[i] == '普' && r.folded[i+1] == '通' && (i == 0 || !strings.ContainsRune("是比非不较于代替", r.folded[i-1])) {
+			return true
+		}
+	}
+	return false
+}

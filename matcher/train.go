@@ -16,7 +16,8 @@ type lesson struct {
 	analysis *analysis
 	weight   float64
 	options  []option
-	of       string // the labelled lead whose text it holds, where it is not that lead itself
+	of       string   // the labelled lead whose text it holds
+	thinned  *Matcher // that reads as if the plan's files had fewer names, where it was read so
 }
 
 // option is one answer a lead could get, with its features that are not nought.
@@ -50,9 +51,23 @@ func Train(plan *zhaolian.Plan, leads []Labelled, from string) (*Weights, Evalua
 	for i := range held {
 		recalibrate(&held[i].match, c)
 	}
-	e := evaluate(held)
+	whole, thinned := apart(held)
+	e := evaluate(whole)
+	e.Thinned = figuresOf(thinned)
 	w.Figures = figureMap(e.All)
 	return w, e
+}
+
+// apart parts the answers to leads that were read by all names from those of leads that were read by fewer.
+func apart(held []answer) (whole, thinned []answer) {
+	for _, a := range held {
+		if a.lead.Kind == planKind {
+			thinned = append(thinned, a)
+		} else {
+			whole = append(whole, a)
+		}
+	}
+	return whole, thinned
 }
 
 func figureMap(f Figures) map[string]float64 {
@@ -88,7 +103,7 @@ func (m *Matcher) holdBack(lessons []lesson, from *model) (held []answer, logits
 		var learn, test []lesson
 		for _, l := range lessons {
 			switch {
-			case l.lead.Kind != planKind && foldOf(l.lead.Text) == f:
+			case l.of != "" && (l.lead.Kind != planKind || l.thinned != nil) && foldOf(l.of) == f:
 				test = append(test, l)
 			case l.of == "" || foldOf(l.of) != f:
 				learn = append(learn, l)
@@ -111,7 +126,12 @@ func (m *Matcher) holdBack(lessons []lesson, from *model) (held []answer, logits
 				}
 				rights = append(rights, right)
 			}
-			held = append(held, answer{l.lead, m.answer(Query{Text: l.lead.Text}, l.analysis)})
+			reader := m
+			if l.thinned != nil {
+				reader = l.thinned
+				reader.model = m.model
+			}
+			held = append(held, answer{l.lead, reader.answer(Query{Text: l.lead.Text}, l.analysis)})
 		}
 	}
 	return held, logits, rights, odds
@@ -138,6 +158,12 @@ var groups = []struct {
 type Ablation struct {
 	Without string
 	Figures Figures
+	Thinned Figures // of the same leads, read as if half of the names were missing
+}
+
+func ablation(without string, held []answer) Ablation {
+	whole, thinned := apart(held)
+	return Ablation{without, figuresOf(whole), figuresOf(thinned)}
 }
 
 // Ablate leaves each group of features out in turn and learns without it; the first row leaves nothing out.
@@ -145,7 +171,7 @@ func Ablate(plan *zhaolian.Plan, leads []Labelled) []Ablation {
 	m := newMatcher(plan, &Weights{})
 	lessons, blank := m.lessons(leads), newModel(&Weights{})
 	held, _, _, _ := m.holdBack(lessons, blank)
-	rows := []Ablation{{"", figuresOf(held)}}
+	rows := []Ablation{ablation("", held)}
 	for _, g := range groups {
 		out := map[int]bool{}
 		for _, name := range g.features {
@@ -164,7 +190,7 @@ func Ablate(plan *zhaolian.Plan, leads []Labelled) []Ablation {
 			}
 		}
 		held, _, _, _ := m.holdBack(fewer, blank)
-		rows = append(rows, Ablation{g.name, figuresOf(held)})
+		rows = append(rows, ablation(g.name, held))
 	}
 	return rows
 }
@@ -193,7 +219,8 @@ func Learn(plan *zhaolian.Plan, now *Matcher, leads []Labelled, from string) (w 
 	w = weightsOf(fit(lessons, now.model))
 	w.LearnedFrom, w.RefuseAt = from, now.model.refuseAt
 	w.Calibration = zhaolian.Calibration{Scale: now.model.scale, Shift: now.model.shift}
-	before, after = evaluate(was), evaluate(held)
+	whole, _ := apart(held)
+	before, after = evaluate(was), evaluate(whole)
 	w.Figures = figureMap(after.All)
 	return w, before, after
 }
@@ -213,7 +240,15 @@ func foldOf(text string) int {
 func (m *Matcher) lessons(leads []Labelled) []lesson {
 	var out []lesson
 	for _, l := range leads {
-		out = append(out, lesson{lead: l, analysis: m.analyse(l.Text), weight: 1})
+		out = append(out, lesson{lead: l, analysis: m.analyse(l.Text), weight: 1, of: l.Text})
+	}
+	for part := range thinParts {
+		thin := newMatcher(thinned(m.plan, part), &Weights{})
+		for _, l := range leads {
+			lead := l
+			lead.Kind = planKind
+			out = append(out, lesson{lead: lead, analysis: thin.analyse(l.Text), weight: thinWeight, of: l.Text, thinned: thin})
+		}
 	}
 	for i, l := range leads {
 		if i%introducedEvery == 0 && l.Kind != "short" {

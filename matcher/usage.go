@@ -20,10 +20,12 @@ const (
 	modifier              // it only describes the thing named right after it: 氢能 in 氢能重卡
 	inName                // it stands in the name of a firm
 	beside                // it only goes with the thing: own supply, what comes with it, what the text turns away from
+	sold                  // a trade around it that makes nothing: it is sold, let, shown, carried, insured, or lends its name
+	usages                // how many there are
 )
 
 // usageNames are the usages as evidence names them.
-var usageNames = map[usage]string{plain: "named", made: "made", used: "used", input: "input", negated: "negated", modifier: "describes", inName: "firm", beside: "beside"}
+var usageNames = map[usage]string{plain: "named", made: "made", used: "used", input: "input", negated: "negated", modifier: "describes", inName: "firm", beside: "beside", sold: "sold"}
 
 // says are words that say what is done with a term.
 type says struct {
@@ -33,7 +35,7 @@ type says struct {
 
 // Words before a term, within its clause, that say what is done with it. The last one counts.
 var before = newEndings([]says{
-	{negated, []string{"不做", "不建", "不含", "不是", "不搞", "不涉及", "不生产", "并非", "而非", "原拟", "原计划", "原本", "原先", "原来做", "放弃", "不再", "停止", "停产", "除了", "取消", "拒绝", "退出", "关停", "关掉", "剥离", "不碰", "不接", "不卖", "不投"}},
+	{negated, []string{"不做", "不造", "不产", "不建", "不办", "不含", "不是", "不搞", "不涉及", "不生产", "并非", "而非", "原拟", "原计划", "原本", "原先", "原来做", "放弃", "不再", "停止", "停产", "除了", "取消", "拒绝", "退出", "关停", "关掉", "剥离", "以前做", "以前开", "以前搞", "以前是", "早年做", "早年开", "早年搞", "早年是", "过去做", "曾做", "前身是", "不碰", "不接", "不卖", "不投"}},
 	{used, []string{"用于", "用在", "应用于", "应用在", "供应给", "卖给", "卖到", "销往", "售给", "客户是", "客户为", "客户有", "客户全是", "客户", "配套给", "供给", "替代", "取代", "代替", "面向", "服务于", "下游", "适用于", "配给", "给", "供", "卖", "为", "像", "类似", "代理进口", "代理", "经销", "分销", "代销", "挨着", "紧挨", "靠近", "对接", "出口"}},
 	{beside, []string{"自带", "自备", "自配", "自有", "随车", "配备", "配有", "顺带", "捎带", "附带"}},
 	{input, []string{"原料为", "原料是", "原料用", "原料", "以", "利用", "采用", "外购", "外采", "采购", "来料", "消化", "吃", "从", "由", "用", "靠"}},
@@ -82,10 +84,11 @@ func (e *endings) lastWord(text []rune) (u usage, start int) {
 
 // Words right after a term that say what is done with it.
 var after = []says{
-	// It is sold, let, shown or stands beside: 扫地机器人代理, 电线电缆门市部, 风电场边上.
-	{modifier, []string{"门票", "门市", "专卖", "代理", "零售", "出租", "主题", "加盟", "会销", "边上", "旁", "附近", "对面", "下的", "改的", "专营店", "店", "体验馆", "票务", "爱好者"}},
+	// It stands beside, or only says which: 风电场边上, 光伏板下的.
+	{modifier, []string{"边上", "旁", "附近", "对面", "下的", "改的", "代理", "爱好者"}},
 	{made, []string{"项目", "生产线", "产线", "生产基地", "制造基地", "基地", "工厂", "制造", "总装", "组装", "生产", "产业园", "车间", "加工", "整机", "研发", "扩产", "扩建", "代工", "粉体厂", "中心"}},
-	{used, []string{"厂家", "客户", "企业使用", "行业用", "领域", "场景", "厂供货", "厂配套", "厂用", "厂拿货", "厂采购", "专用"}},
+	{negated, []string{"不做", "不造", "不产", "不建", "不办", "不碰", "不搞", "不生产", "不涉及", "不投", "不参与", "停了", "关了", "停产", "已停", "已剥离", "起家", "出身"}},
+	{used, []string{"厂是客户", "是客户", "厂家", "厂直采", "整机厂", "客户", "企业使用", "行业用", "领域", "场景", "厂供货", "厂配套", "厂用", "厂拿货", "厂采购", "专用"}},
 	{beside, []string{"自发自用", "自用", "自带", "自建", "自有", "自配", "顺带", "也做", "也能做", "也接", "也会做", "兼做", "为辅", "只是顺带", "只是捎带", "捎带"}},
 	{input, []string{"为原料", "作原料", "做原料", "制成", "做的", "制的", "生产的", "自配", "都自配", "自给", "自备", "自供", "外购", "外采"}},
 }
@@ -113,6 +116,9 @@ func (d *dictionary) usageOf(r *reading, h hit, previous, next *hit) usage {
 	}
 	if found == input && previous != nil && previous.end == h.start-1 && r.folded[previous.end] == '用' {
 		found = plain // 塔筒用玄武岩纤维: 用 belongs to what stands before it
+	}
+	if found != made && (next == nil || next.start > h.end+soldNear || !d.isProduct(*next)) && r.soldAt(h.end) {
+		return sold
 	}
 	if next != nil && d.describes(r, h, *next) {
 		return modifier
@@ -153,19 +159,57 @@ var (
 	buys   = byFirst("拿货", "采购", "在用", "订货", "下单", "要货", "供货", "用得上", "都用", "都要", "都买", "买单", "采用", "指定", "认可", "试用", "在供", "配套")
 )
 
+// Trades around a thing that make nothing, by the words after it. Those of tradesNear may stand a few
+// characters on (石墨电极二手买卖, 机床搬运吊装队), those of tradesAt only right after it. A term that holds such a
+// word itself (航材租赁, 药品批发) is a product of its link and found as a whole.
+var (
+	tradesNear = byFirst("门票", "门市", "专卖", "零售", "出租", "租给", "租赁", "招租", "加盟", "会销", "专营店", "体验馆", "体验店", "体验券", "票务", "二手", "买卖", "批发", "批零", "经销", "贸易", "收藏", "网店", "微店", "微商", "直播间", "带货",
+		"爆款", "专柜", "柜台", "门店", "小店", "商铺", "铺面", "铺子", "维修铺", "维修店", "维修点", "修理铺", "修理店", "修理部", "搬运", "吊装队", "安装队", "施工队", "清洗队", "劳务", "司机", "招募", "派遣", "会务", "展会", "展销", "博览会", "论坛", "沙龙",
+		"讲座", "代办", "代购", "代售", "贷款", "居间", "保险", "广告位", "食堂", "餐厅", "餐吧", "饭馆", "饭店", "宾馆", "酒店", "民宿", "咖啡", "酒吧", "书吧", "奶茶", "烧烤", "烤肉", "火锅", "洗车", "洗浴", "摆件", "摆设", "手办", "模型店", "玩具", "公仔", "盆景", "画框", "饰品", "首饰",
+		"手链", "手串", "手环店", "手工坊", "照相馆", "写真", "乐园", "兴趣班", "夏令营", "编程课", "少儿班", "回收点", "回收站", "收购点", "收购站", "收购铺", "小作坊", "旧货", "拍照", "合影", "打卡", "养生", "理疗馆", "会所", "足浴", "足贴", "汗蒸", "泡脚", "面膜", "内裤", "袜子", "护膝", "床垫", "水杯", "车友", "粉丝", "征婚", "婚礼", "婚庆", "表演票")
+	tradesAt = byFirst("店", "馆", "铺", "主题", "小区", "家属院", "大街", "大道", "大厦", "写字楼", "时代广场", "路小区", "路口")
+)
+
+// soldNear is how many characters after a thing a trade around it is looked for.
+const soldNear = 4
+
+// isProduct says whether a hit is a product of the plan.
+func (d *dictionary) isProduct(h hit) bool {
+	return slices.ContainsFunc(d.meanings[h.pattern], func(m meaning) bool { return m.role == zhaolian.RoleProduct })
+}
+
+// soldAt says whether a trade that makes nothing stands after a place, in its clause and before anything set
+// beside it.
+func (r *reading) soldAt(at int) bool {
+	rest := r.folded[at:min(at+soldNear+4, len(r.folded))]
+	if startsWith(rest, tradesAt) {
+		return true
+	}
+	for i := 0; i <= soldNear && i < len(rest); i++ {
+		if endsClause(rest[i]) || strings.ContainsRune("、和与及或给供为向卖用做产造建", rest[i]) {
+			return false
+		}
+		if startsWith(rest[i:], tradesNear) {
+			return true
+		}
+	}
+	return false
+}
+
+func startsWith(text []rune, words map[rune][][]rune) bool {
+	return len(text) > 0 && slices.ContainsFunc(words[text[0]], func(w []rune) bool {
+		return len(text) >= len(w) && slices.Equal(text[:len(w)], w)
+	})
+}
+
 // boughtFrom says whether those named right before a place are said to buy what is made.
 func (r *reading) boughtFrom(at int) bool {
 	rest := r.folded[at:min(at+10, len(r.folded))]
-	starts := func(words map[rune][][]rune, from int) bool {
-		return from < len(rest) && slices.ContainsFunc(words[rest[from]], func(w []rune) bool {
-			return len(rest)-from >= len(w) && slices.Equal(rest[from:from+len(w)], w)
-		})
-	}
-	if !starts(buyers, 0) {
+	if !startsWith(rest, buyers) {
 		return false
 	}
 	for i := 1; i < len(rest) && !endsClause(rest[i]); i++ {
-		if starts(buys, i) {
+		if startsWith(rest[i:], buys) {
 			return true
 		}
 	}
@@ -232,6 +276,20 @@ func (d *dictionary) setBeside(r *reading, hits []hit) {
 	}
 }
 
+// setElsewhere finds the products that another product of the text, of another segment, goes into or is made
+// from. Without such another they are all there is to go by.
+func (d *dictionary) setElsewhere(hits []hit) {
+	for i := range hits {
+		h := &hits[i]
+		if h.usage != used && h.usage != input || !d.isProduct(*h) {
+			continue
+		}
+		h.elsewhere = slices.ContainsFunc(hits, func(o hit) bool {
+			return (o.usage == plain || o.usage == made) && d.isProduct(o) && !d.shareSegment(h.pattern, o.pattern)
+		})
+	}
+}
+
 // shareSegment says whether two terms are products of one segment, or both trades outside the plan.
 func (d *dictionary) shareSegment(a, b int) bool {
 	isThing := func(m meaning) bool { return m.role == zhaolian.RoleProduct || m.role == zhaolian.RoleStranger }
@@ -280,13 +338,7 @@ func (r *reading) goesOn(h hit) bool {
 	if h.end >= len(r.folded) || !isHan(r.folded[h.end]) {
 		return false
 	}
-	rest := r.folded[h.end:]
-	for _, w := range endsNoun[rest[0]] {
-		if len(rest) >= len(w) && slices.Equal(rest[:len(w)], w) {
-			return false
-		}
-	}
-	return true
+	return !startsWith(r.folded[h.end:], endsNoun)
 }
 
 // endsNoun are words after a term that end its noun: what is done with it, how much, where; by the first character.

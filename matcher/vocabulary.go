@@ -22,13 +22,13 @@ func newVocabulary(plan *zhaolian.Plan) (*vocabulary, *ranker, *wording) {
 	outside := len(plan.Segments)
 	rank := func(doc int, texts ...string) {
 		for _, text := range texts {
-			r.read(doc, v.take(text))
+			r.read(doc, 1, v.take(text))
 		}
 	}
 	both := func(doc, class int, weight float64, texts ...string) {
 		for _, text := range texts {
 			ids := v.take(text)
-			r.read(doc, ids)
+			r.read(doc, ranks(weight), ids)
 			w.read(class, weight, ids)
 		}
 	}

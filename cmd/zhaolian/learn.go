@@ -71,6 +71,9 @@ func showEvaluation(w io.Writer, e matcher.Evaluation, faults bool) error {
 	}
 	fmt.Fprint(out, "leads\tfirst right\tfirst three\tpark right\trefused\twrongly refused\tcalibration\t\n")
 	row("all", e.All)
+	if e.Thinned.Leads > 0 {
+		row("all, as if half of the names were missing", e.Thinned)
+	}
 	for _, group := range []map[string]matcher.Figures{e.Kinds, e.Segments} {
 		var names []string
 		for n := range group {
@@ -134,10 +137,10 @@ func (c trainCmd) Run(a app) error {
 func showAblations(w io.Writer, plan *zhaolian.Plan, leads []matcher.Labelled) error {
 	rows := matcher.Ablate(plan, leads)
 	out := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprint(out, "first right\tfirst three\trefused\twrongly refused\t  without\n")
+	fmt.Fprint(out, "first right\tfirst three\trefused\twrongly refused\thalf: first right\thalf: refused\t  without\n")
 	for _, r := range rows {
-		f := r.Figures
-		fmt.Fprintf(out, "%.1f%%\t%.1f%%\t%.1f%%\t%.1f%%\t  %s\n", f.FirstRight*100, f.FirstThree*100, f.Refused*100, f.WronglyRefused*100, r.Without)
+		f, half := r.Figures, r.Thinned
+		fmt.Fprintf(out, "%.1f%%\t%.1f%%\t%.1f%%\t%.1f%%\t%.1f%%\t%.1f%%\t  %s\n", f.FirstRight*100, f.FirstThree*100, f.Refused*100, f.WronglyRefused*100, half.FirstRight*100, half.Refused*100, r.Without)
 	}
 	return out.Flush()
 }

@@ -56,7 +56,7 @@ export const en: Dictionary = {
     mark: '{{stance}}: {{shown}} ({{kind}}, {{source}})', markShort: '{{stance}}: {{shown}} ({{kind}})',
     legendFor: 'Supports the match', legendAgainst: 'Speaks against it',
   },
-  usage: { made: 'built or made', named: 'named', used: 'what it is used in', input: 'as a material', negated: 'expressly not done', describes: 'only describes', beside: 'beside the project', firm: 'name of the firm' },
+  usage: { made: 'built or made', named: 'named', used: 'what it is used in', input: 'as a material', negated: 'expressly not done', describes: 'only describes', beside: 'beside the project', sold: 'sold, let or shown', firm: 'name of the firm' },
   match: {
     title: 'Match', waiting: 'Write the lead down, and this shows which chain link and park it fits, and why.',
     updating: 'Matching', best: 'Best link', others: 'Other choices ({{count}})', why: 'Why',

@@ -56,7 +56,7 @@ export const zh = {
     mark: '{{stance}}：{{shown}}（{{kind}}，{{source}}）', markShort: '{{stance}}：{{shown}}（{{kind}}）',
     legendFor: '支持匹配的词', legendAgainst: '不支持匹配的词',
   },
-  usage: { made: '建设/生产', named: '写到', used: '供其使用', input: '作原料', negated: '明确不做', describes: '只作修饰', beside: '附带或自用', firm: '企业名' },
+  usage: { made: '建设/生产', named: '写到', used: '供其使用', input: '作原料', negated: '明确不做', describes: '只作修饰', beside: '附带或自用', sold: '只作买卖、出租或陪衬', firm: '企业名' },
   match: {
     title: '匹配结果', waiting: '写下线索后，这里会显示它适合产业链的哪个环节、哪个园区，以及依据。',
     updating: '正在匹配', best: '最适合的环节', others: '其他可能（{{count}}）', why: '依据',
