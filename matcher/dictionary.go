@@ -84,6 +84,7 @@ func newDictionary(plan *zhaolian.Plan) *dictionary {
 			addRing([]string{t}, meaning{role: zhaolian.RoleStranger, segment: stranger, link: -1})
 		}
 	}
+	d.dropHiding()
 	// Firms of the plan speak for their segments.
 	for _, e := range plan.Enterprises {
 		for _, s := range e.Segments {
@@ -91,6 +92,26 @@ func newDictionary(plan *zhaolian.Plan) *dictionary {
 		}
 	}
 	return d
+}
+
+// dropHiding takes out the terms that only speak against links and end in what is made in another segment: 高铁铸件
+// is no rolling stock, and a casting all the same. Found as a whole it would hide the casting.
+func (d *dictionary) dropHiding() {
+	for key, i := range d.patterns {
+		if slices.ContainsFunc(d.meanings[i], func(m meaning) bool { return m.role != zhaolian.RoleAgainst }) {
+			continue
+		}
+		chars := []rune(key)
+		for from := 1; from+1 < len(chars); from++ {
+			inner, ok := d.patterns[string(chars[from:])]
+			if ok && slices.ContainsFunc(d.meanings[inner], func(m meaning) bool {
+				return m.role == zhaolian.RoleProduct && !slices.ContainsFunc(d.meanings[i], func(a meaning) bool { return a.segment == m.segment })
+			}) {
+				delete(d.patterns, key)
+				break
+			}
+		}
+	}
 }
 
 // formWeight says how much a term tells by its form alone: short ones and short Latin codes are more often

@@ -323,8 +323,8 @@ func (m *Matcher) onlyAgainst() []string {
 				continue
 			}
 			for _, name := range ring.Names {
-				foreign := true
-				for _, mean := range m.dictionary.meanings[m.dictionary.patterns[compactTerm(name)]] {
+				pattern, foreign := m.dictionary.patterns[compactTerm(name)]
+				for _, mean := range m.dictionary.meanings[pattern] {
 					foreign = foreign && (mean.role == zhaolian.RoleAgainst || mean.role == zhaolian.RoleStranger)
 				}
 				if foreign {

@@ -114,6 +114,9 @@ func (d *dictionary) usageOf(r *reading, h hit, previous, next *hit) usage {
 	if found == used && supplies(lead, word) {
 		found = made
 	}
+	if n := len(lead); found == input && n > 0 && lead[n-1] == '的' && word >= n-3 {
+		found = plain // 医院采购的, 矿上用的: who buys or uses it stands before
+	}
 	if found == input && previous != nil && previous.end == h.start-1 && r.folded[previous.end] == '用' {
 		found = plain // 塔筒用玄武岩纤维: 用 belongs to what stands before it
 	}
@@ -163,10 +166,10 @@ var (
 // characters on (石墨电极二手买卖, 机床搬运吊装队), those of tradesAt only right after it. A term that holds such a
 // word itself (航材租赁, 药品批发) is a product of its link and found as a whole.
 var (
-	tradesNear = byFirst("门票", "门市", "专卖", "零售", "出租", "租给", "租赁", "招租", "加盟", "会销", "专营店", "体验馆", "体验店", "体验券", "票务", "二手", "买卖", "批发", "批零", "经销", "贸易", "收藏", "网店", "微店", "微商", "直播间", "带货",
+	tradesNear = byFirst("门票", "门市", "零售", "出租", "租给", "租赁", "招租", "加盟", "会销", "专营店", "体验馆", "体验店", "体验券", "票务", "二手", "买卖", "批发", "批零", "经销", "贸易", "收藏", "网店", "微店", "微商", "直播间", "带货",
 		"爆款", "专柜", "柜台", "门店", "小店", "商铺", "铺面", "铺子", "维修铺", "维修店", "维修点", "修理铺", "修理店", "修理部", "搬运", "吊装队", "安装队", "施工队", "清洗队", "劳务", "司机", "招募", "派遣", "会务", "展会", "展销", "博览会", "论坛", "沙龙",
 		"讲座", "代办", "代购", "代售", "贷款", "居间", "保险", "广告位", "食堂", "餐厅", "餐吧", "饭馆", "饭店", "宾馆", "酒店", "民宿", "咖啡", "酒吧", "书吧", "奶茶", "烧烤", "烤肉", "火锅", "洗车", "洗浴", "摆件", "摆设", "手办", "模型店", "玩具", "公仔", "盆景", "画框", "饰品", "首饰",
-		"手链", "手串", "手环店", "手工坊", "照相馆", "写真", "乐园", "兴趣班", "夏令营", "编程课", "少儿班", "回收点", "回收站", "收购点", "收购站", "收购铺", "小作坊", "旧货", "拍照", "合影", "打卡", "养生", "理疗馆", "会所", "足浴", "足贴", "汗蒸", "泡脚", "面膜", "内裤", "袜子", "护膝", "床垫", "水杯", "车友", "粉丝", "征婚", "婚礼", "婚庆", "表演票")
+		"手链", "手串", "手环店", "手工坊", "照相馆", "写真", "乐园", "兴趣班", "夏令营", "编程课", "少儿班", "回收点", "回收站", "收购点", "收购站", "收购铺", "小作坊", "旧货", "拍照", "合影", "打卡", "养生", "理疗馆", "会所", "足浴", "足贴", "汗蒸", "泡脚", "面膜", "内裤", "袜子", "护膝", "床垫", "水杯", "车友", "粉丝", "征婚", "婚礼", "婚庆", "表演票", "超市", "看护", "看守", "看管", "保安", "保洁", "兼职", "驾校", "跟拍", "专卖")
 	tradesAt = byFirst("店", "馆", "铺", "主题", "小区", "家属院", "大街", "大道", "大厦", "写字楼", "时代广场", "路小区", "路口")
 )
 
@@ -205,6 +208,10 @@ func startsWith(text []rune, words map[rune][][]rune) bool {
 // boughtFrom says whether those named right before a place are said to buy what is made.
 func (r *reading) boughtFrom(at int) bool {
 	rest := r.folded[at:min(at+10, len(r.folded))]
+	// The buyer may be the end of what was named: 电机厂采购的.
+	if at > 0 && strings.ContainsRune("厂商院", r.folded[at-1]) && startsWith(rest, buys) {
+		return true
+	}
 	if !startsWith(rest, buyers) {
 		return false
 	}
