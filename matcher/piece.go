@@ -70,7 +70,7 @@ func eachTokenFolded(text []rune, pair func(a, b rune), word func([]rune), singl
 	var buffer [maxWord + 1]rune
 	letters := buffer[:0]
 	flush := func() {
-		if len(letters) >= 2 && len(letters) <= maxWord && !ordinaryWords[wordPiece(letters)] {
+		if len(letters) >= 2 && len(letters) <= maxWord && !isRound(letters) && !ordinaryWords[wordPiece(letters)] {
 			word(singular(letters))
 		}
 		letters = letters[:0]
@@ -98,6 +98,12 @@ func eachTokenFolded(text []rune, pair func(a, b rune), word func([]rune), singl
 		}
 	}
 	flush()
+}
+
+// isRound says whether a word is a round number: 2000 is how many there are, and not the jet of that name.
+func isRound(word []rune) bool {
+	n := len(word)
+	return word[n-1] == '0' && word[n-2] == '0' && !slices.ContainsFunc(word, func(c rune) bool { return c < '0' || c > '9' })
 }
 
 func isShortNumber(word []rune) bool {
