@@ -1,10 +1,12 @@
 import type { Page } from '@playwright/test'
-import { expect, signIn, test } from './test'
+import { enter, expect, signIn, test } from './test'
 
 // Each role's day as one story, by the menus and buttons alone: no address is typed after the sign-in.
 
 const go = (page: Page, name: string) => page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name, exact: true }).click()
 const at = (page: Page, name: string | RegExp) => expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+
+const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
 
 async function begin(page: Page, who: string, word?: string) {
   await page.goto('/')
@@ -12,11 +14,125 @@ async function begin(page: Page, who: string, word?: string) {
   await expect(page.getByRole('navigation', { name: '主导航' })).toBeVisible()
 }
 
+test('an agent’s day: what is due, a lead jotted down and followed up, moved on with a file, and a firm that a colleague holds', async ({ page }) => {
+  const firm = `北京鸿图${Date.now() % 1_000_000}生物科技有限公司`
+  await begin(page, 'agent2')
+  await expect(page.locator('.quick-button')).toBeVisible()
+  await page.keyboard.press('n')
+  const quick = page.getByRole('dialog', { name: '速记线索' })
+  await quick.getByLabel('粘贴或写下线索').fill('拟投资3.2亿元建设年产6万吨PBAT全生物降解塑料项目，用地约105亩')
+  await expect(quick.getByRole('region', { name: '匹配结果' })).toContainText('生物基新材料（中国）产业园')
+  const name = `一天的项目 ${Date.now()}`
+  await quick.getByLabel('项目名称').fill(name)
+  await quick.getByRole('textbox', { name: '企业名称' }).fill(firm)
+  await page.keyboard.press('Control+Enter')
+  await expect(quick).toHaveCount(0)
+  await go(page, '今日')
+  await at(page, '今日')
+  await page.getByRole('link', { name }).first().click()
+  await at(page, name)
+  await page.getByRole('button', { name: '变更阶段' }).click()
+  const move = page.getByRole('dialog', { name: '变更阶段' })
+  await move.getByLabel('变为').selectOption('negotiating')
+  await move.getByRole('button', { name: '保存' }).click()
+  await expect(move).toBeHidden()
+  await page.getByRole('button', { name: '写跟进' }).click()
+  const followUp = page.getByRole('dialog', { name: '写跟进' })
+  await followUp.getByLabel('跟进内容').fill('与王总通话，要看现成厂房')
+  await followUp.getByLabel('下一步日期').fill(today())
+  await followUp.getByLabel('下一步做什么').fill('发园区资料')
+  await followUp.getByRole('button', { name: '保存' }).click()
+  await expect(page.getByRole('region', { name: '跟进记录' })).toContainText('要看现成厂房')
+  await page.getByRole('region', { name: /^附件/ }).locator('input[type=file]').setInputFiles({ name: '考察纪要.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 演示') })
+  await expect(page.getByRole('region', { name: /^附件/ })).toContainText('考察纪要.pdf')
+
+  // What was promised for today stands under today, and in the calendar.
+  await go(page, '今日')
+  await expect(page.getByRole('listitem').filter({ hasText: name }).first()).toContainText('今天到期')
+  await go(page, '线索')
+  await page.getByRole('searchbox', { name: '搜索线索' }).fill(name)
+  await page.getByText('日历', { exact: true }).click()
+  await expect(page.locator('main')).toContainText(name)
+
+  // A colleague of another section writes the same firm down: he learns whose it is before he saves.
+  await page.getByRole('button', { name: /用户菜单/ }).click()
+  await page.getByRole('button', { name: '退出登录' }).click()
+  await expect(page.getByRole('button', { name: '登录' })).toBeVisible()
+  await page.waitForLoadState('networkidle') // signing out loads the page anew
+  await begin(page, 'agent')
+  await go(page, '写线索')
+  await page.getByLabel('粘贴或写下线索').fill('年产6万吨PBAT')
+  await page.getByLabel('企业名称').fill(firm)
+  await expect(page.getByRole('status').filter({ hasText: '已由其他单位首报' })).toContainText('演示专员乙')
+})
+
+test('a manager’s day: matches reviewed, a project signed on the board, what is late, an empty link and its target, work handed over', async ({ page, browser, service, watch }) => {
+  watch.expectConsole(/status of 404/) // asked whether he still sees what he has handed over
+  const other = await browser.newContext({ baseURL: service.url })
+  const agent = await other.newPage()
+  await enter(agent, 'agent')
+  const name = `科长的项目 ${Date.now()}`
+  const made = await agent.request.post('/api/leads', { data: { text: '拟投资3.2亿元建设年产6万吨PBAT全生物降解塑料项目', name } })
+  expect(made.ok()).toBe(true)
+  await other.close()
+
+  await begin(page, 'manager')
+  await go(page, '复核匹配')
+  await page.getByRole('list', { name: '待复核的线索' }).getByRole('button', { name }).click()
+  const one = page.getByRole('region', { name, exact: true })
+  await expect(one.getByRole('region', { name: '匹配结果' })).toContainText('生物基新材料')
+  await page.keyboard.press('a')
+  await expect(page.getByRole('status').filter({ hasText: '本次已办' })).toContainText('本次已办 1 条')
+
+  await go(page, '线索')
+  await page.getByRole('searchbox', { name: '搜索线索' }).fill(name)
+  await expect(page).toHaveURL(/q=/)
+  await page.getByText('看板', { exact: true }).click()
+  await expect(page.getByText('1 条', { exact: true })).toBeVisible() // what was searched for
+  await page.getByRole('button', { name: `移动 ${name}` }).click()
+  await page.getByRole('menuitem', { name: '签约' }).click()
+  const move = page.getByRole('dialog', { name: '变更阶段' })
+  await move.getByRole('textbox', { name: '协议编号或协议文件' }).fill('同招〔2026〕9号')
+  await move.getByRole('button', { name: '保存' }).click()
+  await expect(page.getByRole('region', { name: '签约', exact: true })).toContainText(name)
+
+  await go(page, '三个一批')
+  await expect(page.getByRole('region', { name: '签约一批' })).toBeVisible()
+  await go(page, '项目台账')
+  await page.getByRole('combobox', { name: '亮灯' }).selectOption('red')
+  await expect(page.getByRole('table', { name: /台账/ }).getByRole('row').nth(1)).toContainText('红灯')
+
+  await go(page, '补链看板')
+  await page.getByRole('list', { name: '缺口列表' }).getByRole('heading').first().getByRole('link').click()
+  await expect(page.getByRole('dialog').getByText(/为什么是 \d+ 分/)).toBeVisible()
+  await page.keyboard.press('Escape')
+  await go(page, '目标储备库')
+  await page.getByRole('button', { name: '加入目标' }).click()
+  const target = page.getByRole('dialog', { name: '加入目标' })
+  const wanted = `江苏补链${Date.now() % 1_000_000}新材料有限公司`
+  await target.getByLabel('企业或项目名称').fill(wanted)
+  await target.getByRole('button', { name: '保存' }).click()
+  await expect(page.getByRole('dialog', { name: wanted })).toBeVisible()
+  await page.keyboard.press('Escape')
+
+  await go(page, '线索')
+  await page.getByRole('searchbox', { name: '搜索线索' }).fill(name)
+  await page.getByRole('link', { name }).click()
+  await page.getByRole('region', { name: '人员' }).getByRole('button', { name: '转交' }).click()
+  const dialog = page.getByRole('dialog', { name: '转交线索' })
+  await dialog.getByLabel('接手同事').fill('局长')
+  await page.locator('.ant-select-item-option', { hasText: '演示局长' }).first().click()
+  await dialog.getByLabel('原因').fill('由局里牵头')
+  await dialog.getByRole('button', { name: '转交' }).click()
+  await expect(page.getByText('已转交给演示局长，您不再能查看这条线索')).toBeVisible() // the bureau is above his section
+  await at(page, '线索')
+})
+
 test('a leader’s day: the three batches, a number’s projects, what is late, a report, empty links', async ({ page, watch }) => {
   watch.expectConsole(/Blocked script execution/) // the sandboxed preview of a report
   await begin(page, 'leader')
   await go(page, '三个一批')
-  await page.getByRole('button', { name: '本年', exact: true }).click()
+  await Promise.all([page.waitForResponse(/\/api\/batches/), page.getByRole('button', { name: '本年', exact: true }).click()])
   await expect(page).toHaveURL(/kind=yearly/)
   await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
   const signed = page.getByRole('region', { name: '签约一批' }).getByRole('button', { name: /查看签约一批的项目/ })

@@ -2,6 +2,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { answer, api } from '@/shared/api/client'
 import { keys } from '@/shared/api/keys'
 import type { LeadIn } from '@/shared/api/types'
+import { renewLeads } from '@/shared/api/renew'
 
 export interface MatchQuestion {
   text: string
@@ -31,9 +32,7 @@ export function useSaveLead() {
       answer(api.POST('/api/leads', { params: { header: { 'Idempotency-Key': key } }, body })),
     onSuccess: (lead) => {
       client.setQueryData(keys.lead(lead.id), lead)
-      void client.invalidateQueries({ queryKey: keys.leads })
-      void client.invalidateQueries({ queryKey: keys.duplicates })
-      void client.invalidateQueries({ queryKey: keys.firstReports })
+      void renewLeads(client)
     },
   })
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { answer, api } from '@/shared/api/client'
 import { keys } from '@/shared/api/keys'
+import { renewLeads } from '@/shared/api/renew'
 import { formatTime } from '@/shared/format'
 import { useMe } from '@/shared/me'
 import { paths } from '@/shared/paths'
@@ -47,7 +48,7 @@ function useSending(onRefused: (unsent: Unsent) => void) {
         client.setQueryData(keys.lead(lead.id), lead)
         toast(t('quick.sent', { name: lead.name }), 'good', { label: t('quick.open'), href: paths.lead(lead.id), onAct: () => void navigate(paths.lead(lead.id)) })
       }
-      for (const queryKey of sent.length > 0 ? [keys.leads, keys.today, keys.duplicates, keys.firstReports] : []) void client.invalidateQueries({ queryKey })
+      if (sent.length > 0) void renewLeads(client)
       const [first] = refused
       if (first) toast(t('quick.refused', { count: refused.length }), 'bad', { label: t('quick.look'), onAct: () => onRefused(first) })
       if (only && away) toast(t('quick.stillAway'), 'bad')

@@ -1,6 +1,6 @@
-import { PlusOutlined, SearchOutlined } from '@ant-design/icons'
-import { Button, Input, Pagination, Select, Skeleton } from 'antd'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { PlusOutlined } from '@ant-design/icons'
+import { Button, Pagination, Select, Skeleton } from 'antd'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { useAllLinks } from '@/shared/api/firms'
@@ -11,6 +11,7 @@ import { useMe } from '@/shared/me'
 import { paths } from '@/shared/paths'
 import { Nothing, ProblemNotice } from '@/shared/ui/notice'
 import { PageHead } from '@/shared/ui/page'
+import { SearchBox } from '@/shared/ui/search-box'
 import { Tag } from '@/shared/ui/tag'
 import { filterNames, isFiltered, pageSizes, readState, sorts, writeState, type FilterName, type ListState } from './list-state'
 import { useEnterprises } from './requests'
@@ -65,7 +66,7 @@ function Filters({ state, facets, onChange, onClear }: {
   const linkName = links.data?.items.find((k) => k.id === state.link)?.name ?? state.link
   return (
     <search className="filters">
-      <SearchBox q={state.q} onChange={(q) => onChange({ q }, true)} />
+      <SearchBox label={t('firm.search')} hint={t('firm.searchHint')} q={state.q} onChange={(q) => onChange({ q }, true)} />
       {narrow && <Button aria-expanded={open} onClick={() => setOpen(!open)}>{t('leads.filters')}</Button>}
       {(!narrow || open) && (
         <div className="filter-row">
@@ -83,36 +84,6 @@ function Filters({ state, facets, onChange, onClear }: {
         </div>
       )}
     </search>
-  )
-}
-
-function SearchBox({ q, onChange }: { q: string; onChange: (q: string) => void }) {
-  const { t } = useTranslation()
-  const [typed, setTyped] = useState(q)
-  const [composing, setComposing] = useState(false)
-  const sent = useRef(q)
-  useEffect(() => {
-    if (q !== sent.current) {
-      sent.current = q
-      setTyped(q)
-    }
-  }, [q])
-  const send = useRef(onChange)
-  useEffect(() => {
-    send.current = onChange
-  })
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      const next = typed.trim()
-      if (composing || next === sent.current) return
-      sent.current = next
-      send.current(next)
-    }, 300)
-    return () => clearTimeout(timer)
-  }, [typed, composing])
-  return (
-    <Input type="search" allowClear maxLength={200} value={typed} prefix={<SearchOutlined aria-hidden />} className="search-box" aria-label={t('firm.search')} placeholder={t('firm.searchHint')}
-      onChange={(event) => setTyped(event.target.value)} onCompositionStart={() => setComposing(true)} onCompositionEnd={() => setComposing(false)} />
   )
 }
 

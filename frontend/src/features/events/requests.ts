@@ -2,6 +2,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { answer, api } from '@/shared/api/client'
 import { keys } from '@/shared/api/keys'
 import type { EventIn, MetIn, PromotionEvent } from '@/shared/api/types'
+import { renewLeads } from '@/shared/api/renew'
 
 const all = ['events'] as const
 const one = (id: string) => ['event', id] as const
@@ -34,7 +35,7 @@ function useEventWrite<T, R>(write: (given: T) => Promise<R>, eventOf: (answer: 
       const event = eventOf(said)
       client.setQueryData(one(event.id), event)
       void client.invalidateQueries({ queryKey: all })
-      if (leads) for (const queryKey of [keys.leads, keys.firstReports, keys.duplicates, keys.enterprises, keys.today]) void client.invalidateQueries({ queryKey })
+      if (leads) void renewLeads(client)
     },
   })
 }

@@ -2,6 +2,7 @@ import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClie
 import { answer, api } from '@/shared/api/client'
 import { keys } from '@/shared/api/keys'
 import type { Import } from '@/shared/api/types'
+import { renewLeads } from '@/shared/api/renew'
 
 const oneKey = (id: string) => [...keys.imports, 'one', id] as const
 const listKey = [...keys.imports, 'list'] as const
@@ -80,5 +81,5 @@ export function useDiscard(id: string) {
 /** Leads have changed: whatever shows them is asked anew. */
 export function useRenewLeads() {
   const client = useQueryClient()
-  return () => void Promise.all([keys.leads, keys.oneLead].map((queryKey) => client.invalidateQueries({ queryKey })))
+  return () => void Promise.all([renewLeads(client), client.invalidateQueries({ queryKey: keys.oneLead })])
 }

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { answer, api } from '@/shared/api/client'
 import { keys } from '@/shared/api/keys'
 import type { Lead, MonthReport, ProjectPromise } from '@/shared/api/types'
+import { renewLeads } from '@/shared/api/renew'
 
 function useLedgerWrite<T>(id: string, write: (given: T) => Promise<Lead>) {
   const client = useQueryClient()
@@ -9,7 +10,7 @@ function useLedgerWrite<T>(id: string, write: (given: T) => Promise<Lead>) {
     mutationFn: write,
     onSuccess: (lead) => {
       client.setQueryData(keys.lead(id), lead)
-      for (const queryKey of [keys.ledger, keys.batches, keys.leads, keys.today]) void client.invalidateQueries({ queryKey })
+      void renewLeads(client)
     },
   })
 }

@@ -5,6 +5,7 @@ import { answer, api } from '@/shared/api/client'
 import { useDuplicates } from '@/shared/api/firms'
 import { keys } from '@/shared/api/keys'
 import type { Lead } from '@/shared/api/types'
+import { renewLeads } from '@/shared/api/renew'
 import { formatDate, formatMu, formatWan } from '@/shared/format'
 import { currentLanguage } from '@/shared/i18n'
 import { useStageLabel } from '@/shared/stages'
@@ -25,7 +26,8 @@ export default function MergeLead({ lead, onClose, onLatest }: { lead: Lead; onC
     mutationFn: () => answer(api.POST('/api/leads/{id}/merge', { params: { path: { id: lead.id }, header: { 'If-Match': `"${lead.rev}"` } }, body: { from } })),
     onSuccess: (now) => {
       onLatest(now)
-      for (const queryKey of [keys.leads, keys.duplicates, keys.firstReports, ['first-report'], keys.lead(from)]) void client.invalidateQueries({ queryKey })
+      void client.invalidateQueries({ queryKey: keys.lead(from) })
+      void renewLeads(client)
       toast(t('merging.done'))
       onClose()
     },

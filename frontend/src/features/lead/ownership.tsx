@@ -13,7 +13,7 @@ import { ProblemNotice, useProblemText } from '@/shared/ui/notice'
 import { useToast } from '@/shared/ui/toast'
 import { ColleagueSelect } from './colleague-select'
 import { mayEndOwning } from './may'
-import { OwnerMoved, useClaim, useEndOwning, useStillSees } from './together-requests'
+import { OwnerMoved, useClaim, useEndOwning } from './together-requests'
 import './together.css'
 
 /** At the head of a lead that nobody holds: says so, and lets it be claimed. */
@@ -56,13 +56,12 @@ function EndOwning({ lead, release, onClose }: { lead: Lead; release: boolean; o
   const nameOf = useNames()
   const pool = usePool()
   const end = useEndOwning(lead)
-  const stillSees = useStillSees(lead.id)
   const me = useMe()
   const problemText = useProblemText()
   const claim = useClaim(lead.id)
   const again = useEndOwning({ ...lead, owner: '' })
   // The dialog is gone by then, so that only the promise tells how it went.
-  const undo = (way: Promise<Lead>) => void way.then(() => toast(t('leadPage.ownerBack'), 'plain'), (error: unknown) => toast(error instanceof OwnerMoved ? t('together.ownerMoved') : problemText(error), 'bad'))
+  const undo = (way: Promise<unknown>) => void way.then(() => toast(t('leadPage.ownerBack'), 'plain'), (error: unknown) => toast(error instanceof OwnerMoved ? t('together.ownerMoved') : problemText(error), 'bad'))
   const takeBack = () => undo(claim.mutateAsync())
   const giveBack = () => undo(again.mutateAsync({ to: lead.owner, reason: t('leadPage.releaseUndone') }))
   const [to, setTo] = useState<string>()
@@ -78,18 +77,15 @@ function EndOwning({ lead, release, onClose }: { lead: Lead; release: boolean; o
     setAsked(true)
     if (end.isPending || !reason.trim() || (!release && !to)) return
     end.mutate({ to: release ? undefined : to, reason }, {
-      onSuccess: async () => {
-        if (release || !to) {
-          // Who held it claims it again; a manager who released a colleague's gives it back.
-          const mine = lead.owner === me.username
-          toast(t('together.released'), 'good', { label: t('leadPage.undo'), onAct: mine ? takeBack : giveBack })
-          onClose()
+      onSuccess: (kept) => {
+        onClose()
+        if (to && !release) {
+          toast(t(kept ? 'together.handedOver' : 'together.handedOverGone', { name: nameOf(to) }))
+          if (!kept) void navigate(paths.leads)
           return
         }
-        const sees = await stillSees() // of another unit, and the lead went with him
-        toast(t(sees ? 'together.handedOver' : 'together.handedOverGone', { name: nameOf(to) }))
-        onClose()
-        if (!sees) void navigate(paths.leads)
+        // Who held it claims it again; a manager who released a colleague's gives it back.
+        toast(t('together.released'), 'good', { label: t('leadPage.undo'), onAct: lead.owner === me.username ? takeBack : giveBack })
       },
     })
   }

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { answer, api } from '@/shared/api/client'
 import { keys } from '@/shared/api/keys'
 import type { Lead, LeadPatch, ReviewIn } from '@/shared/api/types'
+import { renewLeads } from '@/shared/api/renew'
 import { valuesOf, type Values } from './change'
 import { merge } from './merge'
 
@@ -19,7 +20,7 @@ export function useChangeLead(id: string) {
       answer(api.PATCH('/api/leads/{id}', { params: { path: { id }, header: { 'If-Match': `"${rev}"` } }, body: patch })),
     onSuccess: (lead) => {
       client.setQueryData(keys.lead(id), lead)
-      void client.invalidateQueries({ queryKey: keys.leads })
+      void renewLeads(client)
     },
   })
 }
@@ -32,7 +33,7 @@ export function useReviewLead(id: string) {
       answer(api.POST('/api/leads/{id}/review', { params: { path: { id }, header: { 'If-Match': `"${rev}"` } }, body })),
     onSuccess: (lead) => {
       client.setQueryData(keys.lead(id), lead)
-      void client.invalidateQueries({ queryKey: keys.leads })
+      void renewLeads(client)
     },
   })
 }

@@ -3,6 +3,7 @@ import { answer, api } from '@/shared/api/client'
 import { keys } from '@/shared/api/keys'
 import { ApiProblem, statusOf } from '@/shared/api/problem'
 import type { Attachment, Comment, Contact, Lead, LeadPatch } from '@/shared/api/types'
+import { renewLeads } from '@/shared/api/renew'
 import { currentLanguage } from '@/shared/i18n'
 import { fetchLead } from './requests'
 
@@ -14,8 +15,7 @@ function useRenewed(id: string) {
   const client = useQueryClient()
   return (lead: Lead) => {
     client.setQueryData(keys.lead(id), lead)
-    void client.invalidateQueries({ queryKey: keys.leads })
-    void client.invalidateQueries({ queryKey: keys.pool })
+    void renewLeads(client)
   }
 }
 
@@ -49,19 +49,20 @@ export function useClaim(id: string) {
 /** Thrown when the lead has another owner than the one whose time was to be ended. */
 export class OwnerMoved extends Error {}
 
-/** Ends the present owner's time with the lead: into the pool, or to a colleague. */
+/** Ends the present owner's time with the lead: into the pool, or to a colleague. Gives the lead, or nothing when it went where the person does not see it. */
 export function useEndOwning(lead: Lead) {
   const renewed = useRenewed(lead.id)
   const client = useQueryClient()
   return useMutation({
-    mutationFn: async ({ to, reason }: { to?: string; reason: string }): Promise<Lead> => {
+    mutationFn: async ({ to, reason }: { to?: string; reason: string }): Promise<Lead | undefined> => {
       const send = (on: Lead) => to === undefined
         ? answer(api.POST('/api/leads/{id}/release', { params: { ...path(lead.id), header: rev(on) }, body: { reason } }))
         : answer(api.POST('/api/leads/{id}/hand-over', { params: { ...path(lead.id), header: rev(on) }, body: { to, reason } }))
       let on = lead
       for (let tries = 1; ; tries++) {
         try {
-          return await send(on)
+          await send(on)
+          break
         } catch (error) {
           if (statusOf(error) !== 412 || tries === 5) throw error
           on = await fetchLead(lead.id)
@@ -71,22 +72,13 @@ export function useEndOwning(lead: Lead) {
           }
         }
       }
+      return fetchLead(lead.id).catch((error: unknown) => { // to another unit, and the lead goes with its owner
+        if (statusOf(error) === 404) return undefined
+        throw error
+      })
     },
-    onSuccess: renewed,
+    onSuccess: (kept) => (kept ? renewed(kept) : void renewLeads(client)),
   })
-}
-
-/** Whether the person may still see the lead, asked past the cache. */
-export const useStillSees = (id: string) => {
-  const client = useQueryClient()
-  return async () => {
-    try {
-      client.setQueryData(keys.lead(id), await fetchLead(id))
-      return true
-    } catch (error) {
-      return statusOf(error) !== 404
-    }
-  }
 }
 
 /** The contacts in full; that somebody looked is audited, so it is never asked by itself. */

@@ -7,7 +7,7 @@ import { Link } from 'react-router'
 import { answer, api } from '@/shared/api/client'
 import { useNames } from '@/shared/api/colleagues'
 import { keys } from '@/shared/api/keys'
-import type { BoardCard, BoardColumn } from '@/shared/api/types'
+import type { BoardCard, BoardColumn, Lead } from '@/shared/api/types'
 import { formatWan } from '@/shared/format'
 import { currentLanguage } from '@/shared/i18n'
 import type { ListState } from '@/shared/list-state'
@@ -116,11 +116,14 @@ function Card({ card, gone, handlers, onMove }: { card: BoardCard; gone: boolean
 function Move({ id, to, onClose }: Moving & { onClose: () => void }) {
   const { t } = useTranslation()
   const lead = useQuery({ queryKey: keys.lead(id), queryFn: ({ signal }) => answer(api.GET('/api/leads/{id}', { params: { path: { id } }, signal })), staleTime: 0 })
-  if (lead.data && !lead.isFetching) return <MoveOf lead={lead.data} to={to} onClose={onClose} />
+  // The state that the form began with stays its own: another reading of the lead does not empty it.
+  const [read, setRead] = useState<Lead>()
+  if (!read && lead.data && !lead.isFetching) setRead(lead.data)
+  if (read) return <MoveOf lead={read} to={to} onClose={onClose} />
   return <Waiting error={lead.error} onRetry={() => void lead.refetch()} onClose={onClose} label={t('progress.moveTitle')} />
 }
 
-function MoveOf({ lead: read, to, onClose }: { lead: Parameters<typeof MoveStage>[0]['lead']; to: string; onClose: () => void }) {
+function MoveOf({ lead: read, to, onClose }: { lead: Lead; to: string; onClose: () => void }) {
   const { t } = useTranslation()
   const [lead, setLead] = useState(read)
   const progress = useProgress(lead.id, lead.rev)

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { answer, api } from '@/shared/api/client'
 import { keys } from '@/shared/api/keys'
 import type { BulkDone, BulkOrder, BulkRow } from '@/shared/api/types'
+import { renewLeads } from '@/shared/api/renew'
 import type { ListState } from '@/shared/list-state'
 import { leadQuery, writeQuery } from './requests'
 
@@ -32,5 +33,5 @@ export const undoPart = (bulk: string): Promise<BulkDone> => answer(api.POST('/a
 /** Renews what shows leads. */
 export function useLeadsChanged() {
   const client = useQueryClient()
-  return () => Promise.all([keys.leads, keys.oneLead, keys.pool, keys.today, keys.notices].map((queryKey) => client.invalidateQueries({ queryKey })))
+  return () => Promise.all([renewLeads(client), ...[keys.oneLead, keys.notices].map((queryKey) => client.invalidateQueries({ queryKey }))])
 }

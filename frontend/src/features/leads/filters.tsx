@@ -1,6 +1,6 @@
-import { CloseOutlined, DownOutlined, SearchOutlined, UpOutlined } from '@ant-design/icons'
-import { Badge, Button, Input, Select } from 'antd'
-import { useEffect, useId, useRef, useState } from 'react'
+import { CloseOutlined, DownOutlined, UpOutlined } from '@ant-design/icons'
+import { Badge, Button, Select } from 'antd'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNames } from '@/shared/api/colleagues'
 import type { LeadPage } from '@/shared/api/types'
@@ -11,6 +11,7 @@ import { currentLanguage } from '@/shared/i18n'
 import { boundNames, effectiveSort, filterNames, isFiltered, sorts, type BoundName, type FacetName, type FilterName, type ListState } from '@/shared/list-state'
 import { useStageLabel } from '@/shared/stages'
 import { isColour } from '@/shared/ui/lamp'
+import { SearchBox } from '@/shared/ui/search-box'
 import { AmountFilter, DateFilter, DueFilter, YesNoFilter } from './more-filters'
 
 /** Filters that stand beside the search; the others are behind "more". */
@@ -50,7 +51,7 @@ export function Filters({ state, facets, onChange, onClear }: {
   )
   return (
     <search className="filters">
-      <SearchBox q={state.q} onChange={(q) => onChange({ q }, true)} />
+      <SearchBox label={t('leads.search')} hint={t('leads.searchHint')} q={state.q} onChange={(q) => onChange({ q }, true)} />
       {narrow && (
         <Badge count={chosen} size="small">
           <Button aria-expanded={open} aria-controls={panel} onClick={() => setOpen(!open)}>{t('leads.filters')}</Button>
@@ -118,46 +119,6 @@ function Chips({ state, hidden, onChange }: { state: ListState; hidden: boolean;
         <li key={text}><button type="button" aria-label={t('finding.remove', { filter: text })} onClick={() => onChange(without)}>{text}<CloseOutlined aria-hidden /></button></li>
       ))}
     </ul>
-  )
-}
-
-function SearchBox({ q, onChange }: { q: string; onChange: (q: string) => void }) {
-  const { t } = useTranslation()
-  const [typed, setTyped] = useState(q)
-  const sent = useRef(q)
-  const composing = useRef(false)
-
-  // The address may change from outside (back, "clear filters"); the box follows it then.
-  useEffect(() => {
-    if (q !== sent.current) {
-      sent.current = q
-      setTyped(q)
-    }
-  }, [q])
-
-  const send = useRef(onChange)
-  useEffect(() => {
-    send.current = onChange
-  })
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      const next = typed.trim()
-      if (composing.current || next === sent.current) return
-      sent.current = next
-      send.current(next)
-    }, 300)
-    return () => clearTimeout(timer)
-  }, [typed])
-
-  return (
-    <Input type="search" allowClear maxLength={200} value={typed} prefix={<SearchOutlined aria-hidden />} className="search-box"
-      aria-label={t('leads.search')} placeholder={t('leads.searchHint')}
-      onChange={(event) => setTyped(event.target.value)}
-      onCompositionStart={() => { composing.current = true }}
-      onCompositionEnd={(event) => {
-        composing.current = false
-        setTyped(`${event.currentTarget.value} `.slice(0, -1))
-      }} />
   )
 }
 

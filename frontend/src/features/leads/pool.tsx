@@ -5,6 +5,7 @@ import { answer, api } from '@/shared/api/client'
 import { keys } from '@/shared/api/keys'
 import { usePool } from '@/shared/api/pool'
 import type { LeadRow } from '@/shared/api/types'
+import { renewLeads } from '@/shared/api/renew'
 import { ProblemNotice } from '@/shared/ui/notice'
 import { useToast } from '@/shared/ui/toast'
 
@@ -19,7 +20,7 @@ export function useClaimRow() {
       client.setQueryData(keys.lead(lead.id), lead)
       toast(t('pool.claimed', { name: lead.name }))
     },
-    onSettled: () => Promise.all([keys.leads, keys.pool].map((queryKey) => client.invalidateQueries({ queryKey }))),
+    onSettled: () => renewLeads(client),
   })
 }
 

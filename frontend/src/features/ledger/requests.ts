@@ -1,6 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { answer, api } from '@/shared/api/client'
 import { keys } from '@/shared/api/keys'
+import { renewLeads } from '@/shared/api/renew'
 import type { LedgerFilter } from './ledger-filter'
 
 export const useLedger = ({ q, lamp, stage, industry, plan, page }: LedgerFilter, pageSize: number) =>
@@ -22,7 +23,7 @@ export function useTakeUp() {
     mutationFn: (source: string) => answer(api.POST('/api/ledger', { body: { source } })),
     onSuccess: (lead) => {
       client.setQueryData(keys.lead(lead.id), lead)
-      for (const queryKey of [keys.ledger, keys.leads, keys.batches, keys.today]) void client.invalidateQueries({ queryKey })
+      void renewLeads(client)
     },
   })
 }

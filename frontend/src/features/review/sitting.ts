@@ -4,6 +4,7 @@ import { answer, api } from '@/shared/api/client'
 import { keys } from '@/shared/api/keys'
 import { statusOf } from '@/shared/api/problem'
 import type { Lead, ReviewIn } from '@/shared/api/types'
+import { renewLeads } from '@/shared/api/renew'
 import { addPage, ahead, current, decide, emptySitting, giveBack, leave, lookAt, pageSize, redo, saved, settle, step, undo, wantedPage, type Sitting } from './queue'
 
 export type Order = 'oldest' | 'doubtful'
@@ -128,7 +129,7 @@ export class Table {
   }
 
   private renew() {
-    for (const queryKey of [keys.leads, keys.today]) void this.client.invalidateQueries({ queryKey, refetchType: 'none' })
+    void renewLeads(this.client, 'none')
   }
 }
 

@@ -2,6 +2,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { answer, api } from '@/shared/api/client'
 import { keys } from '@/shared/api/keys'
 import type { Lead, LeadOfOther, Target, TargetChange, TargetIn, TargetListRules, TargetRules, TouchIn } from '@/shared/api/types'
+import { renewLeads } from '@/shared/api/renew'
 import type { Filter } from './filter'
 
 export const pageSize = 50
@@ -45,7 +46,7 @@ export function useConvert() {
   return useMutation({
     mutationFn: ({ target, body }: { target: Target; body: LeadOfOther }): Promise<Lead> => answer(api.POST('/api/targets/{id}/lead', { params: at(target), body })),
     onSuccess: () => {
-      for (const queryKey of [keys.targets, keys.leads, keys.duplicates, keys.enterprises, keys.today, ['enterprise'], keys.around]) void client.invalidateQueries({ queryKey })
+      void renewLeads(client)
     },
   })
 }

@@ -2,6 +2,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { answer, api } from '@/shared/api/client'
 import { keys } from '@/shared/api/keys'
 import type { Introduction, IntroductionIn, Lead, LeadOfOther } from '@/shared/api/types'
+import { renewLeads } from '@/shared/api/renew'
 
 export const introductionsPage = 50
 
@@ -17,7 +18,7 @@ function useWrite<T, R>(write: (given: T) => Promise<R>) {
   return useMutation({
     mutationFn: write,
     onSuccess: () => {
-      for (const queryKey of [keys.introductions, keys.leads, keys.targets, keys.around, keys.duplicates]) void client.invalidateQueries({ queryKey })
+      void renewLeads(client)
     },
   })
 }

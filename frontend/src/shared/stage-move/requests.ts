@@ -2,6 +2,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { answer, api } from '@/shared/api/client'
 import { keys } from '@/shared/api/keys'
 import type { Lead, StageIn } from '@/shared/api/types'
+import { renewLeads } from '@/shared/api/renew'
 
 /** What follows from the lead as it stands at this revision; asked anew with each. */
 export const useProgress = (id: string, rev: number) =>
@@ -18,8 +19,7 @@ export function useLeadChange<T>(id: string, send: (input: T) => Promise<Lead>) 
     mutationFn: send,
     onSuccess: (lead) => {
       client.setQueryData(keys.lead(id), lead)
-      void client.invalidateQueries({ queryKey: keys.leads })
-      void client.invalidateQueries({ queryKey: keys.today })
+      void renewLeads(client)
     },
   })
 }
