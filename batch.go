@@ -230,7 +230,8 @@ func knownLeads(leads []*Lead, p Period, cutoff time.Time, lamps LampRules) []kn
 		if l.CreatedAt.After(cutoff) {
 			continue
 		}
-		k := knownLead{Lead: l, way: l.wayAt(p.To, cutoff), amount: l.InvestmentAsOf(cutoff)}
+		l = l.AsKnown(cutoff)
+		k := knownLead{Lead: l, way: l.wayAt(p.To, cutoff), amount: l.InvestmentWan}
 		if k.way.standing == "" {
 			continue // it was written down with events after the period only
 		}

@@ -5183,6 +5183,14 @@ export interface components {
             yearBefore: components["schemas"]["Sums"];
             yearToDate: components["schemas"]["Sums"];
         };
+        Filing: {
+            /** Format: date-time */
+            from: string;
+            industry: string;
+            link: string;
+            park: string;
+            segment: string;
+        };
         FirmOnLink: {
             demo?: boolean;
             id: string;
@@ -5988,6 +5996,7 @@ export interface components {
             createdBy: string;
             demo?: boolean;
             enterprise: components["schemas"]["EnterpriseRef"];
+            filings?: components["schemas"]["Filing"][];
             firstReport?: string;
             followUps?: components["schemas"]["FollowUp"][];
             history: components["schemas"]["Change"][];
