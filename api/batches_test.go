@@ -68,7 +68,9 @@ func TestPastWeekStays(t *testing.T) {
 	r.run([]call{{name: "promised", as: "agent", method: "PUT", path: lead(a) + "/promise", body: `{"startDate":"2026-08-20","investmentWan":32000}`, status: 200}})
 	r.clock = noon.AddDate(0, 0, 7)
 	week := "/api/batches?from=2026-11-16&to=2026-11-22"
-	read := func(query string) string { return r.do(call{as: "leader", method: "GET", path: week + query}).Body.String() }
+	read := func(query string) string {
+		return r.do(call{as: "leader", method: "GET", path: week + query}).Body.String()
+	}
 	asked := []string{"&known=then", "&known=then&unit=" + url.QueryEscape("一科"), "&known=then&segment=" + url.QueryEscape("生物基新材料")}
 	var before []string
 	for _, q := range asked {
