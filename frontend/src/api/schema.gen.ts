@@ -5037,6 +5037,7 @@ export interface components {
             /** Format: int64 */
             met: number;
             name: string;
+            signedBefore?: boolean;
             signedOn?: string;
             stage: string;
         };
