@@ -201,6 +201,10 @@ func TestSumsAndRates(t *testing.T) {
 	if stood != 9 {
 		t.Errorf("%d leads stand somewhere", stood)
 	}
+	f.GroupByChain([]Leadership{{Name: "新能源链", Segments: []string{"光伏", "风能"}}})
+	if g := f.By["chain"]; len(g) != 1 || g[0].Value != "新能源链" || g[0].Signed != (Sum{f.Signed.Count, f.Signed.InvestmentWan}) || g[0].Segments[0] != "光伏" {
+		t.Errorf("%+v", g)
+	}
 	by := 0
 	for _, g := range f.By["segment"] {
 		by += g.Signed.Count

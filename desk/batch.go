@@ -39,7 +39,18 @@ func (d *Desk) figures(ctx context.Context, scope zhaolian.Scope, q FigureQuery)
 	if err != nil {
 		return zhaolian.Figures{}, err
 	}
-	return zhaolian.FiguresOf(leads, q.Period, cmp.Or(q.Known, zhaolian.KnownNow), cutoff, lamps), nil
+	f := zhaolian.FiguresOf(leads, q.Period, cmp.Or(q.Known, zhaolian.KnownNow), cutoff, lamps)
+	return f, d.groupByChain(ctx, &f)
+}
+
+func (d *Desk) groupByChain(ctx context.Context, f *zhaolian.Figures) error {
+	var chains []zhaolian.Leadership
+	err := d.Store.Leaderships.ScanWithout(ctx, []string{"history"}, func(l zhaolian.Leadership) error {
+		chains = append(chains, l)
+		return nil
+	})
+	f.GroupByChain(chains)
+	return err
 }
 
 // cutoff is the recorded time after which nothing counts.

@@ -86,6 +86,9 @@ func (d *Desk) draftReport(ctx context.Context, scope zhaolian.Scope, kind zhaol
 		return zhaolian.Report{}, err
 	}
 	r.Figures = zhaolian.FiguresOf(leads, p, zhaolian.KnownNow, cutoff, lamps)
+	if err := d.groupByChain(ctx, &r.Figures); err != nil {
+		return zhaolian.Report{}, err
+	}
 	r.Headline = zhaolian.Headline(r.Figures, headlineOf(scope))
 	slices.SortFunc(r.Waiting, func(a, b zhaolian.Waiting) int {
 		return cmp.Or(cmp.Compare(b.InvestmentWan, a.InvestmentWan), strings.Compare(a.ID, b.ID))
