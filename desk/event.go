@@ -20,7 +20,7 @@ type EventLead struct {
 	InvestmentWan zhaolian.Wan   `json:"investmentWan"`
 	SignedOn      string         `json:"signedOn,omitempty"`
 	SignedBefore  bool           `json:"signedBefore,omitempty"` // before the event began: no success of the event
-	Met           int            `json:"met"` // number of who was met
+	Met           int            `json:"met"`                    // number of who was met
 	Demo          bool           `json:"demo,omitempty"`
 }
 

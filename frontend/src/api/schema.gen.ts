@@ -5471,6 +5471,7 @@ export interface components {
         GroupSums: {
             period: components["schemas"]["Period"];
             producing: components["schemas"]["Sum"];
+            segments?: string[];
             signed: components["schemas"]["Sum"];
             started: components["schemas"]["Sum"];
             value: string;
