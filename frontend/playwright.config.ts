@@ -15,8 +15,9 @@ export default defineConfig({
     actionTimeout: 20_000,
     locale: 'zh-CN',
     timezoneId: 'America/New_York', // times are shown in Asia/Shanghai wherever the computer is
+    contextOptions: { reducedMotion: 'reduce' }, // nothing slides while it is clicked or looked at; days.spec.ts is the exception
     serviceWorkers: 'block', // one test allows them
-    trace: 'on-first-retry', // keeping a trace of every test makes the whole suite slower,
+    trace: 'on-first-retry', // keeping a trace of every test makes the whole suite slower
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { enter, expect, expectAccessible, guidePicture, pictured, test } from './test'
+import { enter, expect, expectAccessible, guidePicture, look, pictured, test } from './test'
 
 const drawer = (page: Page) => page.getByRole('dialog')
 
@@ -113,10 +113,7 @@ for (const language of ['zh', 'en'] as const) {
       for (const place of ['indicators', 'points', 'events', 'events/demo-event-1', 'settings?show=points']) {
         await page.goto(`/${place}`)
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-        await expect(page.getByRole('status', { name: /加载|Loading/ })).toHaveCount(0)
-        await page.screenshot({ path: `test-results/screens/${place.replace(/\W/g, '-')}-${language}-${width}.png`, fullPage: true })
-        await expect(page.locator('body')).toHaveJSProperty('scrollWidth', Number(width))
-        await expectAccessible(page)
+        await look(page, place.replace(/\W/g, '-'))
       }
     })
   }

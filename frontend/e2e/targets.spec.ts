@@ -1,4 +1,4 @@
-import { enter, expect, expectAccessible, guidePicture, pictured, test } from './test'
+import { enter, expect, expectAccessible, guidePicture, look, pictured, test } from './test'
 
 const unique = () => `鸿图${Date.now() % 1_000_000}号`
 
@@ -101,9 +101,7 @@ for (const language of ['zh', 'en']) for (const width of ['1280', '375']) {
     for (const [name, path] of [['reserve', '/targets'], ['lists', '/targets?show=lists'], ['channels', '/targets?show=channels'], ['rules', '/targets?show=rules'], ['board', '/supply-demand'], ['introductions', '/supply-demand?show=introductions']] as const) {
       await page.goto(path)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-      await page.waitForLoadState('networkidle')
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
-      await page.screenshot({ path: `test-results/screens/targets-${name}-${language}-${width}.png`, fullPage: true })
+      await look(page, `targets-${name}`)
     }
   })
 }
