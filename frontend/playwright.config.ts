@@ -15,7 +15,6 @@ export default defineConfig({
     actionTimeout: 20_000,
     locale: 'zh-CN',
     timezoneId: 'America/New_York', // times are shown in Asia/Shanghai wherever the computer is
-    contextOptions: { reducedMotion: 'reduce' }, // nothing slides while it is clicked or looked at; days.spec.ts is the exception
     serviceWorkers: 'block', // one test allows them
     trace: 'on-first-retry', // keeping a trace of every test makes the whole suite slower
     launchOptions: {

@@ -2,9 +2,6 @@ import type { Page } from '@playwright/test'
 import { enter, expect, signIn, test } from './test'
 
 // Each role's day as one story, by the menus and buttons alone: no address is typed after the sign-in.
-// They are walked as most people see the screens: windows slide in and out.
-test.use({ contextOptions: { reducedMotion: 'no-preference' } })
-
 const go = (page: Page, name: string) => page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name, exact: true }).click()
 const at = (page: Page, name: string | RegExp) => expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
 

@@ -45,8 +45,14 @@ export const pictured = (language: string, width: string) => everything || (lang
 
 const phone = { width: 375, height: 812 }
 
-/** Waits until nothing on the screen is still being fetched. */
-export const arrived = (page: Page) => expect(page.locator('.ant-skeleton, [role=status][aria-label=正在加载], [role=status][aria-label=Loading]')).toHaveCount(0)
+/** Waits until nothing on the screen is still being fetched, and what slides has arrived. */
+export async function arrived(page: Page) {
+  await expect(page.locator('.ant-skeleton, [role=status][aria-label=正在加载], [role=status][aria-label=Loading]')).toHaveCount(0)
+  await page.evaluate(async () => {
+    const ending = document.getAnimations().filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime))
+    await Promise.allSettled(ending.map((one) => one.finished))
+  })
+}
 
 /** How far the page sticks out sideways, when it is laid out. */
 export const sticksOut = (page: Page) => page.evaluate(() => new Promise<number>((done) => requestAnimationFrame(() => requestAnimationFrame(() =>
