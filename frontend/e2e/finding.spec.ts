@@ -92,7 +92,7 @@ test('a view is saved, opened first, changed, shared with the unit, and deleted'
   await page.goto('/leads')
   await expect(chip(page, '我的项目')).toHaveAttribute('aria-pressed', 'true')
   await expect(page.getByLabel('搜索线索')).toHaveValue('项目')
-  expect((await heads(page)).map((head) => head.trim())).toContain('单位')
+  await expect.poll(async () => (await heads(page)).map((head) => head.trim())).toContain('单位')
   await expect(page.getByRole('separator', { name: '企业列宽' })).toHaveAttribute('aria-valuenow', String(before + 16))
   await chip(page, '全部线索').click()
   await expect(page).toHaveURL(/view=all/)

@@ -10,7 +10,7 @@ import { isLit, LampWhy } from '@/shared/ui/lamp'
 import { DemoTag, ReviewedTag } from '@/shared/ui/tag'
 import { ClaimButton, type ClaimRow } from './pool'
 import type { Selection } from './selection'
-import { Standing, Where } from './table'
+import { Standing, Where } from './standing'
 
 /** The list on a phone: what the table's row says, one under the other. */
 export function LeadCards({ items, claim, selection }: { items: LeadRow[]; claim: ClaimRow | undefined; selection: Selection | undefined }) {

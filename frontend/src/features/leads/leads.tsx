@@ -14,7 +14,6 @@ import { LinkButton } from '@/shared/ui/link-button'
 import { Bones } from '@/shared/ui/loading'
 import { Nothing, ProblemNotice } from '@/shared/ui/notice'
 import { PageHead } from '@/shared/ui/page'
-import { BulkBar } from './bulk-bar'
 import { LeadCards } from './cards'
 import { ColumnChoice } from './column-choice'
 import { keepOwnColumns, keepOwnWidths, lampColumns, ownColumns, ownWidths, poolColumns, usualColumns, viewColumns, viewWidths, type Widths } from './columns'
@@ -23,12 +22,16 @@ import { Filters, type ChangeList } from './filters'
 import { PoolStanding, useClaimRow } from './pool'
 import { useLeads, useViews } from './requests'
 import { useSelection } from './selection'
-import { LeadTable } from './table'
 import { stateOf, Views } from './views'
 import './finding.css'
 import './leads.css'
 
 const Board = lazy(() => import('./board'))
+// A phone shows cards, and is not made to read the table.
+const readTable = () => import('./table').then(({ LeadTable }) => ({ default: LeadTable }))
+const LeadTable = lazy(readTable)
+if (window.matchMedia('(min-width: 768px)').matches) void readTable()
+const BulkBar = lazy(() => import('./bulk-bar').then((bar) => ({ default: bar.BulkBar })))
 const Calendar = lazy(() => import('./calendar'))
 
 export function Component() {
@@ -94,14 +97,14 @@ export function Component() {
       {isPending && <div className="card" role="status" aria-label={t('common.loading')}><Skeleton active title={false} paragraph={{ rows: 8, width: '100%' }} /></div>}
       {found && state.as === 'table' && (
         <div className={isPlaceholderData ? 'stale' : undefined} aria-busy={isFetching}>
-          {narrow ? <LeadCards items={data.items} claim={claim} selection={choosing ? selection : undefined} /> : <LeadTable items={data.items} state={state} columns={columns} widths={widths} claim={claim} selection={selection} onSort={(sort) => change({ sort })} onWidth={setWidth} />}
+          {narrow ? <LeadCards items={data.items} claim={claim} selection={choosing ? selection : undefined} /> : <Suspense fallback={<Bones rows={8} />}><LeadTable items={data.items} state={state} columns={columns} widths={widths} claim={claim} selection={selection} onSort={(sort) => change({ sort })} onWidth={setWidth} /></Suspense>}
           <nav aria-label={t('leads.pages')} className="pages">
             <Pagination current={state.page} pageSize={state.pageSize} total={data.total} pageSizeOptions={pageSizes} showSizeChanger showQuickJumper={!narrow && data.total > 10 * state.pageSize} simple={narrow}
               onChange={(page, pageSize) => change({ page: pageSize === state.pageSize ? page : 1, pageSize })} />
           </nav>
         </div>
       )}
-      {state.as === 'table' && <BulkBar selection={selection} state={state} total={data?.total ?? 0} columns={columns} />}
+      {state.as === 'table' && <Suspense><BulkBar selection={selection} state={state} total={data?.total ?? 0} columns={columns} /></Suspense>}
       {data && !found && !error && (
         data.total > 0 || narrowed ? (
           <Nothing title={t('leads.noneTitle')} text={t('leads.noneText')} action={<Button type="primary" onClick={clear}>{t('leads.clear')}</Button>} />

@@ -11,12 +11,12 @@ import { currentLanguage } from '@/shared/i18n'
 import { effectiveSort, sorts, type ColumnName, type ListState, type Sort } from '@/shared/list-state'
 import { paths } from '@/shared/paths'
 import { DueLine } from '@/shared/ui/due'
-import { isLit, LampTag, LampWhy } from '@/shared/ui/lamp'
-import { DemoTag, ReviewedTag, StageTag, Tag } from '@/shared/ui/tag'
-import { inWords } from '@/shared/words'
+import { LampWhy } from '@/shared/ui/lamp'
+import { DemoTag, ReviewedTag } from '@/shared/ui/tag'
 import { narrowest, usualWidths, widest, type Widths } from './columns'
 import { ClaimButton, type ClaimRow } from './pool'
 import type { Selection } from './selection'
+import { Standing, Where } from './standing'
 
 const numbers = new Set<ColumnName>(['investmentWan', 'landMu', 'score'])
 const sortable = new Set<ColumnName>(['name', 'investmentWan', 'nextDue', 'createdAt', 'updatedAt'])
@@ -141,24 +141,4 @@ function HeaderCell({ px, column, onWidth, children, ...rest }: ThHTMLAttributes
 function When({ iso }: { iso: string }) {
   const [day, time] = formatTime(iso).split(' ')
   return <time dateTime={iso}>{day}<br /><span className="quiet">{time}</span></time>
-}
-
-/** The stage, and what is not in order about it. */
-export function Standing({ lead, lampElsewhere }: { lead: LeadRow; lampElsewhere?: boolean }) {
-  const { t } = useTranslation()
-  const late = lead.next?.late ?? 0
-  return (
-    <span className="tags">
-      <StageTag stage={lead.stage} />
-      {!lampElsewhere && isLit(lead.lamp) && <LampTag colour={lead.lamp.colour} title={lead.lamp.reasons.map(inWords).join(t('common.sep'))} />}
-      {lead.unproven && <Tag tone="warn">{t('progress.unproven')}</Tag>}
-      {late > 0 && <Tag tone="bad" title={t('progress.late', { days: late })}>{t('progress.lateShort', { days: late })}</Tag>}
-    </span>
-  )
-}
-
-export function Where({ lead }: { lead: LeadRow }) {
-  const { t } = useTranslation()
-  if (!lead.segment) return <span className="quiet">{t('leads.noFit')}</span>
-  return <>{lead.segment}{lead.link && <span className="quiet"> › {lead.link}</span>}</>
 }
