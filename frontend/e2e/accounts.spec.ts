@@ -173,11 +173,11 @@ test('an admin builds the tree of units, moves a person into it, and disables hi
 
 test('others do not administer', async ({ page }) => {
   await enter(page, 'manager')
-  await page.goto('/admin/users')
-  await expect(page.getByRole('heading', { name: '这个页面供管理员使用' })).toBeVisible()
-  await expect(page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '用户' })).toHaveCount(0)
-  await page.goto('/admin/units')
-  await expect(page.getByRole('heading', { name: '这个页面供管理员使用' })).toBeVisible()
+  for (const path of ['/admin/users', '/admin/units', '/admin/jobs', '/admin/outbox', '/admin/robots']) {
+    await page.goto(path)
+    await expect(page.getByRole('heading', { name: '这个页面供管理员使用' })).toBeVisible()
+  }
+  for (const name of ['用户', '定时任务']) await expect(page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name, exact: true })).toHaveCount(0)
 })
 
 const words = {

@@ -163,6 +163,9 @@ test('a leader’s day: the three batches, a number’s projects, what is late, 
   await page.getByRole('button', { name: /用户菜单/ }).click()
   await page.getByRole('button', { name: '退出登录' }).click()
   await expect(page.getByRole('button', { name: '登录' })).toBeVisible()
+  await page.waitForLoadState('networkidle') // signing out loads the page anew
+  await page.goto('/leads')
+  await expect(page).toHaveURL(/sign-in/)
 })
 
 test('an admin’s day: a unit, a person, a rule, a job, an import looked at, and all of it in the audit log', async ({ page, service }) => {

@@ -105,12 +105,3 @@ test('whoever is mentioned hears of it, by the bell and on a screen', async ({ p
   await page.locator('main').getByText('未读', { exact: true }).first().click()
   await expect(page.getByRole('heading', { name: '没有未读通知' })).toBeVisible()
 })
-
-test('others than admins are told that these screens are not theirs', async ({ page }) => {
-  await enter(page, 'manager')
-  for (const path of ['/admin/jobs', '/admin/outbox', '/admin/robots']) {
-    await page.goto(path)
-    await expect(page.getByRole('heading', { name: '这个页面供管理员使用' })).toBeVisible()
-  }
-  await expect(page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '定时任务' })).toHaveCount(0)
-})

@@ -65,7 +65,7 @@ export async function look(page: Page, name: string, options: { fullPage?: boole
   const language = (await page.evaluate(() => document.documentElement.lang)).slice(0, 2)
   const picture = async (width: number) => {
     expect(await sticksOut(page), `${name} does not scroll sideways at ${width} px`).toBeLessThanOrEqual(0)
-    await page.screenshot({ path: `test-results/screens/${name}-${language}-${width}.png`, fullPage: options.fullPage ?? true })
+    await page.screenshot({ path: `test-results/screens/${name}-${language}-${width}.jpg`, quality: 80, fullPage: options.fullPage ?? true })
   }
   await picture(size.width)
   await expectAccessible(page)
