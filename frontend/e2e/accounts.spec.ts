@@ -1,6 +1,6 @@
 import type { APIRequestContext, Page } from '@playwright/test'
 import { createHmac } from 'node:crypto'
-import { enter, expect, look, password, pictured, signIn, test } from './test'
+import { enter, expect, look, password, pictured, signIn, signOut, test } from './test'
 
 /** What an authenticator app shows `ahead` steps of 30 seconds from now (RFC 6238). */
 function codeOf(secret: string, ahead = 0): string {
@@ -41,8 +41,7 @@ test('an admin adds a person, who chooses his own password, sets up a second fac
   const given = (await made.getByLabel('初始密码').textContent())!
   await made.getByRole('button', { name: '我已记下' }).click()
   await expect(page.getByRole('row', { name: /王芳/ })).toContainText('待改密码')
-  await page.getByRole('button', { name: /用户菜单/ }).click()
-  await page.getByRole('button', { name: '退出登录' }).click()
+  await signOut(page)
 
   // The password that two people know opens nothing but the way to another one.
   await signIn(page, 'wang.fang', given)
@@ -75,8 +74,7 @@ test('an admin adds a person, who chooses his own password, sets up a second fac
   const recovery = (await factor.getByRole('list', { name: '请保存恢复码' }).getByRole('listitem').first().textContent())!
   await factor.getByRole('button', { name: '我已保存好' }).click()
   await expect(factor).toContainText('已开启')
-  await page.getByRole('button', { name: /用户菜单/ }).click()
-  await page.getByRole('button', { name: '退出登录' }).click()
+  await signOut(page)
 
   await signIn(page, 'wang.fang')
   await expect(page.getByLabel('验证码')).toBeFocused()

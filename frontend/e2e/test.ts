@@ -63,9 +63,10 @@ export async function look(page: Page, name: string, options: { fullPage?: boole
   await arrived(page)
   const size = page.viewportSize()!
   const language = (await page.evaluate(() => document.documentElement.lang)).slice(0, 2)
+  const fullPage = options.fullPage ?? await page.locator('[role=dialog]').filter({ visible: true }).count() === 0 // a window lies over what is in view
   const picture = async (width: number) => {
     expect(await sticksOut(page), `${name} does not scroll sideways at ${width} px`).toBeLessThanOrEqual(0)
-    await page.screenshot({ path: `test-results/screens/${name}-${language}-${width}.jpg`, quality: 80, fullPage: options.fullPage ?? true })
+    await page.screenshot({ path: `test-results/screens/${name}-${language}-${width}.jpg`, quality: 80, fullPage })
   }
   await picture(size.width)
   await expectAccessible(page)
@@ -87,6 +88,15 @@ export async function signIn(page: Page, username: string, word = password) {
   await page.getByLabel('登录名').fill(username)
   await page.getByLabel('密码').fill(word)
   await page.getByRole('button', { name: '登录' }).click()
+}
+
+/** Signs out by the menu, which loads the page anew. */
+export async function signOut(page: Page) {
+  await page.getByRole('button', { name: /用户菜单/ }).click()
+  const anew = page.waitForEvent('load')
+  await page.getByRole('button', { name: '退出登录' }).click()
+  await anew
+  await expect(page.getByRole('button', { name: '登录' })).toBeVisible()
 }
 
 /** Signs in without the screen, for tests that are about something else. */
