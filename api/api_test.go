@@ -606,4 +606,16 @@ func TestCandidates(t *testing.T) {
 		}
 		last = c.Score
 	}
+	// What hardly fits a link is not offered for it, though its match names the link.
+	lead := into[zhaolian.Lead](t, r.do(call{as: "agent", method: "POST", path: "/api/leads", body: `{"name":"沾边的项目","text":"PBAT改性料，供风电叶片和储能电池外壳使用，另做石墨电极"}`}))
+	hardly := 0
+	for _, l := range lead.Match.Links {
+		if l.Score < 0.1 {
+			hardly++
+			r.run([]call{{name: l.Link, as: "agent", method: "GET", path: "/api/links/" + l.LinkID + "/candidates", status: 200, hasNot: []string{"沾边的项目"}}})
+		}
+	}
+	if hardly == 0 {
+		t.Errorf("no link hardly fits: %+v", lead.Match.Links)
+	}
 }

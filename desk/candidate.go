@@ -28,6 +28,9 @@ type Candidate struct {
 // maxCandidates bounds what is ranked: the newest.
 const maxCandidates = 1000
 
+// leastFit is the probability below which a lead is not offered for a link: with less than one chance in ten, who is asked to call it loses trust in the list.
+const leastFit = 0.1
+
 // LinkCandidates gives who fits a link, best first: stored leads, then the firms of the library that work on it.
 func (d *Desk) LinkCandidates(ctx context.Context, by zhaolian.User, id string) ([]Candidate, error) {
 	link := d.Plan().Link(id)
@@ -58,7 +61,9 @@ func (d *Desk) LinkCandidates(ctx context.Context, by zhaolian.User, id string) 
 				score = 1
 			}
 		}
-		out = append(out, leadCandidate(l, score))
+		if score >= leastFit {
+			out = append(out, leadCandidate(l, score))
+		}
 	}
 	bestFirst(out)
 	// Firms of the library that work on the link; the plan's are among them.

@@ -9,7 +9,7 @@ export const chains: Dictionary['chains'] = {
   list: { title: 'Chain maps', line: 'Each segment of the plan, up-, mid- and downstream: who is here, who is in talks, and where there is nobody.', toGaps: 'To the gap board', links: '{{count}} links', counts: '{{landed}} landed · {{talking}} in talks · {{empty}} nobody', firms: '{{count}} firms', leads: '{{count}} leads', search: 'Find a segment', none: 'No such segment', noneText: 'Try another word.' },
   map: {
     title: 'Chain of {{segment}}', back: 'All chains', choose: 'Another chain', leader: 'Chain leader', noLeader: 'No chain leader yet', source: 'In the plan', none: 'No links here', open: 'Look at {{link}}', gaps: 'Gaps of this chain', score: 'gap {{score}}',
-    counts: { firms: '{{count}} firms', projects: '{{count}} priority projects', leads: '{{count}} leads', targets: '{{count}} targets' }, nobody: 'No firm, project or lead',
+    counts: { firms: 'firms: {{count}}', projects: 'priority projects: {{count}}', leads: 'leads: {{count}}', targets: 'targets: {{count}}' }, nobody: 'No firm, project or lead',
   },
   link: {
     close: 'Close', why: 'Why {{score}} points', points: '+{{points}}', divided: 'A link that has landed counts a quarter of its points.', ours: 'The points are our own order of looking, no indicator of the plan.',

@@ -10,7 +10,7 @@ export const first = {
   product: { name: 'Zhaolian', line: 'Investment leads, matched with the city’s industry plan', title: '{{page}} · Zhaolian' },
   language: { switchTo: '中文' },
   nav: {
-    targets: 'Targets', supplyDemand: 'Supply and demand', events: 'Events', points: 'Points', chains: 'Chain maps', gaps: 'Gap board', chainLeaders: 'Chain leaders', indicators: 'Plan indicators', funds: 'Funds', talent: 'People', plans: 'Plan versions',
+    targets: 'Targets', supplyDemand: 'Supply, demand', events: 'Events', points: 'Points', chains: 'Chain maps', gaps: 'Gap board', chainLeaders: 'Chain leaders', indicators: 'Plan indicators', funds: 'Funds', talent: 'People', plans: 'Plan versions',
     board: 'Three batches', ledger: 'Project ledger', reports: 'Reports', audit: 'Audit log',
     group: { work: 'Leads and enterprises', projects: 'Projects', chains: 'Chains', administration: 'Administration' },
     label: 'Main navigation', capture: 'Write a lead', review: 'Review matches', leads: 'Leads', plan: 'Industry chains', parks: 'Parks', learning: 'Learning', jobs: 'Jobs', outbox: 'Outbox', robots: 'Group robots', users: 'Users', units: 'Units', today: 'Today', settings: 'Settings', enterprises: 'Enterprises', firstReports: 'First reports', imports: 'Import',
