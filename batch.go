@@ -140,7 +140,8 @@ type Rates struct {
 
 // GroupSums are the three batches of those that have one value of a field.
 type GroupSums struct {
-	Value string `json:"value"`
+	Value    string   `json:"value"`
+	Segments []string `json:"segments,omitempty"` // of a chain
 	Sums
 }
 
@@ -181,7 +182,7 @@ type Figures struct {
 	YearToDate Sums   `json:"yearToDate"` // from the 1st of January
 	Trend      []Sums `json:"trend"`      // this period and those before, the oldest first
 
-	By     map[string][]GroupSums `json:"by"`     // industry, segment, link, park, place, unit
+	By     map[string][]GroupSums `json:"by"`     // industry, segment, link, park, place, unit, chain
 	Funnel []StageSum             `json:"funnel"` // where all leads stand at the period's end
 	Lamps  []LampSum              `json:"lamps"`  // of all leads at the period's end
 	Late   []BatchRow             `json:"late"`   // red and yellow projects, the reddest first
@@ -230,7 +231,8 @@ func knownLeads(leads []*Lead, p Period, cutoff time.Time, lamps LampRules) []kn
 		if l.CreatedAt.After(cutoff) {
 			continue
 		}
-		k := knownLead{Lead: l, way: l.wayAt(p.To, cutoff), amount: l.InvestmentAsOf(cutoff)}
+		l = l.AsKnown(cutoff)
+		k := knownLead{Lead: l, way: l.wayAt(p.To, cutoff), amount: l.InvestmentWan}
 		if k.way.standing == "" {
 			continue // it was written down with events after the period only
 		}
@@ -360,14 +362,47 @@ func grouped(all []knownLead, p Period, of func(*Lead) string) []GroupSums {
 	out := []GroupSums{}
 	for value, some := range by {
 		if s := sums(some, p); s.Signed.Count+s.Started.Count+s.Producing.Count > 0 {
-			out = append(out, GroupSums{value, s})
+			out = append(out, GroupSums{Value: value, Sums: s})
 		}
 	}
+	return mostFirst(out)
+}
+
+func mostFirst(groups []GroupSums) []GroupSums {
 	total := func(g GroupSums) int { return g.Signed.Count + g.Started.Count + g.Producing.Count }
-	slices.SortFunc(out, func(a, b GroupSums) int {
+	slices.SortFunc(groups, func(a, b GroupSums) int {
 		return cmp.Or(cmp.Compare(total(b), total(a)), strings.Compare(a.Value, b.Value))
 	})
-	return out
+	return groups
+}
+
+// GroupByChain tells the figures by chain: by the segments that one leader leads together, as they are led today, and by each segment that
+// nobody leads.
+func (f *Figures) GroupByChain(chains []Leadership) {
+	chainOf := map[string]string{}
+	for _, c := range chains {
+		for _, s := range c.Segments {
+			chainOf[s] = c.Name
+		}
+	}
+	out, at := []GroupSums{}, map[string]int{}
+	for _, g := range f.By["segment"] {
+		name := cmp.Or(chainOf[g.Value], g.Value)
+		i, ok := at[name]
+		if !ok {
+			i = len(out)
+			at[name] = i
+			out = append(out, GroupSums{Value: name, Segments: []string{}, Sums: Sums{Period: g.Period}})
+		}
+		c := &out[i]
+		c.Segments = append(c.Segments, g.Value)
+		for j, sum := range []*Sum{&c.Signed, &c.Started, &c.Producing} {
+			of := []Sum{g.Signed, g.Started, g.Producing}[j]
+			sum.Count += of.Count
+			sum.InvestmentWan = exact(sum.InvestmentWan + of.InvestmentWan)
+		}
+	}
+	f.By["chain"] = mostFirst(out)
 }
 
 // stand counts where all leads stand, and lists the projects that are late.

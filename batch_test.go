@@ -23,7 +23,7 @@ func at(s string) time.Time {
 // "signed 2026-01-05 @2026-02-01" was entered later; "correct 2 signed 2026-01-06 @..." and "withdraw 2 @..." take the place
 // of event 2.
 func storied(id string, wan Wan, story ...string) Lead {
-	l := Lead{Doc: Doc{ID: id}, Name: id, InvestmentWan: wan, Segment: "光伏", Unit: "一科"}
+	l := Lead{Doc: Doc{ID: id}, Name: id, InvestmentWan: wan, Segment: "光伏", Unit: "一科", Owner: "first"}
 	for i, s := range story {
 		text, recorded, late := strings.Cut(s, " @")
 		words := strings.Fields(text)
@@ -133,6 +133,20 @@ func TestSameCutoffSameFigures(t *testing.T) {
 		l.Stages = append(l.Stages, StageEvent{No: len(l.Stages) + 1, To: StageLost, Date: "2026-03-10", RecordedAt: later})
 		l.History = append(l.History, Change{At: later, Action: "changed", Fields: []FieldChange{{"investmentWan", Number(float64(l.InvestmentWan)), "999999"}}})
 		l.InvestmentWan = 999999
+		by, name, place := User{Doc: Doc{ID: "other"}, Unit: "二科"}, "改了名", "云冈区"
+		firm := EnterpriseRef{Name: "改了名的企业"}
+		if _, _, err := l.Apply(LeadPatch{Name: &name, Place: &place, Enterprise: &firm}, by, later); err != nil {
+			t.Fatal(err)
+		}
+		l.Rematch(Match{Matched: true, Links: []LinkMatch{{Industry: "新能源", Segment: "氢能", Link: "制氢"}}, Parks: []ParkMatch{{Name: "别的园区"}}}, true)
+		l.Hold(by, "移交", by, later)
+		if err := l.SetPromise(Promise{StartDate: "2026-03-11", CompletionDate: "2026-03-12", InvestmentWan: 1}, by, later); err != nil {
+			t.Fatal(err)
+		}
+		if i == 3 {
+			l.PointTo(&leads[0], by, later)
+		}
+		*l = l.ForFigures() // as they are kept in memory
 	}
 	leads = append(leads, storied("Z", 1, "lead 2026-03-01 @2026-10-01", "signed 2026-03-10 @2026-10-01"))
 	slices.Reverse(leads)
@@ -186,6 +200,10 @@ func TestSumsAndRates(t *testing.T) {
 	// All nine: E's signing was withdrawn and it is a lead; I had signed, though it was written down later.
 	if stood != 9 {
 		t.Errorf("%d leads stand somewhere", stood)
+	}
+	f.GroupByChain([]Leadership{{Name: "新能源链", Segments: []string{"光伏", "风能"}}})
+	if g := f.By["chain"]; len(g) != 1 || g[0].Value != "新能源链" || g[0].Signed != (Sum{f.Signed.Count, f.Signed.InvestmentWan}) || g[0].Segments[0] != "光伏" {
+		t.Errorf("%+v", g)
 	}
 	by := 0
 	for _, g := range f.By["segment"] {

@@ -5,8 +5,9 @@ import (
 	"unique"
 )
 
-// figureFields are the fields of a lead's history that figures take changes of back by (Lead.asOf).
-var figureFields = []string{"source", "members", "investmentWan"}
+// figureFields are the fields of a lead's history that figures take changes of back by (Lead.asOf, Lead.AsKnown).
+var figureFields = []string{"source", "members", "investmentWan", "name", "enterprise.name", "place", "mergedInto", "promise.investmentWan", "promise.startDate",
+	"promise.completionDate", "promise.producingDate", "promise.jobs", "promise.outputWan", "promise.taxWan", "promise.landMu"}
 
 // ForFigures is what figures, chains and points look at of a lead: no texts, no match, no files' names, and of the history what they take back by.
 // Values that many leads share are shared in memory.
@@ -22,6 +23,12 @@ func (l Lead) ForFigures() Lead {
 		stages[i] = e
 	}
 	l.Stages = stages
+	filings := make([]Filing, len(l.Filings))
+	for i, f := range l.Filings {
+		f.Industry, f.Segment, f.Link, f.Park = shared(f.Industry), shared(f.Segment), shared(f.Link), shared(f.Park)
+		filings[i] = f
+	}
+	l.Filings = filings
 	followUps := make([]FollowUp, len(l.FollowUps))
 	for i, f := range l.FollowUps {
 		f.Text, f.Contact = "", ""

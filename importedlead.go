@@ -232,5 +232,7 @@ func (l *Lead) Restore(before Lead, by User, importID string, now time.Time) {
 	}
 	before.Doc = l.Doc
 	before.History = append(slices.Clip(l.History), Change{At: Stamp(now), By: by.ID, Action: "importUndone", Fields: fields, Whole: whole, Import: importID})
+	before.Filings = l.Filings
+	before.filedAnew(l.filing(), now)
 	*l = before
 }

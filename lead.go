@@ -43,6 +43,8 @@ type Lead struct {
 	Segment  string `json:"segment"`
 	Link     string `json:"link"`
 	Park     string `json:"park"`
+	// Filings are where it stood before, and since when it stands where it does; empty while it has stood in one place only.
+	Filings []Filing `json:"filings,omitempty"`
 	// Reviewed is a manager's decision on the match; nil until there is one.
 	Reviewed *Review `json:"review,omitempty"`
 
@@ -182,14 +184,16 @@ func (l *Lead) SetMatch(m Match) {
 }
 
 // Rematch puts a new match on a lead that was changed. What a manager decided stands as long as the text it
-// was decided on does.
+// was decided on does. The change is of the moment at which the lead was changed last (UpdatedAt).
 func (l *Lead) Rematch(m Match, textChanged bool) {
 	if l.Reviewed != nil && !textChanged {
 		l.Match = m
 		return
 	}
+	was := l.filing()
 	l.Reviewed = nil
 	l.SetMatch(m)
+	l.filedAnew(was, l.UpdatedAt)
 }
 
 // Apply makes the changes of a patch and records them in the history. again says that the match must

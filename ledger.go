@@ -49,6 +49,11 @@ type FirmProblem struct {
 // Open says that the problem is not solved.
 func (p FirmProblem) Open() bool { return p.SolvedAt.IsZero() }
 
+// OpenAt says that the problem was raised and not solved at a moment.
+func (p FirmProblem) OpenAt(t time.Time) bool {
+	return !p.RaisedAt.After(t) && (p.Open() || p.SolvedAt.After(t))
+}
+
 // Ledger is a project's part of the ledger (台账), from signing on.
 type Ledger struct {
 	Promise  Promise       `json:"promise"`

@@ -63,6 +63,7 @@ func (r *Refiling) Refile(l *Lead, m Match, now time.Time) RefileRow {
 		}
 		l.PlanProject = to
 	}
+	l.filedAnew(was.filing(), now)
 	row.To = l.place()
 	if row.Fate == RefileDecide {
 		row.To = ""
@@ -154,7 +155,9 @@ func (r *Refiling) Restore(l *Lead, b PlanBefore, now time.Time) (RefileRow, boo
 		return RefileRow{}, false
 	}
 	row := RefileRow{LeadID: l.ID, Name: l.Name, InvestmentWan: l.InvestmentWan, From: l.place(), Fate: RefileSame, Human: b.Reviewed != nil || b.PlanProject != ""}
+	was := l.filing()
 	l.Match, l.Industry, l.Segment, l.Link, l.Park, l.PlanProject, l.Reviewed = b.Match, b.Industry, b.Segment, b.Link, b.Park, b.PlanProject, b.Reviewed
+	l.filedAnew(was, now)
 	if row.To = l.place(); row.To != row.From {
 		row.Fate = RefileRenamed
 	}

@@ -48,7 +48,7 @@ func (l *Lead) Review(d ReviewDraft, plan *Plan, by User, now time.Time) error {
 	now = Stamp(now)
 	before := l.beforeReview()
 	r := Review{Before: &before, Decision: d.Decision, Reason: d.Reason, By: by.ID, At: now, PlanVersion: plan.Version}
-	was := l.standing()
+	was, filed := l.standing(), l.filing()
 	switch d.Decision {
 	case DecisionAccept:
 		l.SetMatch(l.Match) // where the match puts it, whatever was decided before
@@ -68,6 +68,7 @@ func (l *Lead) Review(d ReviewDraft, plan *Plan, by User, now time.Time) error {
 	r.Segment, r.Link, r.Park = l.Segment, l.Link, l.Park
 	l.Reviewed = &r
 	l.UpdatedAt = now
+	l.filedAnew(filed, now)
 	fields := []FieldChange{{"review", "", string(d.Decision)}}
 	if is := l.standing(); is != was {
 		fields = append(fields, FieldChange{"standing", was, is})
@@ -120,6 +121,15 @@ func (l *Lead) change(d ReviewDraft, plan *Plan, bad *Invalid) {
 		}
 		l.Park = d.Park
 	}
+}
+
+// ReviewedBy says whether the match had been decided on at a moment, by the last decision and the one before it.
+func (l *Lead) ReviewedBy(t time.Time) bool {
+	r := l.Reviewed
+	if r != nil && r.At.After(t) && r.Before != nil {
+		r = r.Before.Review
+	}
+	return r != nil && !r.At.After(t)
 }
 
 // standing is where the lead is filed, as text for the history.

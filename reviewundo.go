@@ -39,7 +39,7 @@ func (l *Lead) UndoReview(by User, now time.Time) error {
 	if last := l.History[len(l.History)-1]; last.Action != "reviewed" || !last.At.Equal(r.At) {
 		return Errorf(CodeConflict, "复核之后这条线索又有了变动，不能撤销；请打开它，看过最新内容后重新复核。", "The lead has changed since the review, which can no longer be undone; open it and review it again.")
 	}
-	was, decision := l.standing(), ""
+	was, filed, decision := l.standing(), l.filing(), ""
 	b := r.Before
 	l.Industry, l.Segment, l.Link, l.Park, l.Reviewed = b.Industry, b.Segment, b.Link, b.Park, b.Review
 	if b.Review != nil {
@@ -47,6 +47,7 @@ func (l *Lead) UndoReview(by User, now time.Time) error {
 	}
 	now = Stamp(now)
 	l.UpdatedAt = now
+	l.filedAnew(filed, now)
 	fields := []FieldChange{{"review", string(r.Decision), decision}}
 	if is := l.standing(); is != was {
 		fields = append(fields, FieldChange{"standing", was, is})

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/xml"
+	"fmt"
 	"io"
 	"net/url"
 	"strings"
@@ -52,6 +53,47 @@ func TestBatches(t *testing.T) {
 	f := into[zhaolian.Figures](t, r.do(call{as: "leader", method: "GET", path: week}))
 	if y := f.Rates.Started.Year; y.Of != 3 || y.Reached != 2 || len(f.Lists.Unstarted) != 1 || f.Lists.Unstarted[0].DaysSince != 0 {
 		t.Errorf("%+v %+v", f.Rates.Started.Year, f.Lists.Unstarted)
+	}
+}
+
+// TestPastWeekStays: the figures of a past week, as known then, stay to the letter when a lead is filed elsewhere, handed over, renamed, promised
+// other dates or merged away, and when the rules of lamps are changed; as known today they follow.
+func TestPastWeekStays(t *testing.T) {
+	r := newRig(t)
+	r.clock = noon.AddDate(0, 0, -7) // Monday the 16th
+	r.person("second", zhaolian.RoleManager, "二科")
+	a := r.project("投资3.2亿元建设年产6万吨PBAT项目", [2]string{"signed", "2026-11-16"})
+	b := r.project("投资5000万元建岩棉板厂", [2]string{"signed", "2026-11-16"})
+	lead := func(l zhaolian.Lead) string { return "/api/leads/" + l.ID }
+	r.run([]call{{name: "promised", as: "agent", method: "PUT", path: lead(a) + "/promise", body: `{"startDate":"2026-08-20","investmentWan":32000}`, status: 200}})
+	r.clock = noon.AddDate(0, 0, 7)
+	week := "/api/batches?from=2026-11-16&to=2026-11-22"
+	read := func(query string) string {
+		return r.do(call{as: "leader", method: "GET", path: week + query}).Body.String()
+	}
+	asked := []string{"&known=then", "&known=then&unit=" + url.QueryEscape("一科"), "&known=then&segment=" + url.QueryEscape("生物基新材料")}
+	var before []string
+	for _, q := range asked {
+		before = append(before, read(q))
+	}
+	if !strings.Contains(before[1], `"signed":{"count":2`) || !strings.Contains(before[2], `"signed":{"count":1`) || !strings.Contains(before[0], `"lamp":"red"`) {
+		t.Fatal(before)
+	}
+	r.run([]call{
+		{name: "renamed and moved", as: "agent", method: "PATCH", path: lead(a), body: `{"name":"改了名","place":"云冈区","enterprise":{"name":"改名企业有限公司"}}`, header: map[string]string{"If-Match": fmt.Sprintf("%q", fmt.Sprint(a.Rev+1))}, status: 200},
+		{name: "filed elsewhere", as: "manager", method: "POST", path: lead(a) + "/review", body: `{"decision":"change","segment":"氢能","reason":"核实"}`, status: 200},
+		{name: "promised anew", as: "agent", method: "PUT", path: lead(a) + "/promise", body: `{"startDate":"2027-03-01","investmentWan":1}`, status: 200},
+		{name: "merged away", as: "manager", method: "POST", path: lead(a) + "/merge", body: `{"from":"` + b.ID + `"}`, status: 200},
+		{name: "given to another unit", as: "manager", method: "POST", path: lead(a) + "/hand-over", body: `{"to":"second","reason":"分工调整"}`, status: 200},
+		{name: "other rules", as: "admin", method: "PUT", path: "/api/settings/lamps", body: `{"source":"","lateYellowMonths":0,"lateRedMonths":0,"behindYellowPoints":0,"behindRedPoints":0,"quietYellowMonths":0,"quietRedMonths":0,"quietPoolMonths":0}`, header: map[string]string{"If-Match": `"0"`}, status: 200},
+	})
+	for i, q := range asked {
+		if is := read(q); is != before[i] {
+			t.Errorf("%s moved:\n%s\n%s", q, before[i], is)
+		}
+	}
+	if now := read(""); !strings.Contains(now, `"signed":{"count":1`) || !strings.Contains(now, "氢能") || !strings.Contains(now, "改了名") || strings.Contains(now, `"lamp":"red"`) {
+		t.Error(now)
 	}
 }
 

@@ -57,6 +57,15 @@ func TestEvents(t *testing.T) {
 		{name: "untied", as: "agent", method: "PUT", path: path + "/met/1/lead", body: `{"lead":""}`, status: 200, has: []string{`"leads":0`}},
 		{name: "tied", as: "agent", method: "PUT", path: path + "/met/2/lead", body: `{"lead":"event-` + e.ID + `-1"}`, status: 200, has: []string{`"leads":1`}},
 	})
+	later := into[desk.EventSeen](t, r.do(call{as: "agent", method: "POST", path: "/api/events", body: `{"name":"会后回访","kind":"other","from":"2026-11-21","to":"2026-11-21","costs":[{"item":"差旅","wan":1}]}`}))
+	again := "/api/events/" + later.ID
+	r.run([]call{
+		{name: "met again", as: "agent", method: "POST", path: again + "/met", body: `{"lines":"中科氢能 李四 13900139000"}`, status: 200},
+		{name: "who had signed before is no success of it", as: "agent", method: "PUT", path: again + "/met/1/lead", body: `{"lead":"event-` + e.ID + `-1"}`, status: 200,
+			has: []string{`"leads":1`, `"signed":0`, `"signedBefore":true`, `"perSignedWan":null`}},
+		{name: "in all, a lead met twice is one", as: "leader", method: "GET", path: "/api/events", status: 200, has: []string{`"totals":{"met":4,"leads":1,"signed":1,"investedWan":32000,"costWan":13,`}},
+		{name: "called off again", as: "agent", method: "PATCH", path: again, body: `{"cancelled":true}`, header: map[string]string{"If-Match": etag(later.Rev + 2)}, status: 200},
+	})
 	now := into[desk.EventSeen](t, r.do(call{as: "agent", method: "GET", path: path}))
 	w := r.do(call{as: "agent", method: "PATCH", path: path, body: `{"cancelled":true,"to":"2026-11-12"}`, header: map[string]string{"If-Match": etag(now.Rev)}})
 	if w.Code != 200 || !strings.Contains(w.Body.String(), `"cancelled":true`) {

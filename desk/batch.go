@@ -30,15 +30,27 @@ func (d *Desk) Figures(ctx context.Context, by zhaolian.User, q FigureQuery) (zh
 }
 
 func (d *Desk) figures(ctx context.Context, scope zhaolian.Scope, q FigureQuery) (zhaolian.Figures, error) {
-	rules, err := d.rules(ctx)
+	lamps, err := d.lampsAt(ctx, q.cutoff(d.Now()))
 	if err != nil {
 		return zhaolian.Figures{}, err
 	}
-	leads, err := d.projects(ctx, scope, q)
+	cutoff := q.cutoff(d.Now())
+	leads, err := d.projects(ctx, scope, q, cutoff)
 	if err != nil {
 		return zhaolian.Figures{}, err
 	}
-	return zhaolian.FiguresOf(leads, q.Period, cmp.Or(q.Known, zhaolian.KnownNow), q.cutoff(d.Now()), rules.Lamps), nil
+	f := zhaolian.FiguresOf(leads, q.Period, cmp.Or(q.Known, zhaolian.KnownNow), cutoff, lamps)
+	return f, d.groupByChain(ctx, &f)
+}
+
+func (d *Desk) groupByChain(ctx context.Context, f *zhaolian.Figures) error {
+	var chains []zhaolian.Leadership
+	err := d.Store.Leaderships.ScanWithout(ctx, []string{"history"}, func(l zhaolian.Leadership) error {
+		chains = append(chains, l)
+		return nil
+	})
+	f.GroupByChain(chains)
+	return err
 }
 
 // cutoff is the recorded time after which nothing counts.
@@ -58,15 +70,16 @@ func (d *Desk) StandingRows(ctx context.Context, by zhaolian.User, q FigureQuery
 	if err != nil {
 		return nil, 0, err
 	}
-	rules, err := d.rules(ctx)
+	cutoff := q.cutoff(d.Now())
+	lamps, err := d.lampsAt(ctx, cutoff)
 	if err != nil {
 		return nil, 0, err
 	}
-	leads, err := d.projects(ctx, scope, q)
+	leads, err := d.projects(ctx, scope, q, cutoff)
 	if err != nil {
 		return nil, 0, err
 	}
-	rows := zhaolian.StandingRows(leads, q.Period, q.cutoff(d.Now()), rules.Lamps, stage, colour)
+	rows := zhaolian.StandingRows(leads, q.Period, cutoff, lamps, stage, colour)
 	from := min((page-1)*size, len(rows))
 	return rows[from:min(from+size, len(rows))], len(rows), nil
 }
@@ -74,14 +87,18 @@ func (d *Desk) StandingRows(ctx context.Context, by zhaolian.User, q FigureQuery
 // unread are the fields of a lead that figures do not look at; they are most of a record.
 var unread = []string{"text", "match", "rulings", "contacts"}
 
-// projects gives the leads of a scope as figures look at them; they are shared, and only read. What was written before is in it: figures do not
-// wait for an index.
-func (d *Desk) projects(ctx context.Context, scope zhaolian.Scope, q FigureQuery) ([]*zhaolian.Lead, error) {
+// projects gives the leads of a scope as figures look at them, as they were known at the cut-off; they are shared, and only read. Whose leads one
+// sees is decided by who holds them today. What was written before is in it: figures do not wait for an index.
+func (d *Desk) projects(ctx context.Context, scope zhaolian.Scope, q FigureQuery, cutoff time.Time) ([]*zhaolian.Lead, error) {
 	in := func(values []string, v string) bool { return len(values) == 0 || slices.Contains(values, v) }
 	all, err := d.Store.LeadsForFigures(ctx)
 	var leads []*zhaolian.Lead
-	for _, l := range all {
-		if l.MergedInto == "" && in(q.Industry, l.Industry) && in(q.Segment, l.Segment) && in(q.Park, l.Park) && in(q.Place, l.Place) && in(q.Unit, l.Unit) && scope.Sees(l) {
+	for _, now := range all {
+		if !scope.Sees(now) {
+			continue
+		}
+		l := now.AsKnown(cutoff)
+		if l.MergedInto == "" && in(q.Industry, l.Industry) && in(q.Segment, l.Segment) && in(q.Park, l.Park) && in(q.Place, l.Place) && in(q.Unit, l.Unit) {
 			leads = append(leads, l)
 		}
 	}

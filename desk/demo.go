@@ -32,6 +32,9 @@ const demoBureau = "演示投资促进局"
 // demoLeads is how many of the plan's projects are turned into sample leads.
 const demoLeads = 32
 
+// demoSources are the channels that the sample leads came by, so that the yield of channels and bridgeheads shows something.
+var demoSources = []string{"桥头堡·深圳", "演示数据", "以商招商", "驻点招商·北京", "平台招商", "桥头堡·中关村智造大街", "企业自荐"}
+
 // SeedDemo adds the users and sample leads of a demonstration, once. The leads are worded from the plan's
 // priority projects and marked as made up.
 func (d *Desk) SeedDemo(ctx context.Context) error {
@@ -66,7 +69,7 @@ func (d *Desk) SeedDemo(ctx context.Context) error {
 	for i := 0; i < len(d.Plan().Projects); i += step {
 		p := d.Plan().Projects[i]
 		draft := zhaolian.LeadDraft{Text: "【演示】" + projectText(p), Name: p.Name, InvestmentWan: float64(p.InvestmentWan), LandMu: p.LandMu,
-			Place: p.Place, Source: "演示数据", Demo: true}
+			Place: p.Place, Source: demoSources[i/step%len(demoSources)], Demo: true}
 		if len(p.Owners) > 0 {
 			draft.Enterprise.Name = p.Owners[0]
 		}

@@ -43,7 +43,7 @@ func (d *Desk) seedDemoIndicators(ctx context.Context, by zhaolian.User) error {
 	return nil
 }
 
-// demoEvents are two made-up events; leads are places in the list of sample leads.
+// demoEvents are two made-up events; leads are places in the list of sample leads that signed since the first of them.
 var demoEvents = []struct {
 	id, name, place string
 	kind            zhaolian.EventKind
@@ -54,7 +54,7 @@ var demoEvents = []struct {
 }{
 	{"demo-event-1", "【演示】京津冀新能源产业推介会", "北京", zhaolian.EventPromotion, 110,
 		[]zhaolian.EventCost{{Item: "场地", Wan: 9.5}, {Item: "布展", Wan: 6}, {Item: "差旅", Wan: 3.2}},
-		"演示氢能装备有限公司 周明 总经理 13800000001；有意来大同看厂房\n演示储能科技有限公司 吴芳 投资总监 13800000002\n演示新材料研究院 郑工\n演示航空服务有限公司 王总 13800000004", []int{2, 3}},
+		"演示氢能装备有限公司 周明 总经理 13800000001；有意来大同看厂房\n演示储能科技有限公司 吴芳 投资总监 13800000002\n演示新材料研究院 郑工\n演示航空服务有限公司 王总 13800000004", []int{0, 1}},
 	{"demo-event-2", "【演示】大数据与人工智能论坛", "大同", zhaolian.EventForum, 40,
 		[]zhaolian.EventCost{{Item: "会务", Wan: 12}, {Item: "嘉宾接待", Wan: 4.8}},
 		"演示数据服务有限公司 冯涛 副总经理 13800000005；关注电价\n演示智能科技有限公司 陈静 13800000006", nil},
@@ -62,9 +62,12 @@ var demoEvents = []struct {
 
 // seedDemoEvents writes the made-up events, once.
 func (d *Desk) seedDemoEvents(ctx context.Context, by zhaolian.User) error {
+	// Those signed lately: somebody met at an event signs after it.
 	var samples []string
+	since := zhaolian.DateOf(d.Now().AddDate(0, 0, -demoEvents[0].ago))
 	err := d.Store.Leads.Scan(ctx, "demo-", func(l zhaolian.Lead) error {
-		if l.Demo && l.PlanProject == "" {
+		signed := slices.IndexFunc(l.Stages, func(e zhaolian.StageEvent) bool { return e.To == zhaolian.StageSigned })
+		if l.Demo && l.PlanProject == "" && l.InvestmentWan > 0 && signed >= 0 && l.Stages[signed].Date > since {
 			samples = append(samples, l.ID)
 		}
 		return nil

@@ -19,7 +19,8 @@ type EventLead struct {
 	Stage         zhaolian.Stage `json:"stage"`
 	InvestmentWan zhaolian.Wan   `json:"investmentWan"`
 	SignedOn      string         `json:"signedOn,omitempty"`
-	Met           int            `json:"met"` // number of who was met
+	SignedBefore  bool           `json:"signedBefore,omitempty"` // before the event began: no success of the event
+	Met           int            `json:"met"`                    // number of who was met
 	Demo          bool           `json:"demo,omitempty"`
 }
 
@@ -34,9 +35,17 @@ type EventFigures struct {
 	PerSignedWan *zhaolian.Wan `json:"perSignedWan"` // null: none signed
 }
 
-func (f *EventFigures) add(o EventFigures) {
-	f.Met, f.Leads, f.Signed = f.Met+o.Met, f.Leads+o.Leads, f.Signed+o.Signed
-	f.InvestedWan, f.CostWan = f.InvestedWan+o.InvestedWan, f.CostWan+o.CostWan
+// count adds a lead once for the leads and once for those signed, however many events it was met at.
+func (f *EventFigures) count(l EventLead, leads, signed map[string]bool) {
+	if !leads[l.ID] {
+		leads[l.ID] = true
+		f.Leads++
+	}
+	if l.SignedOn != "" && !l.SignedBefore && !signed[l.ID] {
+		signed[l.ID] = true
+		f.Signed++
+		f.InvestedWan += l.InvestmentWan
+	}
 }
 
 func (f *EventFigures) divide() {
@@ -103,11 +112,16 @@ func (d *Desk) Events(ctx context.Context, by zhaolian.User, q EventQuery) (Even
 	if err != nil {
 		return EventList{}, err
 	}
+	met, signed := map[string]bool{}, map[string]bool{}
 	for i := range out.Items {
 		out.Items[i] = eventSeen(&out.Items[i].Event, by, leads)
 		out.Items[i].Met, out.Items[i].History = []zhaolian.Met{}, []zhaolian.Change{}
 		if !out.Items[i].Cancelled {
-			out.Totals.add(out.Items[i].Figures)
+			out.Totals.Met += out.Items[i].Figures.Met
+			out.Totals.CostWan += out.Items[i].Figures.CostWan
+			for _, l := range out.Items[i].Leads {
+				out.Totals.count(l, met, signed)
+			}
 		}
 	}
 	out.Totals.divide()
@@ -168,7 +182,7 @@ func (d *Desk) eventLeads(ctx context.Context, scope zhaolian.Scope, ids []strin
 
 func eventSeen(e *zhaolian.Event, by zhaolian.User, leads map[string]EventLead) EventSeen {
 	seen := EventSeen{Event: e.ShownTo(by), Leads: []EventLead{}, MayReach: e.ContactsOpenTo(by), MayWrite: mayWriteEvent(e, by)}
-	counted := map[string]bool{}
+	counted, signed := map[string]bool{}, map[string]bool{}
 	for _, m := range seen.Met {
 		if m.Lead == "" {
 			continue
@@ -177,14 +191,9 @@ func eventSeen(e *zhaolian.Event, by zhaolian.User, leads map[string]EventLead) 
 		if !ok || counted[row.ID] {
 			continue
 		}
-		counted[row.ID] = true
-		row.Met = m.No
+		row.Met, row.SignedBefore = m.No, row.SignedOn != "" && row.SignedOn < e.From
 		seen.Leads = append(seen.Leads, row)
-		seen.Figures.Leads++
-		if row.SignedOn != "" {
-			seen.Figures.Signed++
-			seen.Figures.InvestedWan += row.InvestmentWan
-		}
+		seen.Figures.count(row, counted, signed)
 	}
 	seen.Figures.Met, seen.Figures.CostWan = len(seen.Met), e.CostWan()
 	seen.Figures.divide()

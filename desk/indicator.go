@@ -123,7 +123,7 @@ func newIndicatorBook(plan *zhaolian.Plan, i zhaolian.Indicator) zhaolian.Indica
 
 // reckoned gives the figures of the records for the plan's years, without rows.
 func (d *Desk) reckoned(ctx context.Context, scope zhaolian.Scope, from int, cutoff time.Time) ([]ReckonedFigure, error) {
-	leads, err := d.projects(ctx, scope, FigureQuery{})
+	leads, err := d.projects(ctx, scope, FigureQuery{}, cutoff)
 	if err != nil {
 		return nil, err
 	}
@@ -152,7 +152,7 @@ func (d *Desk) IndicatorRows(ctx context.Context, by zhaolian.User, key string, 
 	if err != nil {
 		return zhaolian.ReckonedYear{}, err
 	}
-	leads, err := d.projects(ctx, scope, FigureQuery{})
+	leads, err := d.projects(ctx, scope, FigureQuery{}, d.Now())
 	if err != nil {
 		return zhaolian.ReckonedYear{}, err
 	}

@@ -50,7 +50,7 @@ func (d *Desk) BuildReport(ctx context.Context, by zhaolian.User, kind zhaolian.
 
 // draftReport computes a report as of a cut-off; it is not stored.
 func (d *Desk) draftReport(ctx context.Context, scope zhaolian.Scope, kind zhaolian.ReportKind, p zhaolian.Period, cutoff time.Time) (zhaolian.Report, error) {
-	rules, err := d.rules(ctx)
+	lamps, err := d.lampsAt(ctx, cutoff)
 	if err != nil {
 		return zhaolian.Report{}, err
 	}
@@ -58,18 +58,22 @@ func (d *Desk) draftReport(ctx context.Context, scope zhaolian.Scope, kind zhaol
 		MadeAt: zhaolian.Stamp(d.Now()), PlanVersion: d.Plan().Version, Waiting: []zhaolian.Waiting{}, Problems: []zhaolian.OpenProblem{},
 		UnitNames: []zhaolian.Named{}, PeopleNames: []zhaolian.Named{}, Sent: []zhaolian.Sending{}, History: []zhaolian.Change{}}
 	var leads []*zhaolian.Lead
-	today := min(zhaolian.DateOf(d.Now()), p.To)
+	today := min(zhaolian.DateOf(cutoff), p.To)
 	units, people := map[string]bool{}, map[string]bool{}
 	err = d.Store.Leads.ScanWithout(ctx, []string{"text", "rulings", "contacts"}, func(l zhaolian.Lead) error {
-		if !scope.Sees(&l) || l.MergedInto != "" || l.CreatedAt.After(cutoff) {
+		if !scope.Sees(&l) || l.CreatedAt.After(cutoff) {
+			return nil
+		}
+		l = *l.AsKnown(cutoff)
+		if l.MergedInto != "" {
 			return nil
 		}
 		units[l.Unit], people[l.Owner] = true, true
-		if w, waits := waitingFor(&l, p); waits {
+		if w, waits := waitingFor(&l, p, cutoff); waits {
 			r.Waiting = append(r.Waiting, w)
 		}
 		for _, problem := range l.Ledger.Problems {
-			if problem.Open() && !problem.RaisedAt.After(cutoff) {
+			if problem.OpenAt(cutoff) {
 				people[problem.Owner] = true
 				r.Problems = append(r.Problems, openProblem(&l, problem, today))
 			}
@@ -81,7 +85,10 @@ func (d *Desk) draftReport(ctx context.Context, scope zhaolian.Scope, kind zhaol
 	if err != nil {
 		return zhaolian.Report{}, err
 	}
-	r.Figures = zhaolian.FiguresOf(leads, p, zhaolian.KnownNow, cutoff, rules.Lamps)
+	r.Figures = zhaolian.FiguresOf(leads, p, zhaolian.KnownNow, cutoff, lamps)
+	if err := d.groupByChain(ctx, &r.Figures); err != nil {
+		return zhaolian.Report{}, err
+	}
 	r.Headline = zhaolian.Headline(r.Figures, headlineOf(scope))
 	slices.SortFunc(r.Waiting, func(a, b zhaolian.Waiting) int {
 		return cmp.Or(cmp.Compare(b.InvestmentWan, a.InvestmentWan), strings.Compare(a.ID, b.ID))
@@ -105,9 +112,12 @@ func headlineOf(scope zhaolian.Scope) string {
 const maxWaiting = 100
 
 // waitingFor says of a lead whether its match waits for a review at the period's end.
-func waitingFor(l *zhaolian.Lead, p zhaolian.Period) (zhaolian.Waiting, bool) {
-	first := l.Match.First()
-	if l.Reviewed != nil || first == nil || l.Stage != zhaolian.StageLead && l.Stage != zhaolian.StageNegotiating || zhaolian.DateOf(l.CreatedAt) > p.To {
+func waitingFor(l *zhaolian.Lead, p zhaolian.Period, cutoff time.Time) (zhaolian.Waiting, bool) {
+	first, stage := l.Match.First(), l.Stage
+	if known := l.StagesAsOf(cutoff); len(known) > 0 {
+		stage = known[len(known)-1].To
+	}
+	if l.ReviewedBy(cutoff) || first == nil || stage != zhaolian.StageLead && stage != zhaolian.StageNegotiating || zhaolian.DateOf(l.CreatedAt) > p.To {
 		return zhaolian.Waiting{}, false
 	}
 	return zhaolian.Waiting{ID: l.ID, Name: l.Name, Enterprise: l.Enterprise.Name, Segment: first.Segment, Link: first.Link, Park: l.Park, Score: first.Score,

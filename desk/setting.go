@@ -175,6 +175,30 @@ func (d *Desk) putSetting(ctx context.Context, s *zhaolian.Setting) error {
 	return err
 }
 
+// at is the value that was in force at a moment.
+func (k SettingKind[T]) at(s zhaolian.Setting, p zhaolian.Presets, t time.Time) (T, error) {
+	was := s
+	for _, h := range slices.Backward(s.History) {
+		if !h.At.After(t) {
+			was.Value = h.Value
+			return k.value(was, p)
+		}
+	}
+	if len(s.History) > 0 && len(s.History) < maxSettingHistory {
+		was.Value = "" // before it was changed at all
+	}
+	return k.value(was, p)
+}
+
+// lampsAt are the rules of lamps that were in force at a moment: figures of a past week stay when the rules are changed.
+func (d *Desk) lampsAt(ctx context.Context, t time.Time) (zhaolian.LampRules, error) {
+	s, err := d.setting(ctx, LampsSetting.ID)
+	if err != nil {
+		return zhaolian.LampRules{}, err
+	}
+	return LampsSetting.at(s, d.Presets, t)
+}
+
 // rules are the settings in force now.
 func (d *Desk) rules(ctx context.Context) (zhaolian.Rules, error) {
 	return rulesIn(ctx, d.Store, d.Presets)

@@ -27,7 +27,7 @@ func TestLeadsForFigures(t *testing.T) {
 	var kept []zhaolian.Lead
 	for _, id := range []string{"c", "a", "b"} {
 		l := zhaolian.Lead{Doc: zhaolian.Doc{ID: id}, Name: "项目" + id, Text: "长文本", Stages: []zhaolian.StageEvent{{No: 1, To: zhaolian.StageSigned, Date: "2026-11-01"}},
-			History: []zhaolian.Change{{At: at, Action: "changed", Fields: []zhaolian.FieldChange{{Field: "name", From: "x", To: "y"}, {Field: "investmentWan", From: "1", To: "2"}}}, {At: at, Action: "touched"}}}
+			History: []zhaolian.Change{{At: at, Action: "changed", Fields: []zhaolian.FieldChange{{Field: "text", From: "x", To: "y"}, {Field: "investmentWan", From: "1", To: "2"}}}, {At: at, Action: "touched"}}}
 		if err := s.Leads.Insert(ctx, &l); err != nil {
 			t.Fatal(err)
 		}

@@ -21,6 +21,12 @@ test('the board: a period by its address, numbers that open their projects, both
   await expect(page.getByRole('dialog').getByRole('list')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
+  const by = page.getByRole('region', { name: '分组统计' })
+  await by.getByRole('button', { name: '按产业链' }).click()
+  await by.getByRole('button', { name: /查看签约一批 新材料产业链的项目/ }).click()
+  await expect(page.getByRole('dialog').getByText('新材料 /').first()).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await page.getByLabel('按期末掌握').click() // the address decides, so that its state follows a moment later
   await expect(page).toHaveURL(/known=then/)
   await page.getByRole('button', { name: '本年', exact: true }).click()

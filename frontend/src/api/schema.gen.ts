@@ -5037,6 +5037,7 @@ export interface components {
             /** Format: int64 */
             met: number;
             name: string;
+            signedBefore?: boolean;
             signedOn?: string;
             stage: string;
         };
@@ -5182,6 +5183,14 @@ export interface components {
             trend: components["schemas"]["Sums"][];
             yearBefore: components["schemas"]["Sums"];
             yearToDate: components["schemas"]["Sums"];
+        };
+        Filing: {
+            /** Format: date-time */
+            from: string;
+            industry: string;
+            link: string;
+            park: string;
+            segment: string;
         };
         FirmOnLink: {
             demo?: boolean;
@@ -5462,6 +5471,7 @@ export interface components {
         GroupSums: {
             period: components["schemas"]["Period"];
             producing: components["schemas"]["Sum"];
+            segments?: string[];
             signed: components["schemas"]["Sum"];
             started: components["schemas"]["Sum"];
             value: string;
@@ -5988,6 +5998,7 @@ export interface components {
             createdBy: string;
             demo?: boolean;
             enterprise: components["schemas"]["EnterpriseRef"];
+            filings?: components["schemas"]["Filing"][];
             firstReport?: string;
             followUps?: components["schemas"]["FollowUp"][];
             history: components["schemas"]["Change"][];

@@ -43,7 +43,7 @@ export function Component() {
       )}
       {error && <ProblemNotice title={t('error.load')} error={error} onRetry={() => void refetch()} />}
       {!data && !error && <div className="card" role="status" aria-label={t('common.loading')}><Skeleton active paragraph={{ rows: 8 }} /></div>}
-      {data && <div className={isPlaceholderData ? 'stale' : undefined} aria-busy={isPlaceholderData}><Board figures={data} state={state} onOpen={setOpened} onNarrow={(group, value) => change({ narrowed: { ...state.narrowed, [group]: [value] } })} /></div>}
+      {data && <div className={isPlaceholderData ? 'stale' : undefined} aria-busy={isPlaceholderData}><Board figures={data} state={state} onOpen={setOpened} onNarrow={(group, values) => change({ narrowed: { ...state.narrowed, [group]: values } })} /></div>}
       {opened && <RowsDrawer opened={opened} state={state} onClose={() => setOpened(undefined)} />}
     </>
   )
@@ -54,11 +54,11 @@ function without(state: BoardState, group: Group, value: string): BoardState['na
   return { ...state.narrowed, [group]: left.length > 0 ? left : undefined }
 }
 
-const nameOf = (group: Group, value: string, unitName: (id: string) => string) => (group === 'unit' ? unitName(value) : value)
+const nameOf = (group: Group | 'chain', value: string, unitName: (id: string) => string) => (group === 'unit' ? unitName(value) : value)
 
 type Open = (opened: Opened) => void
 
-function Board({ figures, state, onOpen, onNarrow }: { figures: Figures; state: BoardState; onOpen: Open; onNarrow: (group: Group, value: string) => void }) {
+function Board({ figures, state, onOpen, onNarrow }: { figures: Figures; state: BoardState; onOpen: Open; onNarrow: (group: Group, values: string[]) => void }) {
   const { t } = useTranslation()
   const nothing = parts.every((part) => figures[part].count === 0)
   return (
@@ -203,16 +203,16 @@ function Rates({ figures, onOpen }: { figures: Figures; onOpen: Open }) {
   )
 }
 
-function Groups({ figures, narrowed, onOpen, onNarrow }: { figures: Figures; narrowed: BoardState['narrowed']; onOpen: Open; onNarrow: (group: Group, value: string) => void }) {
+function Groups({ figures, narrowed, onOpen, onNarrow }: { figures: Figures; narrowed: BoardState['narrowed']; onOpen: Open; onNarrow: (group: Group, values: string[]) => void }) {
   const { t } = useTranslation()
   const unitName = useUnitName()
-  const [group, setGroup] = useState<Group>('industry')
+  const [group, setGroup] = useState<Group | 'chain'>('industry')
   const rows: readonly GroupSums[] = figures.by[group] ?? []
   return (
     <section className="card" aria-labelledby="by-title">
       <h2 id="by-title">{t('batches.board.by')}</h2>
       <div className="chooser" role="group" aria-label={t('batches.board.by')}>
-        {groups.map((g) => <button key={g} type="button" aria-pressed={g === group} onClick={() => setGroup(g)}>{t(`batches.board.group.${g}`)}</button>)}
+        {(['chain', ...groups] as const).map((g) => <button key={g} type="button" aria-pressed={g === group} onClick={() => setGroup(g)}>{t(`batches.board.group.${g}`)}</button>)}
       </div>
       {rows.length === 0 ? <p className="quiet">{t('batches.board.noGroups')}</p> : (
         <div className="scroll">
@@ -221,10 +221,13 @@ function Groups({ figures, narrowed, onOpen, onNarrow }: { figures: Figures; nar
             <tbody>
               {rows.map((sums) => {
                 const name = nameOf(group, sums.value, unitName) || t('batches.unset')
+                // A chain is narrowed to by its segments; leads that are on none are no chain.
+                const narrow = group === 'chain' ? () => onNarrow('segment', sums.segments ?? []) : () => onNarrow(group, [sums.value])
+                const rowsOf = (part: Part) => figures[part].leads.filter((row) => (group === 'chain' ? sums.segments?.includes(row.segment) : row[group] === sums.value))
                 return (
                   <tr key={sums.value}>
-                    <th scope="row">{sums.value && !narrowed[group] ? <button type="button" className="figure" aria-label={t('batches.board.narrow', { value: name })} onClick={() => onNarrow(group, sums.value)}>{name}</button> : name}</th>
-                    {parts.map((part) => <SumCell key={part} sum={sums[part]} what={`${t(`batches.batch.${part}`)} ${name}`} onOpen={() => onOpen({ title: `${t(`batches.batch.${part}`)} · ${name}`, rows: figures[part].leads.filter((row) => row[group] === sums.value) })} />)}
+                    <th scope="row">{sums.value && !narrowed[group === 'chain' ? 'segment' : group] ? <button type="button" className="figure" aria-label={t('batches.board.narrow', { value: name })} onClick={narrow}>{name}</button> : name}</th>
+                    {parts.map((part) => <SumCell key={part} sum={sums[part]} what={`${t(`batches.batch.${part}`)} ${name}`} onOpen={() => onOpen({ title: `${t(`batches.batch.${part}`)} · ${name}`, rows: rowsOf(part) })} />)}
                   </tr>
                 )
               })}

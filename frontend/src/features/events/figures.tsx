@@ -17,7 +17,7 @@ export function Figures({ figures, leads, name, met }: { figures: EventFigures; 
   const [open, setOpen] = useState<Shown>()
   const language = currentLanguage()
   const wan = (value: number | null) => (value === null ? '—' : formatWan(value, language) || '0')
-  const rows = leads.filter((l) => open === 'leads' || l.signedOn)
+  const rows = leads.filter((l) => open === 'leads' || (l.signedOn && !l.signedBefore))
   const button = (shown: Shown, text: string, count: number): ReactNode => (count === 0 ? text : <button type="button" aria-label={t('events.openLeads', { name: `${t(`events.figures.${shown}`)} ${text}` })} onClick={() => setOpen(shown)}>{text}</button>)
   const cell = (title: string, value: ReactNode) => <div><dt>{title}</dt><dd className="number">{value}</dd></div>
   return (
@@ -49,7 +49,7 @@ export function Leads({ leads, label }: { leads: readonly EventLead[]; label: st
       {leads.map((l) => (
         <li key={l.id}>
           <div className="line"><Link to={paths.lead(l.id)} className="strong">{l.name}</Link><span className="number">{formatWan(l.investmentWan, language)}</span></div>
-          <p className="tags"><StageTag stage={l.stage} /> <span className="quiet">{[l.enterprise, l.signedOn && t('events.signedOn', { date: l.signedOn })].filter(Boolean).join(' · ')}</span> {l.demo && <DemoTag />}</p>
+          <p className="tags"><StageTag stage={l.stage} /> <span className="quiet">{[l.enterprise, l.signedOn && t(l.signedBefore ? 'events.signedBefore' : 'events.signedOn', { date: l.signedOn })].filter(Boolean).join(' · ')}</span> {l.demo && <DemoTag />}</p>
         </li>
       ))}
     </ol>

@@ -12,7 +12,7 @@ export const batches = {
     trend: '近八期走势', trendUnit: '项目数（个）', trendTable: '以表格查看', lists: '六张清单', list: { newlySigned: '新签约', newlyStarted: '新开工', unstarted: '签约未开工', newlyCompleted: '新竣工', newlyProducing: '新投产', newlyAtCapacity: '新达产', late: '亮灯项目' },
     unstartedHint: '截至期末，已签约而未开工的项目，逾期最久的在前。', lateHint: '亮红灯、黄灯的已签约项目。',
     rates: '开工率、投产率、达效率', rate: { started: '开工率', producing: '投产率', atCapacity: '达效率' }, cohort: { period: '本期{{stage}}的', year: '本年{{stage}}的', all: '历年{{stage}}的' }, ofThem: '{{of}} 个中 {{reached}} 个已{{stage}}', ofNone: '没有这样的项目', reached: '已{{stage}}', notReached: '未{{stage}}', byWan: '按投资额 {{percent}}',
-    by: '分组统计', group: { industry: '按产业', segment: '按细分领域', park: '按园区', place: '按地区', unit: '按单位' }, value: '名称', narrow: '只看{{value}}', widen: '取消“{{value}}”', noGroups: '这个期间没有签约、开工或投产的项目。',
+    by: '分组统计', group: { chain: '按产业链', industry: '按产业', segment: '按细分领域', park: '按园区', place: '按地区', unit: '按单位' }, value: '名称', narrow: '只看{{value}}', widen: '取消“{{value}}”', noGroups: '这个期间没有签约、开工或投产的项目。',
     funnel: '项目所处阶段', funnelHint: '截至期末，全部线索和项目；本期未结束的，截至今天。', lamps: '亮灯情况', asList: '在线索列表中打开', count: '项目数', amount: '投资额', emptyTitle: '这个期间没有签约、开工或投产的项目', emptyText: '换一个期间看看。签约、开工、投产在线索页面“变更阶段”中登记，登记后立即计入。',
   },
   wall: { exit: '退出大屏', refreshed: '{{time}} 更新，每分钟自动刷新', stale: '暂时连接不上，显示的是 {{time}} 的数据', late: '亮灯项目', none: '没有亮灯的项目', more: '另有 {{count}} 个' },
