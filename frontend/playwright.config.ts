@@ -16,7 +16,7 @@ export default defineConfig({
     locale: 'zh-CN',
     timezoneId: 'America/New_York', // times are shown in Asia/Shanghai wherever the computer is
     serviceWorkers: 'block', // one test allows them
-    trace: 'on-first-retry', // keeping a trace of every test makes the whole suite slower,
+    trace: 'on-first-retry', // keeping a trace of every test makes the whole suite slower
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],

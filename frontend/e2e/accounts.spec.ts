@@ -1,6 +1,6 @@
 import type { APIRequestContext, Page } from '@playwright/test'
 import { createHmac } from 'node:crypto'
-import { enter, expect, expectAccessible, password, pictured, signIn, test } from './test'
+import { enter, expect, look, password, pictured, signIn, signOut, test } from './test'
 
 /** What an authenticator app shows `ahead` steps of 30 seconds from now (RFC 6238). */
 function codeOf(secret: string, ahead = 0): string {
@@ -41,8 +41,7 @@ test('an admin adds a person, who chooses his own password, sets up a second fac
   const given = (await made.getByLabel('初始密码').textContent())!
   await made.getByRole('button', { name: '我已记下' }).click()
   await expect(page.getByRole('row', { name: /王芳/ })).toContainText('待改密码')
-  await page.getByRole('button', { name: /用户菜单/ }).click()
-  await page.getByRole('button', { name: '退出登录' }).click()
+  await signOut(page)
 
   // The password that two people know opens nothing but the way to another one.
   await signIn(page, 'wang.fang', given)
@@ -75,8 +74,7 @@ test('an admin adds a person, who chooses his own password, sets up a second fac
   const recovery = (await factor.getByRole('list', { name: '请保存恢复码' }).getByRole('listitem').first().textContent())!
   await factor.getByRole('button', { name: '我已保存好' }).click()
   await expect(factor).toContainText('已开启')
-  await page.getByRole('button', { name: /用户菜单/ }).click()
-  await page.getByRole('button', { name: '退出登录' }).click()
+  await signOut(page)
 
   await signIn(page, 'wang.fang')
   await expect(page.getByLabel('验证码')).toBeFocused()
@@ -173,11 +171,11 @@ test('an admin builds the tree of units, moves a person into it, and disables hi
 
 test('others do not administer', async ({ page }) => {
   await enter(page, 'manager')
-  await page.goto('/admin/users')
-  await expect(page.getByRole('heading', { name: '这个页面供管理员使用' })).toBeVisible()
-  await expect(page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '用户' })).toHaveCount(0)
-  await page.goto('/admin/units')
-  await expect(page.getByRole('heading', { name: '这个页面供管理员使用' })).toBeVisible()
+  for (const path of ['/admin/users', '/admin/units', '/admin/jobs', '/admin/outbox', '/admin/robots']) {
+    await page.goto(path)
+    await expect(page.getByRole('heading', { name: '这个页面供管理员使用' })).toBeVisible()
+  }
+  for (const name of ['用户', '定时任务']) await expect(page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name, exact: true })).toHaveCount(0)
 })
 
 const words = {
@@ -190,32 +188,25 @@ for (const [language, say] of Object.entries(words)) {
   for (const [width, viewport] of Object.entries(widths)) {
     if (!pictured(language, width)) continue
     test(`${language} at ${width} px`, async ({ page, service }) => {
-      test.slow()
       await page.setViewportSize(viewport)
       await page.addInitScript((chosen) => localStorage.setItem('zhaolian.language', chosen), say.language)
-      const done = async (name: string) => {
-        await page.waitForTimeout(400) // drawers and dialogs open
-        await page.screenshot({ path: `test-results/screens/${name}-${language}-${width}.png`, fullPage: true })
-        await expectAccessible(page)
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 'the page does not scroll sideways').toBeLessThanOrEqual(0)
-      }
       const login = `p${language}${width}`
       await newcomer(page, service.adminPassword, login, 'manager')
       await page.goto('/account')
       await expect(page.getByRole('heading', { level: 1, name: say.account })).toBeVisible()
-      await done('account')
+      await look(page, 'account')
       await page.getByRole('button', { name: say.newToken }).click()
-      await done('account-token')
+      await look(page, 'account-token')
       await page.keyboard.press('Escape')
       await page.getByRole('button', { name: say.enable }).click()
       await expect(page.getByRole('img', { name: say.qr })).toBeVisible()
       await page.getByText(say.type).click()
       const secret = (await page.getByLabel(say.secret, { exact: true }).textContent())!
-      await done('account-factor')
+      await look(page, 'account-factor')
       await page.getByLabel(say.code, { exact: true }).fill(codeOf(secret))
       await page.getByRole('button', { name: say.confirm }).click()
       await expect(page.getByRole('button', { name: say.saved })).toBeVisible()
-      await done('account-recovery')
+      await look(page, 'account-recovery')
       await page.getByRole('button', { name: say.saved }).click()
 
       await page.context().clearCookies()
@@ -224,10 +215,10 @@ for (const [language, say] of Object.entries(words)) {
       await page.getByLabel(say.password).fill(password)
       await page.getByRole('button', { name: say.submit }).click()
       await expect(page.getByLabel(say.code, { exact: true })).toBeVisible()
-      await done('sign-in-code')
+      await look(page, 'sign-in-code')
       await page.goto('/sign-in?refused=unknown')
       await expect(page.getByRole('alert')).toBeVisible()
-      await done('sign-in-refused')
+      await look(page, 'sign-in-refused')
 
       await asAdmin(page.request, service.adminPassword)
       await page.request.post('/api/units', { data: { name: `局${login}`, chains: ['氢能', '光伏'] } })
@@ -235,27 +226,27 @@ for (const [language, say] of Object.entries(words)) {
       await page.goto('/admin/users')
       await expect(page.getByRole('heading', { level: 1, name: say.users })).toBeVisible()
       await expect(page.getByRole('link', { name: `同事${login}` })).toBeVisible()
-      await done('users')
+      await look(page, 'users')
       await page.getByRole('button', { name: say.rules }).click()
-      await done('users-rules')
+      await look(page, 'users-rules')
       await page.keyboard.press('Escape')
       await page.getByRole('button', { name: say.add }).click()
-      await done('users-add')
+      await look(page, 'users-add')
       await page.goto(`/admin/users/${login}`)
       await expect(page.getByRole('heading', { level: 1, name: `同事${login}` })).toBeVisible()
-      await done('user')
+      await look(page, 'user')
       await page.goto('/admin/units')
       await expect(page.getByRole('heading', { level: 1, name: say.units })).toBeVisible()
       await expect(page.getByText(`科${login}`, { exact: true })).toBeVisible()
-      await done('units')
+      await look(page, 'units')
       await page.getByRole('button', { name: say.edit }).first().click()
-      await done('units-edit')
+      await look(page, 'units-edit')
 
       await page.request.post('/api/users', { data: { login: `f${login}`, role: 'agent', password: 'given by admin' } })
       await page.request.post('/api/session', { data: { username: `f${login}`, password: 'given by admin' } })
       await page.goto('/')
       await expect(page.getByRole('heading', { name: say.first })).toBeVisible()
-      await done('first')
+      await look(page, 'first')
     })
   }
 }

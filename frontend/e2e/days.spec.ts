@@ -1,8 +1,7 @@
 import type { Page } from '@playwright/test'
-import { enter, expect, signIn, test } from './test'
+import { enter, expect, signIn, signOut, test } from './test'
 
 // Each role's day as one story, by the menus and buttons alone: no address is typed after the sign-in.
-
 const go = (page: Page, name: string) => page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name, exact: true }).click()
 const at = (page: Page, name: string | RegExp) => expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
 
@@ -55,10 +54,7 @@ test('an agent’s day: what is due, a lead jotted down and followed up, moved o
   await expect(page.locator('main')).toContainText(name)
 
   // A colleague of another section writes the same firm down: he learns whose it is before he saves.
-  await page.getByRole('button', { name: /用户菜单/ }).click()
-  await page.getByRole('button', { name: '退出登录' }).click()
-  await expect(page.getByRole('button', { name: '登录' })).toBeVisible()
-  await page.waitForLoadState('networkidle') // signing out loads the page anew
+  await signOut(page)
   await begin(page, 'agent')
   await go(page, '写线索')
   await page.getByLabel('粘贴或写下线索').fill('年产6万吨PBAT')
@@ -161,9 +157,9 @@ test('a leader’s day: the three batches, a number’s projects, what is late, 
   await page.keyboard.press('Escape')
   await go(page, '规划指标')
   await at(page, '规划指标')
-  await page.getByRole('button', { name: /用户菜单/ }).click()
-  await page.getByRole('button', { name: '退出登录' }).click()
-  await expect(page.getByRole('button', { name: '登录' })).toBeVisible()
+  await signOut(page)
+  await page.goto('/leads')
+  await expect(page).toHaveURL(/sign-in/)
 })
 
 test('an admin’s day: a unit, a person, a rule, a job, an import looked at, and all of it in the audit log', async ({ page, service }) => {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { enter, expect, expectAccessible, test } from './test'
+import { enter, expect, expectAccessible, look, test } from './test'
 
 const chip = (page: Page, name: string | RegExp) => page.getByRole('group', { name: '视图' }).getByRole('button', { name })
 const rows = (page: Page) => page.getByRole('table').getByRole('row')
@@ -148,9 +148,7 @@ test.describe('on a phone', () => {
     await page.getByRole('combobox', { name: '更新时间' }).click()
     await page.locator('.ant-select-item-option', { hasText: '近 7 天' }).click()
     await expect(page).toHaveURL(/updatedWithin=7/)
-    await page.screenshot({ path: 'test-results/screens/finding-phone.png', fullPage: true })
-    await expectAccessible(page)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0)
+    await look(page, 'finding')
     await chip(page, '公海').click()
     await expect(page).toHaveURL(/pool=true/)
   })

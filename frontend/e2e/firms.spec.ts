@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { enter, expect, expectAccessible, pictured, test } from './test'
+import { enter, expect, look, pictured, test } from './test'
 
 const post = async (page: Page, path: string, data: object) => {
   const response = await page.request.post(path, { data })
@@ -144,8 +144,7 @@ test('a firm is put into the library from its lead; duplicates of both are merge
   const dialog = page.getByRole('dialog', { name: '合并重复线索' })
   await dialog.getByRole('radio', { name: new RegExp(`^${name}储能科技`) }).check()
   await expect(dialog.getByRole('row', { name: /意向地点/ })).toContainText('云州区')
-  await page.screenshot({ path: 'test-results/screens/merge-lead.png' })
-  await expectAccessible(page)
+  await look(page, 'merge-lead', { fullPage: false })
   await dialog.getByRole('button', { name: '确认合并' }).click()
   await expect(page.getByRole('region', { name: '已并入的线索' })).toContainText('并入的')
   await expect(page.getByRole('region', { name: '要点' })).toContainText('云州区')
@@ -175,13 +174,7 @@ for (const [language, say] of Object.entries(words)) {
     test.describe(`${language} at ${width} px`, () => {
       test.use({ viewport })
       test('enterprises and first reports', async ({ page }) => {
-        test.slow() // eight screens on two slow cores
         await page.addInitScript((chosen) => localStorage.setItem('zhaolian.language', chosen), say.language)
-        const done = async (name: string) => {
-          await page.screenshot({ path: `test-results/screens/${name}-${language}-${width}.png`, fullPage: true })
-          await expectAccessible(page)
-          expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 'the page does not scroll sideways').toBeLessThanOrEqual(0)
-        }
         const firm = `山西${unique()}新材料股份有限公司`
         await enter(page, 'agent')
         await lead(page, '画面用的项目', firm, { place: '云州区' })
@@ -193,35 +186,33 @@ for (const [language, say] of Object.entries(words)) {
         await post(page, `/api/first-reports/${contested.firstReport}/challenge`, { reason: '我单位先接洽', evidence: '11 月 1 日在北京座谈，有签到表', lead: contested.id })
         await page.goto(`/leads/${contested.id}`)
         await expect(page.locator('.challenges')).toBeVisible()
-        await done('lead-contested')
+        await look(page, 'lead-contested')
         await page.goto('/capture')
         await page.locator('form textarea').first().fill('年产6万吨PBAT')
         await page.locator('.fields input').nth(1).fill(firm)
         await expect(page.getByRole('status').locator('.ant-alert').first()).toBeVisible()
-        await done('capture-contested')
+        await look(page, 'capture-contested')
         await enter(page, 'agent')
         await page.goto('/enterprises')
         await expect(page.locator('main').getByRole('link', { name: firm, exact: true })).toBeVisible()
-        await done('enterprises')
+        await look(page, 'enterprises')
         await page.goto('/enterprises?q=zzzzqqqq')
         await expect(page.getByRole('heading', { name: say.none })).toBeVisible()
-        await done('enterprises-none')
+        await look(page, 'enterprises-none')
         await page.goto(`/enterprises/${made.id}`)
         await expect(page.locator('.report')).toBeVisible()
         await expect(page.locator('main').getByRole('link', { name: '画面用的项目' })).toBeVisible()
-        await done('enterprise')
+        await look(page, 'enterprise')
         await page.getByRole('button', { name: say.edit, exact: true }).click()
         await expect(page.getByRole('dialog').locator('textarea').first()).toBeVisible()
-        await page.waitForTimeout(400) // the drawer slides in
-        await done('enterprise-edit')
+        await look(page, 'enterprise-edit')
         await enter(page, 'chief')
         await page.goto('/first-reports')
         await expect(page.getByRole('button', { name: firm, exact: true })).toBeVisible()
-        await done('first-reports')
+        await look(page, 'first-reports')
         await page.getByRole('button', { name: firm, exact: true }).click()
         await expect(page.locator('.challenges')).toBeVisible()
-        await page.waitForTimeout(400) // the drawer slides in
-        await done('first-report')
+        await look(page, 'first-report')
       })
     })
   }

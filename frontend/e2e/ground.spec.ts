@@ -1,4 +1,4 @@
-import { enter, expect, expectAccessible, guidePicture, pictured, test } from './test'
+import { enter, expect, expectAccessible, guidePicture, look, pictured, test } from './test'
 
 const park = 'lingqiu-materials'
 const parkName = '灵丘县新材料产业园'
@@ -69,7 +69,6 @@ test('a park says what it has; a lead is warned of what it misses', async ({ pag
   await expect(land).toContainText('60 亩')
   await expect(page.getByText('别人写的说明').first()).toBeVisible()
   await expect(page.getByText('约 12.17 元/㎡·月')).toBeVisible()
-  await page.waitForTimeout(300) // the drawer slides out
   await guidePicture(page, 'park')
 
   const response = await page.request.post('/api/leads', { data: { text: `拟投资2亿元在灵丘县建设年产3万吨PBAT项目，涉及危险化学品，用地105亩，用电负荷 1.2 万 kVA，落户${parkName}`, name: `灵丘PBAT ${Date.now() % 10_000}` } })
@@ -164,40 +163,33 @@ for (const [language, say] of Object.entries(words)) {
     test.describe(`${language} at ${width} px`, () => {
       test.use({ viewport })
       test('parks, funds and people', async ({ page }) => {
-        test.slow() // seven screens on two slow cores
         await page.addInitScript((chosen) => localStorage.setItem('zhaolian.language', chosen), say.language)
-        const done = async (name: string) => {
-          await page.screenshot({ path: `test-results/screens/${name}-${language}-${width}.png`, fullPage: true })
-          await expectAccessible(page)
-          expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 'the page does not scroll sideways').toBeLessThanOrEqual(0)
-        }
         await enter(page, 'manager')
         await page.goto('/parks')
         await expect(page.getByRole('listitem').filter({ hasText: '生物基新材料（中国）产业园' }).first()).toBeVisible()
-        await done('parks-known')
+        await look(page, 'parks-known')
         await page.goto('/parks/biobased-china')
         await expect(page.locator('.layout-picture')).toBeVisible()
-        await done('park')
+        await look(page, 'park')
         await page.getByRole('button', { name: say.edit }).click()
         await expect(page.getByRole('dialog').locator('.utility-row').first()).toBeVisible()
-        await page.waitForTimeout(400) // the drawer slides in
-        await done('park-form')
+        await look(page, 'park-form')
         await page.goto('/parks/jinmeng')
         await expect(page.locator('main h1')).toBeVisible()
-        await done('park-unknown')
+        await look(page, 'park-unknown')
         await page.goto('/funds')
         await expect(page.getByRole('heading', { name: '【演示】新材料子基金' })).toBeVisible()
-        await done('funds')
+        await look(page, 'funds')
         await page.goto('/talent')
         await expect(page.locator('.lead-cards > li').first()).toBeVisible()
-        await done('talent')
+        await look(page, 'talent')
         await page.goto('/leads')
         const { items } = (await (await page.request.get('/api/talent')).json()) as { items: { leadId: string }[] }
         await page.goto(`/leads/${items[0]!.leadId}`)
         await expect(page.locator('#siting-title')).toBeVisible()
         await expect(page.locator('#talent-title')).toBeVisible()
         await expect(page.locator('.siting-table, #siting-title ~ p').first()).toBeVisible()
-        await done('lead-ground')
+        await look(page, 'lead-ground')
       })
     })
   }

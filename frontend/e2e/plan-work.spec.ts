@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { enter, expect, expectAccessible, guidePicture, pictured, test } from './test'
+import { enter, expect, guidePicture, look, pictured, test } from './test'
 
 const drawer = (page: Page) => page.getByRole('dialog')
 
@@ -10,7 +10,6 @@ test('indicators: a value is entered, corrected and never written over; a review
   await expect(page.getByRole('heading', { level: 1, name: '规划指标' })).toBeVisible()
   await expect(page.getByRole('table', { name: '指标表' }).getByRole('row')).toHaveCount(17)
   await guidePicture(page, 'indicators')
-  await expectAccessible(page)
   await page.getByRole('button', { name: '查看 战略性新兴产业总产值' }).click()
   await expect(drawer(page).getByRole('img', { name: /直线进度/ }).locator('canvas')).toBeVisible()
   await guidePicture(page, 'indicator-detail')
@@ -47,7 +46,6 @@ test('points: a number opens its lines, a line opens the lead at its event', asy
   await page.goto('/points')
   await expect(page.getByRole('heading', { level: 1, name: '招商积分' })).toBeVisible()
   await expect(page.getByRole('table', { name: '单位' }).getByRole('row').nth(1)).toBeVisible()
-  await expectAccessible(page)
   await guidePicture(page, 'points')
   await page.getByRole('table', { name: '个人' }).getByRole('button', { name: /当年/ }).first().click()
   const line = drawer(page).getByRole('listitem').filter({ hasText: /签约|开工|投产/ }).first()
@@ -71,7 +69,6 @@ test('events: ten people by their badges, one becomes a lead, and the cost of a 
   await enter(page, 'agent')
   await page.goto('/events')
   await expect(page.getByRole('list', { name: '活动列表' }).getByRole('listitem')).not.toHaveCount(0)
-  await expectAccessible(page)
   await guidePicture(page, 'events')
   await page.getByRole('button', { name: '登记活动' }).click()
   const form = page.getByRole('dialog', { name: '登记活动' })
@@ -113,10 +110,7 @@ for (const language of ['zh', 'en'] as const) {
       for (const place of ['indicators', 'points', 'events', 'events/demo-event-1', 'settings?show=points']) {
         await page.goto(`/${place}`)
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-        await expect(page.getByRole('status', { name: /加载|Loading/ })).toHaveCount(0)
-        await page.screenshot({ path: `test-results/screens/${place.replace(/\W/g, '-')}-${language}-${width}.png`, fullPage: true })
-        await expect(page.locator('body')).toHaveJSProperty('scrollWidth', Number(width))
-        await expectAccessible(page)
+        await look(page, place.replace(/\W/g, '-'))
       }
     })
   }

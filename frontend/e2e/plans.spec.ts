@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { enter, expect, expectAccessible, guidePicture, test } from './test'
+import { enter, expect, expectAccessible, guidePicture, look, test } from './test'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const binary = process.env.ZHAOLIAN_BIN ?? at('../../bin/zhaolian')
@@ -41,12 +41,7 @@ test('an admin downloads the plan, sends one with faults, tries a right one and 
   await expect(others.getByRole('link').first()).toHaveAttribute('href', /chain-leaders/)
   await page.evaluate(() => scrollTo(0, 0))
   await guidePicture(page, 'next-plan-changes')
-  for (const width of [375, 1280]) {
-    await page.setViewportSize({ width, height: 900 })
-    await page.screenshot({ path: `test-results/screens/plan-${width}.png`, fullPage: true })
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0)
-  }
-  await expectAccessible(page)
+  await look(page, 'next-plan')
   await page.getByRole('button', { name: '启用' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('启用日期').fill('2099-01-01')

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { enter, expect, expectAccessible, pictured, test } from './test'
+import { enter, expect, look, pictured, test } from './test'
 
 const fits = '拟投资3.2亿元建设年产6万吨PBAT全生物降解塑料项目，用地约105亩'
 const doubtful = '山西某公司拟建设锂电池负极材料项目，以石墨为原料，产品供储能电站使用，用地50亩'
@@ -102,27 +102,21 @@ for (const [language, say] of Object.entries(words)) {
       test('review, candidates, and learning without reviews', async ({ page, watch }) => {
         watch.expectConsole(/status of 422/)
         await page.addInitScript((chosen) => localStorage.setItem('zhaolian.language', chosen), say.language)
-        const done = async (name: string) => {
-          await page.screenshot({ path: `test-results/screens/${name}-${language}-${width}.png`, fullPage: true })
-          await expectAccessible(page)
-          expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 'the page does not scroll sideways').toBeLessThanOrEqual(0)
-        }
         await enter(page, 'manager')
         const id = await write(page, `画面 ${language} ${width}`, doubtful)
         await page.goto(`/leads/${id}`)
         await page.getByRole('region', { name: say.review }).getByRole('radio', { name: say.change }).check()
-        await done('review')
+        await look(page, 'review')
         await page.goto('/plan')
         await page.getByRole('button', { name: say.who }).first().click()
         await expect(page.getByRole('dialog', { name: say.who }).getByRole('heading').first()).toBeVisible()
-        await page.waitForTimeout(400) // the drawer slides in
-        await done('candidates')
+        await look(page, 'candidates')
         await page.goto('/learning')
         await expect(page.getByRole('heading', { level: 1, name: say.learning })).toBeVisible()
         await page.getByRole('button', { name: say.learn }).click()
         await expect(page.getByRole('alert')).toContainText(say.missing)
         await expect(page.getByRole('alert')).toContainText(say.few)
-        await done('learning-empty')
+        await look(page, 'learning-empty')
       })
     })
   }
@@ -145,15 +139,12 @@ test('a version is learned from ten reviews, switched on and undone', async ({ p
   await model.getByRole('button', { name: '启用' }).click()
   const dialog = page.getByRole('dialog', { name: '启用这个版本？' })
   await expect(dialog).toContainText(/会有 \d+ 条线索的首选结果改变/)
-  await page.waitForTimeout(400) // the dialog opens
-  await page.screenshot({ path: 'test-results/screens/learning-confirm.png' })
-  await expectAccessible(page)
+  await look(page, 'learning-confirm', { fullPage: false })
   await dialog.getByRole('button', { name: '启用' }).click()
   await expect(model).toContainText('使用中')
   await page.getByRole('button', { name: '撤销当前版本' }).click()
   await page.getByRole('dialog', { name: '撤销当前版本？' }).getByRole('button', { name: '撤销当前版本' }).click()
   await expect(model).toContainText('已撤销')
   await expect(page.getByRole('button', { name: '撤销当前版本' })).toHaveCount(0)
-  await page.screenshot({ path: 'test-results/screens/learning-undone.png', fullPage: true })
-  await expectAccessible(page)
+  await look(page, 'learning-undone')
 })

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { enter, expect, expectAccessible, pictured, test } from './test'
+import { enter, expect, look, pictured, test } from './test'
 
 const fits = '拟投资3.2亿元建设年产6万吨PBAT全生物降解塑料项目，用地约105亩'
 
@@ -155,12 +155,6 @@ test('a manager changes what a stage asks for; a new year is read from the notic
   await expect(page.getByRole('heading', { name: '这个页面供负责人和管理员使用' })).toBeVisible()
 })
 
-async function look(page: Page, name: string) {
-  await page.screenshot({ path: `test-results/screens/${name}.png`, fullPage: true })
-  await expectAccessible(page)
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 'the page does not scroll sideways').toBeLessThanOrEqual(0)
-}
-
 const words = {
   zh: { language: 'zh-CN', today: '今日', progress: '进展', move: '变更阶段', to: '变为', settings: '设置', calendar: '工作日历', year: '查看 2026 年', follow: '写跟进', raise: '提一事一议', gates: '阶段佐证' },
   en: { language: 'en', today: 'Today', progress: 'Progress', move: 'Change stage', to: 'To', settings: 'Settings', calendar: 'Working calendar', year: 'Show 2026', follow: 'Follow up', raise: 'Raise a case', gates: 'Evidence of stages' },
@@ -172,11 +166,9 @@ for (const [language, say] of Object.entries(words)) {
     if (!pictured(language, width)) continue
     test.describe(`${language} at ${width} px`, () => {
       test.use({ viewport })
-      test.slow() // every picture is looked over for what a screen reader would stumble on
 
       test('today, progress, its forms', async ({ page }) => {
         await page.addInitScript((chosen) => localStorage.setItem('zhaolian.language', chosen), say.language)
-        const done = (name: string) => look(page, `${name}-${language}-${width}`)
         await enter(page, 'manager')
         const id = await write(page, `阶段画面 ${language} ${width}`)
         for (const [path, data] of [
@@ -193,34 +185,31 @@ for (const [language, say] of Object.entries(words)) {
         await page.goto('/')
         await expect(page.getByRole('heading', { level: 1, name: say.today })).toBeVisible()
         await expect(page.locator('.day-list').first()).toBeVisible()
-        await done('today')
+        await look(page, 'today')
         await page.goto(`/leads/${id}`)
         await expect(page.getByRole('region', { name: say.progress }).locator('.stage-bar')).toBeVisible()
-        await done('progress')
+        await look(page, 'progress')
         await page.getByRole('button', { name: say.move }).click()
         await page.getByRole('dialog').getByLabel(say.to, { exact: true }).selectOption('started')
-        await page.waitForTimeout(400) // the drawer slides in
-        await done('move-stage')
+        await look(page, 'move-stage')
         await page.keyboard.press('Escape')
         await page.getByRole('button', { name: say.follow }).click()
-        await page.waitForTimeout(400)
-        await done('follow-up')
+        await look(page, 'follow-up')
       })
 
       test('settings', async ({ page }) => {
         await page.addInitScript((chosen) => localStorage.setItem('zhaolian.language', chosen), say.language)
         await enter(page, 'manager')
-        const done = (name: string) => look(page, `${name}-${language}-${width}`)
         await page.goto('/settings')
         await expect(page.getByRole('heading', { level: 1, name: say.settings })).toBeVisible()
         await expect(page.locator('.clock-rule').first()).toBeVisible()
-        await done('settings-clock')
+        await look(page, 'settings-clock')
         await page.getByRole('button', { name: say.gates }).click()
         await expect(page.locator('.gate-kind').first()).toBeVisible()
-        await done('settings-gates')
+        await look(page, 'settings-gates')
         await page.getByRole('button', { name: say.calendar }).click()
         await page.getByRole('button', { name: say.year }).click()
-        await done('settings-calendar')
+        await look(page, 'settings-calendar')
       })
     })
   }

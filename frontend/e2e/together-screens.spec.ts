@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { enter, expect, expectAccessible, pictured, test } from './test'
+import { enter, expect, look, pictured, test } from './test'
 
 const text = '山西某生物材料有限公司拟投资3.2亿元在云州区建设年产6万吨PBAT全生物降解塑料项目。用地约105亩。'
 
@@ -20,12 +20,6 @@ for (const [language, say] of Object.entries(words)) {
         await page.addInitScript((chosen) => localStorage.setItem('zhaolian.language', chosen), say.language)
       })
 
-      const done = async (page: Page, name: string) => {
-        await page.screenshot({ path: `test-results/screens/${name}-${language}-${width}.png`, fullPage: true })
-        await expectAccessible(page)
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-        expect(wide, 'the page does not scroll sideways').toBeLessThanOrEqual(0)
-      }
       const write = async (page: Page, part = {}) => {
         const made = await page.request.post('/api/leads', { data: { text, name: `合作项目 ${language} ${width}`, ...part } })
         return (await made.json()) as { id: string; rev: number }
@@ -37,7 +31,7 @@ for (const [language, say] of Object.entries(words)) {
         const { id } = await write(page)
         await page.goto(`/leads/${id}`)
         await expect(page.getByRole('region', { name: say.files })).toBeVisible()
-        await done(page, 'together-empty')
+        await look(page, 'together-empty')
 
         await page.request.patch(`/api/leads/${id}`, { headers: { 'If-Match': '"1"' }, data: {
           members: ['manager'],
@@ -54,22 +48,20 @@ for (const [language, say] of Object.entries(words)) {
         await expect(page.getByText('李娜').first()).toBeVisible()
         await page.getByText(say.owners).click()
         await page.locator('input[type=file]').setInputFiles({ name: '安装程序.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ') })
-        await done(page, 'together')
+        await look(page, 'together')
         await page.getByRole('button', { name: say.handOver }).click()
         await expect(page.getByRole('dialog')).toBeVisible()
         await page.getByRole('dialog').getByRole('button', { name: say.handOver }).click()
-        await page.waitForTimeout(400) // the window opens
-        await done(page, 'together-hand-over')
+        await look(page, 'together-hand-over')
         await page.keyboard.press('Escape')
         await page.getByRole('button', { name: say.add }).click()
         await page.getByRole('dialog').getByRole('button', { name: say.save }).click()
-        await page.waitForTimeout(400)
-        await done(page, 'together-contact')
+        await look(page, 'together-contact')
 
         await page.route('**/api/leads/*/{comments,attachments}', (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{}' }))
         await page.reload()
         await expect(page.getByRole('button', { name: say.retry })).toHaveCount(2)
-        await done(page, 'together-failing')
+        await look(page, 'together-failing')
       })
 
       test('the pool: filled, empty; a lead in it', async ({ page }) => {
@@ -78,13 +70,13 @@ for (const [language, say] of Object.entries(words)) {
         await page.request.post(`/api/leads/${id}/release`, { data: { reason: '长期联系不上' } })
         await page.goto('/leads?pool=true')
         await expect(page.getByRole('link', { name: `合作项目 ${language} ${width}` }).first()).toBeVisible()
-        await done(page, 'pool')
+        await look(page, 'pool')
         await page.goto(`/leads/${id}`)
         await expect(page.getByRole('region', { name: say.people })).toBeVisible()
-        await done(page, 'pool-lead')
+        await look(page, 'pool-lead')
         await page.goto('/leads?pool=true&q=zzzzqqqq')
         await expect(page.locator('main').getByRole('heading', { level: 2 })).toBeVisible()
-        await done(page, 'pool-none')
+        await look(page, 'pool-none')
       })
 
       test('two changes of one lead: what both changed is asked', async ({ page, watch }) => {
@@ -99,11 +91,10 @@ for (const [language, say] of Object.entries(words)) {
         await page.request.patch(`/api/leads/${id}`, { headers: { 'If-Match': '"1"' }, data: { text: `${text.replace('3.2亿元', '3.5亿元')}带动就业300人。`, source: '以商招商', place: '阳高县', landMu: 110 } })
         await drawer.getByRole('button', { name: say.save, exact: true }).click()
         await expect(drawer.getByRole('alert').first()).toBeVisible()
-        await page.waitForTimeout(400)
-        await done(page, 'merge')
+        await look(page, 'merge')
         await page.reload()
         await expect(page.getByRole('alert').first()).toBeVisible()
-        await done(page, 'merge-unsaved')
+        await look(page, 'merge-unsaved')
       })
 
       test('the audit log: filled, empty, not for others', async ({ page, service }) => {
@@ -113,10 +104,10 @@ for (const [language, say] of Object.entries(words)) {
         expect((await page.request.post('/api/session', { data: { username: 'admin', password: service.adminPassword } })).ok()).toBe(true)
         await page.goto('/admin/audit')
         await expect(page.locator('.audit > li').nth(1)).toBeVisible()
-        await done(page, 'audit')
+        await look(page, 'audit')
         await page.goto('/admin/audit?by=nobody')
         await expect(page.locator('main').getByRole('heading', { level: 2 })).toBeVisible()
-        await done(page, 'audit-none')
+        await look(page, 'audit-none')
       })
     })
   }

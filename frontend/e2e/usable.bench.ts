@@ -1,3 +1,4 @@
+/* eslint-disable no-console -- what it measures is printed */
 import { enter, test } from './test'
 
 /** Whose screen it is, its address, and what can be used when it is there. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { enter, expect, expectAccessible, pictured, test } from './test'
+import { enter, expect, look, pictured, test } from './test'
 
 const file = (name: string, rows: string[][]) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(rows.map((row) => row.map((v) => `"${v.replaceAll('"', '""')}"`).join(',')).join('\r\n')) })
 
@@ -111,34 +111,28 @@ for (const [language, say] of Object.entries(words)) {
       test('imports', async ({ page, watch }) => {
         watch.expectConsole(/status of 404/)
         await page.addInitScript((chosen) => localStorage.setItem('zhaolian.language', chosen), say.language)
-        const done = async (name: string) => {
-          await page.screenshot({ path: `test-results/screens/${name}-${language}-${width}.png`, fullPage: true })
-          await expectAccessible(page)
-          expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 'the page does not scroll sideways').toBeLessThanOrEqual(0)
-        }
         await enter(page, 'agent')
         await page.goto('/imports')
         await expect(page.getByRole('heading', { level: 1, name: say.title })).toBeVisible()
-        await page.waitForLoadState('networkidle')
-        await done('imports')
+        await look(page, 'imports')
         const mark = `${language}${width}`
         await page.locator('input[type=file]').setInputFiles(ledger(mark))
         await state(page, say.ready)
         await page.locator('details summary').click()
-        await done('import-ready')
+        await look(page, 'import-ready')
         await page.getByRole('button', { name: say.confirm }).click()
         await state(page, say.done)
-        await done('import-done')
+        await look(page, 'import-done')
         await page.getByRole('button', { name: say.undo }).click()
         await page.getByRole('dialog').getByRole('button', { name: say.undo }).click()
         await state(page, say.undone)
-        await done('import-undone')
+        await look(page, 'import-undone')
         await page.goto('/imports')
         await expect(page.locator('.import-list')).toBeVisible()
-        await done('imports-history')
+        await look(page, 'imports-history')
         await page.goto('/imports/none')
         await expect(page.getByRole('heading', { level: 2 })).toBeVisible()
-        await done('import-missing')
+        await look(page, 'import-missing')
       })
     })
   }

@@ -73,7 +73,7 @@ function OneLink({ around: a, onIntroduce }: { around: AroundLink; onIntroduce?:
         <span className="tags">{a.thin && <Tag tone="warn">{t('supply.around.thin')}</Tag>}<Tag tone={tones[a.state] ?? 'plain'}>{t(`supply.around.state.${a.state as 'empty'}`)}</Tag></span>
       </div>
       <ul className="fine">{a.why.slice(0, 2).map((why) => <li key={why.zh}>{saying(why)}</li>)}</ul>
-      {a.here.length > 0 && <span className="fine">{t('supply.around.here')}{t('common.colon')}{a.here.map((f, i) => <span key={f.id}>{i > 0 && t('common.comma')}<Link to={paths.enterprise(f.id)}>{f.name}</Link></span>)}</span>}
+      {a.here.length > 0 && <span className="fine in-text">{t('supply.around.here')}{t('common.colon')}{a.here.map((f, i) => <span key={f.id}>{i > 0 && t('common.comma')}<Link to={paths.enterprise(f.id)}>{f.name}</Link></span>)}</span>}
       {a.candidates.length === 0 ? <span className="fine">{t('supply.around.noCandidates')}</span> : (
         <ul aria-label={t('supply.around.candidates')}>
           {a.candidates.slice(0, 4).map((c) => (

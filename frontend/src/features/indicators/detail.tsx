@@ -44,7 +44,7 @@ export default function Detail({ data, indicator, onClose }: { data: Indicators;
             </tbody>
           </table>
         </div>
-        {parts.length > 0 && <p className="quiet">{t('indicators.parts', { names: parts.map((k) => k.name).join('、') })}</p>}
+        {parts.length > 0 && <p className="quiet">{t('indicators.parts', { names: parts.map((k) => t(`indicators.reckoned.${k.key as 'signed'}`)).join(t('common.comma')) })}</p>}
       </section>
       {data.mayEnter && <EntryForm key={correcting?.no ?? 0} data={data} indicator={indicator} correcting={correcting} onDone={() => setCorrecting(undefined)} />}
       <Entries indicator={indicator} mayEnter={data.mayEnter} onCorrect={setCorrecting} />

@@ -28,10 +28,10 @@ export function Known({ data }: { data: Indicators }) {
           <tbody>
             {data.known.map((figure) => (
               <tr key={figure.key}>
-                <th scope="row"><span className="strong">{figure.name}</span>（{figure.unit}）<p className="fine">{t('indicators.knownHow')}{t('common.colon')}{inWords(figure)}</p></th>
+                <th scope="row"><span className="strong">{t(`indicators.reckoned.${figure.key as 'signed'}`)}</span> ({t(figure.unit === '亿元' ? 'indicators.reckonedIn.money' : 'indicators.reckonedIn.projects')})<p className="fine">{t('indicators.knownHow')}{t('common.colon')}{inWords(figure)}</p></th>
                 {figure.years.map((y) => (
                   <td key={y.year} className="number">
-                    {y.value === 0 ? '0' : <button type="button" className="indicator-figure" aria-label={t('indicators.openFigure', { name: figure.name, year: y.year, value: formatNumber(y.value) })} onClick={() => setOpen({ figure, year: y.year })}>{formatNumber(y.value)}</button>}
+                    {y.value === 0 ? '0' : <button type="button" className="indicator-figure" aria-label={t('indicators.openFigure', { name: t(`indicators.reckoned.${figure.key as 'signed'}`), year: y.year, value: formatNumber(y.value) })} onClick={() => setOpen({ figure, year: y.year })}>{formatNumber(y.value)}</button>}
                   </td>
                 ))}
               </tr>
@@ -49,15 +49,15 @@ function RowsDrawer({ figure, year, onClose }: { figure: Figure; year: number; o
   const unitName = useUnitName()
   const { data, error, refetch } = useFigureRows(figure.key, year)
   return (
-    <Drawer open onClose={onClose} title={t('indicators.figure', { name: figure.name, year })} size={560} closable={{ 'aria-label': t('indicators.cancel') }}>
+    <Drawer open onClose={onClose} title={t('indicators.figure', { name: t(`indicators.reckoned.${figure.key as 'signed'}`), year })} size={560} closable={{ 'aria-label': t('indicators.cancel') }}>
       {error && <ProblemNotice title={t('error.load')} error={error} onRetry={() => void refetch()} />}
       {!data && !error && <div role="status" aria-label={t('common.loading')}><Skeleton active title={false} paragraph={{ rows: 6, width: '100%' }} /></div>}
       {data && <p className="quiet form-line">{inWords(figure)} {t('indicators.rows', { total: data.total })}</p>}
       {data && (
-        <ol className="indicator-rows" aria-label={t('indicators.figure', { name: figure.name, year })}>
+        <ol className="indicator-rows" aria-label={t('indicators.figure', { name: t(`indicators.reckoned.${figure.key as 'signed'}`), year })}>
           {data.items.map((row) => (
             <li key={row.id}>
-              <div className="line"><Link to={paths.lead(row.id)} className="strong">{row.name}</Link><span className="number">{formatNumber(row.value)} {figure.unit}</span></div>
+              <div className="line"><Link to={paths.lead(row.id)} className="strong">{row.name}</Link><span className="number">{formatNumber(row.value)} {t(figure.unit === '亿元' ? 'indicators.reckonedIn.money' : 'indicators.reckonedIn.projects')}</span></div>
               <p className="quiet">{[row.enterprise, row.segment, unitName(row.unit), row.date].filter(Boolean).join(' · ')} {row.demo && <DemoTag />}</p>
             </li>
           ))}

@@ -92,7 +92,7 @@ function Page({ lead }: { lead: Lead }) {
   const [editing, setEditing] = useState<Lead>() // the lead as it was when its drawer was opened
   const [merging, setMerging] = useState(false)
   const latest = (now: Lead) => client.setQueryData(keys.lead(lead.id), now)
-  const progress = useProgress(lead.id, lead.rev).data
+  const { data: progress, error: progressError, refetch: progressAgain } = useProgress(lead.id, lead.rev)
   useScrollToEvent(progress !== undefined)
   const save = useEditInPlace(lead, latest, setEditing)
   const may = mayChange(lead, me)
@@ -120,7 +120,7 @@ function Page({ lead }: { lead: Lead }) {
             <Facts lead={lead} save={save} onLatest={() => void client.invalidateQueries({ queryKey: keys.lead(lead.id) })} />
             <section className="card after" aria-labelledby="followups-title" id="followUps">
               <h2 id="followups-title">{t('progress.followUps')}</h2>
-              {progress ? <FollowUps lead={lead} progress={progress} /> : <Skeleton active title={false} paragraph={{ rows: 2 }} />}
+              {progress ? <FollowUps lead={lead} progress={progress} /> : progressError ? <ProblemNotice title={t('error.load')} error={progressError} onRetry={() => void progressAgain()} /> : <Skeleton active title={false} paragraph={{ rows: 2 }} />}
             </section>
             <LedgerPanel key={`ledger ${lead.id}`} lead={lead} />
             <Rulings lead={lead} progress={progress} />

@@ -37,7 +37,7 @@ export default function Matches({ listing, onClose }: { listing: Listing; onClos
       <ul className="day-list">
         {data?.items.map((m) => (
           <li key={m.id}>
-            <div className="line"><span><strong>{m.product}</strong> · <Link to={paths.enterprise(m.enterprise.id ?? '')}>{m.enterprise.name}</Link></span><span className="quiet">{formatPercent(m.score)}</span></div>
+            <div className="line"><span className="in-text"><strong>{m.product}</strong> · <Link to={paths.enterprise(m.enterprise.id ?? '')}>{m.enterprise.name}</Link></span><span className="quiet">{formatPercent(m.score)}</span></div>
             <span className="fine">{[m.quantity > 0 && `${formatNumber(m.quantity)} ${m.unit}`, m.by && t('supply.until', { date: m.by }), m.contact.name, m.contact.phone].filter(Boolean).join(' · ')}</span>
             <ul className="fine">{m.why.map((why) => <li key={why.zh}>{currentLanguage() === 'en' ? why.en : why.zh}</li>)}</ul>
             <div className="actions">

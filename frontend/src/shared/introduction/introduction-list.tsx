@@ -36,7 +36,7 @@ export function IntroductionList({ items }: { items: Introduction[] }) {
         {items.map((i) => (
           <li key={i.id}>
             <div className="line">
-              <span><Link to={paths.enterprise(i.from.id ?? '')}>{i.from.name}</Link> → {i.firm.id ? <Link to={paths.enterprise(i.firm.id)} className="strong">{i.firm.name}</Link> : <strong>{i.firm.name}</strong>}</span>
+              <span className="in-text"><Link to={paths.enterprise(i.from.id ?? '')}>{i.from.name}</Link> → {i.firm.id ? <Link to={paths.enterprise(i.firm.id)} className="strong">{i.firm.name}</Link> : <strong>{i.firm.name}</strong>}</span>
               <span className="tags">{i.demo && <DemoTag />}<Tag tone={tones[i.outcome] ?? 'plain'}>{t(`supply.intro.outcome.${i.outcome as 'open'}`)}</Tag></span>
             </div>
             <span className="fine">{[i.date, i.side && i.side !== 'here' && t(`supply.around.side.${i.side as 'upstream'}`), t('supply.intro.toWhom', { name: names(i.owner) })].filter(Boolean).join(' · ')}</span>

@@ -3,7 +3,7 @@ import type { plans as zh } from '../zh/plans'
 export const plans: typeof zh = {
   nav: 'Plan versions', title: 'Plan versions', line: 'Load the next plan: check, compare and try it, then put it in force on a day. Until then the present plan holds.',
   notYours: 'This page is for managers and admins', notYoursText: 'Plans are loaded and put in force by admins.',
-  template: 'Workbook of the present plan', choose: 'Choose a plan', sending: 'Checking', drop: 'Send the edited workbook (.xlsx), or the plan’s files as a .zip. With any fault the whole plan is refused.', limits: '20 MB at most', notSent: 'The file was not taken',
+  template: 'Present plan (.xlsx)', choose: 'Choose a plan', sending: 'Checking', drop: 'Send the edited workbook (.xlsx), or the plan’s files as a .zip. With any fault the whole plan is refused.', limits: '20 MB at most', notSent: 'The file was not taken',
   wrongKind: 'Choose an .xlsx or .zip file.',
   list: 'All versions', inForce: 'In force', state: { refused: 'Faults', draft: 'Draft', kept: 'Was in force' }, shipped: 'The plan that the service was started with',
   coming: 'In force from {{from}}', since: 'In force since {{from}}', years: '{{from}}–{{to}}', sent: '{{file}}, sent by {{by}} {{time}}',

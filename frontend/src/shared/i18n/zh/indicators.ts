@@ -7,6 +7,7 @@ export const indicators = {
   enter: '录入数值', correct: '更正', correctOf: '更正 {{year}} 年的数值', correcting: '更正第 {{no}} 条（{{year}} 年）', value: '数值（{{unit}}）', sourceHint: '如“2023年统计公报”', date: '来源日期', note: '说明', reason: '为什么更正', withdraw: '这条数据不该有，撤回', save: '保存', cancel: '取消', saved: '已保存', failed: '没有保存',
   entries: '录入记录', entriesNone: '还没有录入。', entry: '{{year}} 年：{{value}}{{unit}}', withdrawn: '撤回了 {{year}} 年的 {{value}}{{unit}}', gone: '已被更正', by: '{{name}} {{time}} 录入', from: '来源：{{source}}（{{date}}）', correctsNo: '更正第 {{no}} 条：{{reason}}',
   parts: '系统能算出其中一部分：{{names}}（见下方“系统测算”），不替代统计数据。', partsOf: '其中一部分',
+  reckoned: { signed: '签约项目', signedInvestment: '签约总投资', started: '开工项目', producing: '投产项目', doneInvestment: '完成投资', output: '台账项目产值', inChain: '产业链内签约项目' }, reckonedIn: { projects: '个', money: '亿元' },
   known: '系统测算', knownLine: '由系统按项目记录实时算出，不用录入；规划没有给这些数字定目标。点数字看项目。', knownHow: '怎么算', scope: '可见范围：{{name}}，只计您看得到的项目。', figure: '{{name}} {{year}} 年', openFigure: '查看 {{name}} {{year}} 年的项目，{{value}}', rows: '{{total}} 个项目', rowsNone: '没有项目。',
   reviews: '中期与终期评估', reviewsLine: '评估是一份固定的文件：生成以后，再录入、更正或换规划都不会改变它。', reviewsNone: '还没有评估。', kind: '类型', midTerm: '中期评估', final: '终期评估', upTo: '截至年度', opinion: '评估意见（写进文件，可不填）', make: '生成评估', made: '已生成评估', makeFailed: '没有生成', madeBy: '{{name}} {{time}} 生成', docx: '下载 .docx', xlsx: '下载 .xlsx', downloadFailed: '没有下载', open_review: '查看', review: '评估内容', unit: '单位',
 }
