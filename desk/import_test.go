@@ -309,7 +309,10 @@ func TestUpdateAndUndo(t *testing.T) {
 		if h := after[i].History; h[len(h)-1].Action != "importUndone" || h[len(h)-1].By != "agent" {
 			t.Errorf("the history does not say so: %+v", h)
 		}
-		after[i].Rev, after[i].History = before[i].Rev, before[i].History
+		if f := after[i].Filings; len(f) > 0 && (f[len(f)-1].Segment != before[i].Segment || f[len(f)-1].Link != before[i].Link) {
+			t.Errorf("it is said to stand elsewhere: %+v", f)
+		}
+		after[i].Rev, after[i].History, after[i].Filings = before[i].Rev, before[i].History, before[i].Filings // they tell both ways
 		if a, b := asJSON(t, after[i]), asJSON(t, before[i]); a != b {
 			t.Errorf("not as before:\n%s\n%s", a, b)
 		}
