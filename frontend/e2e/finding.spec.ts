@@ -131,8 +131,12 @@ test('a view is saved, opened first, changed, shared with the unit, and deleted'
   await manager.getByRole('button', { name: '视图设置' }).click()
   await expect(manager.getByText('由 演示专员 建立')).toBeVisible()
   await manager.getByRole('button', { name: '删除视图' }).click()
-  await manager.getByRole('button', { name: '删除视图' }).click()
+  const question = manager.getByRole('dialog', { name: '删除视图“我的项目”？' })
+  await question.getByRole('button', { name: '删除视图' }).click()
+  await expect(manager.getByText('视图已删除')).toBeVisible()
+  await expect(question).toHaveCount(0)
   await expect(chip(manager, /我的项目/)).toHaveCount(0)
+  await expect(manager).not.toHaveURL(/view=/)
   await other.close()
 })
 

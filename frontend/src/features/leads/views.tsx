@@ -121,17 +121,22 @@ function ViewDialog({ view, draft, onClose, onDone, onDeleted }: {
     else add.mutate({ name, unit, isDefault, ...draft?.() }, { onSuccess: done })
   }
 
+  // Awaited, as this dialog is gone with its view as soon as the list is read again, and callbacks of mutate with it.
+  const deleteView = async (gone: SavedView) => {
+    try {
+      await remove.mutateAsync(gone)
+    } catch {
+      return setDeleting(false) // where the error is shown
+    }
+    toast(t('finding.deleted'))
+    onDeleted?.()
+    onClose()
+  }
+
   if (view && deleting) {
     return (
-      <Modal open title={t('finding.deleteTitle', { name: view.name })} okText={t('finding.delete')} okButtonProps={{ danger: true }} cancelText={t('common.cancel')} confirmLoading={remove.isPending}
-        onCancel={() => setDeleting(false)} onOk={() => remove.mutate(view, {
-          onSuccess: () => {
-            toast(t('finding.deleted'))
-            onDeleted?.()
-            onClose()
-          },
-          onError: () => setDeleting(false),
-        })}>
+      <Modal key="delete" open title={t('finding.deleteTitle', { name: view.name })} okText={t('finding.delete')} okButtonProps={{ danger: true }} cancelText={t('common.cancel')} confirmLoading={remove.isPending}
+        onCancel={() => setDeleting(false)} onOk={() => void deleteView(view)}>
         <p>{t(view.unit ? 'finding.deleteShared' : 'finding.deleteText')}</p>
       </Modal>
     )
