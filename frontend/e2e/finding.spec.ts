@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { enter, expect, expectAccessible, look, test } from './test'
+import { arrived, enter, expect, expectAccessible, look, test } from './test'
 
 const chip = (page: Page, name: string | RegExp) => page.getByRole('group', { name: '视图' }).getByRole('button', { name })
 const rows = (page: Page) => page.getByRole('table').getByRole('row')
@@ -130,6 +130,7 @@ test('a view is saved, opened first, changed, shared with the unit, and deleted'
   await expect(chip(manager, /我的项目/)).toHaveAttribute('aria-pressed', 'true')
   await manager.getByRole('button', { name: '视图设置' }).click()
   await expect(manager.getByText('由 演示专员 建立')).toBeVisible()
+  await arrived(manager)
   await manager.getByRole('button', { name: '删除视图' }).click()
   const question = manager.getByRole('dialog', { name: '删除视图“我的项目”？' })
   await question.getByRole('button', { name: '删除视图' }).click()
