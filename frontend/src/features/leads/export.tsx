@@ -1,10 +1,11 @@
 import { DownloadOutlined } from '@ant-design/icons'
-import { Modal } from 'antd'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { download } from '@/shared/download'
 import type { ColumnName, ListState } from '@/shared/list-state'
 import { ProblemNotice } from '@/shared/ui/notice'
+import { Button } from '@/shared/ui/button'
+import { Modal } from '@/shared/ui/modal'
 import { Popup } from '@/shared/ui/popup'
 import { useToast } from '@/shared/ui/toast'
 import { leadQuery, writeQuery } from './requests'
@@ -33,8 +34,9 @@ export function ExportButton({ state, columns }: { state: ListState; columns: Co
         <ul>{kinds.map((kind) => <li key={kind}><button type="button" disabled={run.isPending} onClick={() => run.mutate(kind)}>{t(`exports.${kind}`)}</button></li>)}</ul>
       </Popup>
       {run.error && (
-        <Modal open centered footer={null} title={t('exports.failed')} onCancel={() => run.reset()} closable={{ 'aria-label': t('common.cancel') }}>
+        <Modal title={t('exports.failed')} onClose={() => run.reset()}>
           <ProblemNotice title={t('exports.failed')} error={run.error} />
+          <div className="actions"><Button kind="primary" onClick={() => run.reset()}>{t('common.cancel')}</Button></div>
         </Modal>
       )}
     </>

@@ -1,5 +1,5 @@
 import { EditOutlined } from '@ant-design/icons'
-import { Button, Pagination, Segmented, Skeleton } from 'antd'
+import { Button, Segmented, Skeleton } from 'antd'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
@@ -32,6 +32,8 @@ const readTable = () => import('./table').then(({ LeadTable }) => ({ default: Le
 const LeadTable = lazy(readTable)
 if (window.matchMedia('(min-width: 768px)').matches) void readTable()
 const BulkBar = lazy(() => import('./bulk-bar').then((bar) => ({ default: bar.BulkBar })))
+// After what a reader came for.
+const Pagination = lazy(() => import('./pagination').then((pages) => ({ default: pages.Pagination })))
 const Calendar = lazy(() => import('./calendar'))
 
 export function Component() {
@@ -99,12 +101,14 @@ export function Component() {
         <div className={isPlaceholderData ? 'stale' : undefined} aria-busy={isFetching}>
           {narrow ? <LeadCards items={data.items} claim={claim} selection={choosing ? selection : undefined} /> : <Suspense fallback={<Bones rows={8} />}><LeadTable items={data.items} state={state} columns={columns} widths={widths} claim={claim} selection={selection} onSort={(sort) => change({ sort })} onWidth={setWidth} /></Suspense>}
           <nav aria-label={t('leads.pages')} className="pages">
-            <Pagination current={state.page} pageSize={state.pageSize} total={data.total} pageSizeOptions={pageSizes} showSizeChanger showQuickJumper={!narrow && data.total > 10 * state.pageSize} simple={narrow}
-              onChange={(page, pageSize) => change({ page: pageSize === state.pageSize ? page : 1, pageSize })} />
+            <Suspense fallback={<div className="pages-coming" />}>
+              <Pagination current={state.page} pageSize={state.pageSize} total={data.total} pageSizeOptions={pageSizes} showSizeChanger showQuickJumper={!narrow && data.total > 10 * state.pageSize} simple={narrow}
+                onChange={(page, pageSize) => change({ page: pageSize === state.pageSize ? page : 1, pageSize })} />
+            </Suspense>
           </nav>
         </div>
       )}
-      {state.as === 'table' && <Suspense><BulkBar selection={selection} state={state} total={data?.total ?? 0} columns={columns} /></Suspense>}
+      {state.as === 'table' && (!narrow || choosing) && <Suspense><BulkBar selection={selection} state={state} total={data?.total ?? 0} columns={columns} /></Suspense>}
       {data && !found && !error && (
         data.total > 0 || narrowed ? (
           <Nothing title={t('leads.noneTitle')} text={t('leads.noneText')} action={<Button type="primary" onClick={clear}>{t('leads.clear')}</Button>} />
