@@ -47,6 +47,27 @@ test('as the device does, until somebody chooses', async ({ page }) => {
   await expect(page.locator('html')).toHaveCSS('color-scheme', 'light')
 })
 
+test('with less motion asked for, lists and windows open where they are seen', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await enter(page, 'agent')
+  await page.goto('/leads')
+  await page.getByRole('button', { name: '更多筛选' }).click()
+  await page.getByRole('combobox', { name: '下一步到期' }).click()
+  await expect(page.locator('.ant-select-dropdown')).toBeInViewport({ ratio: 1 })
+  await page.locator('.ant-select-dropdown').getByText('已逾期').click()
+  await expect(page).toHaveURL(/due=overdue/)
+  await expect(page.locator('.ant-select-dropdown')).toBeHidden()
+  await page.getByRole('button', { name: '另存为视图' }).click()
+  await expect(page.getByRole('dialog')).toBeInViewport({ ratio: 1 })
+  await page.getByRole('button', { name: '取消' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await page.goto('/events')
+  await page.getByRole('button', { name: '登记活动' }).click()
+  await expect(page.getByRole('dialog')).toBeInViewport({ ratio: 1 })
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+})
+
 test.describe('as an app', () => {
   test.use({ serviceWorkers: 'allow' })
   test('it can be installed, and what is being written outlives the connection', async ({ page, context, watch }) => {

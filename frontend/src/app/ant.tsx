@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet } from 'react-router'
 import { useDark } from '@/shared/appearance'
+import { useStill } from '@/shared/hooks'
 import { antLocale, currentLanguage } from '@/shared/i18n'
 import { antTheme } from './theme'
 
@@ -10,9 +11,10 @@ import { antTheme } from './theme'
 export function Ant({ children }: { children: ReactNode }) {
   useTranslation() // drawn again when the language changes
   const dark = useDark()
+  const still = useStill()
   return (
     <ConfigProvider locale={antLocale(currentLanguage())} button={{ autoInsertSpace: false }}
-      theme={{ ...antTheme(dark), algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm }}>
+      theme={{ ...antTheme(dark, still), algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm }}>
       {children}
     </ConfigProvider>
   )

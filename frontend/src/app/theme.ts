@@ -79,11 +79,12 @@ export function applyTheme() {
   paper.addEventListener('change', apply) // paper is white
 }
 
-/** The same colours for Ant Design. */
-export function antTheme(night: boolean): ThemeConfig {
+/** The same colours for Ant Design, which must be told where nothing moves: it waits for the end of what slides. */
+export function antTheme(night: boolean, still: boolean): ThemeConfig {
   const c = night ? dark : light
   return {
     token: {
+      motion: !still,
       colorPrimary: c.accent,
       colorLink: c.accent,
       colorInfo: c.accent,

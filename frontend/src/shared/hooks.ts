@@ -19,14 +19,20 @@ export function useTitle(page: string) {
   }, [title])
 }
 
-/** True on a phone or a narrow window; the limit is the one of styles.css. */
-export function useNarrow(): boolean {
-  const [query] = useState(() => window.matchMedia('(max-width: 767px)'))
-  const [narrow, setNarrow] = useState(query.matches)
+/** Whether a media query holds, now and when that changes. */
+function useMedia(media: string): boolean {
+  const [query] = useState(() => window.matchMedia(media))
+  const [holds, setHolds] = useState(query.matches)
   useEffect(() => {
-    const update = () => setNarrow(query.matches)
+    const update = () => setHolds(query.matches)
     query.addEventListener('change', update)
     return () => query.removeEventListener('change', update)
   }, [query])
-  return narrow
+  return holds
 }
+
+/** True on a phone or a narrow window; the limit is the one of styles.css. */
+export const useNarrow = () => useMedia('(max-width: 767px)')
+
+/** True for who asked his device for less motion. */
+export const useStill = () => useMedia('(prefers-reduced-motion: reduce)')
