@@ -112,12 +112,12 @@ export const en: Dictionary = {
   },
   plan: {
     title: 'Industry chains', line: 'The links of the plan: where they stand, what is meant for them, and where that is written.', links: 'Links', allSegments: 'All segments', allIndustries: 'All industries',
-    position: 'Position', strategy: 'Strategy', description: 'Description', terms: 'Terms', source: 'Source', count: '{{total}} links', empty: 'No links here', goal: 'Goal',
+    position: 'Position', strategy: 'Strategy', description: 'Description', terms: 'Terms', source: 'Source', count: '{{total, count(one: link; other: links)}}', empty: 'No links here', goal: 'Goal',
     choose: 'Choose an industry', chooseSegment: 'Choose a segment', emptyText: 'Choose another industry or segment.',
   },
   parks: {
     title: 'Parks', line: 'The parks that the plan names, and the industries they take.', place: 'Place', landLeft: 'Land left', hazard: 'Hazard class', utilities: 'Utilities', unknown: 'Not reported yet',
-    count: '{{total}} parks', empty: 'No park takes this industry', emptyText: 'Choose another industry.', table: 'Parks', serves: 'Takes',
+    count: '{{total, count(one: park; other: parks)}}', empty: 'No park takes this industry', emptyText: 'Choose another industry.', table: 'Parks', serves: 'Takes',
   },
   review: {
     title: 'Review', line: 'Say whether the match is right. Your decision files the lead at once, and later makes matching better.',

@@ -59,6 +59,9 @@ export async function wholeTexts() {
   await loadWhole(currentLanguage())
 }
 
+/** English tells one from many: "{{total, count(one: lead; other: leads)}}" is "1 lead", "12 leads". */
+export const counted = (value: unknown, _language?: string, words?: { one?: string; other?: string }) => `${String(value)} ${(Number(value) === 1 ? words?.one : words?.other) ?? ''}`
+
 export async function startI18n() {
   await i18next.use(initReactI18next).init({
     lng: 'zh-CN',
@@ -67,6 +70,7 @@ export async function startI18n() {
     interpolation: { escapeValue: false }, // React escapes
     returnNull: false,
   })
+  i18next.services.formatter?.add('count', counted)
   await showLanguage(storedLanguage()).catch(() => undefined) // without English, Chinese is shown
 }
 

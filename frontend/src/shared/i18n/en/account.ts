@@ -17,7 +17,7 @@ export const account = {
   end: 'Sign out', endOf: 'Sign out: {{device}}', endOthers: 'Sign out all others', ended: 'The device is signed out', othersEnded: 'All other devices are signed out', unknownDevice: 'Unknown device', onlyHere: 'No other device is signed in.',
   tokens: 'API tokens', tokensLine: 'For scripts and other systems that act as you. A token is as good as your password: keep it to yourself, and revoke it when it is not needed.', newToken: 'New token', noTokens: 'No tokens yet.',
   tokenName: 'What for', tokenNameHint: 'Such as: weekly script', scope: 'Scope', scopes: { read: 'Read only', full: 'Full' }, scopeHint: { read: 'Looks, and changes nothing', full: 'Whatever you may do yourself' },
-  days: 'Lasts', daysCount: '{{count}} days', make: 'Make token', tokenMade: 'Token made', tokenOnce: 'Copy it now; it is not shown again.', token: 'Token', close: 'Close', until: 'Until {{date}}', neverUsed: 'Never used',
+  days: 'Lasts', daysCount: '{{count, count(one: day; other: days)}}', make: 'Make token', tokenMade: 'Token made', tokenOnce: 'Copy it now; it is not shown again.', token: 'Token', close: 'Close', until: 'Until {{date}}', neverUsed: 'Never used',
   revoke: 'Revoke', revokeOf: 'Revoke: {{name}}', revoked: 'Token revoked', revokeTitle: 'Revoke the token “{{name}}”?', revokeText: 'Scripts that use it stop working at once; this cannot be undone.',
   language: 'Language', languageLine: 'Of the screens in this browser.', names: { 'zh-CN': '中文', en: 'English' }, failed: 'Not done',
 }

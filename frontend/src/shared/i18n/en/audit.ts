@@ -7,7 +7,7 @@ export const audit = {
     signIn: 'signed in', signInFailed: 'failed to sign in', signOut: 'signed out', lockOut: 'was locked out after wrong passwords', password: 'set a password', secondFactor: 'changed the second factor', token: 'made an API token', tokenRevoked: 'revoked an API token', sessionEnded: 'ended a session', accountRules: 'changed the rules of signing in', linked: 'changed the tie to the identity provider',
   },
   notes: { password: 'with the password', oidc: 'through the identity provider', secondFactor: 'second step', confirm: 'confirming the password', on: 'on', off: 'off', 'recovery codes': 'new recovery codes', all: 'every device', 'all others': 'other devices', unlocked: 'lock lifted', unlinked: 'tie removed', run: 'by hand', removed: 'removed' },
-  noted: { removed: 'removed {{what}}', merged: 'merged {{what}}', rows: '{{count}} rows', role: 'role: {{role}}' },
+  noted: { removed: 'removed {{what}}', merged: 'merged {{what}}', rows: '{{count, count(one: row; other: rows)}}', role: 'role: {{role}}' },
   attachment: { create: 'added to {{lead}} the {{what}}', export: 'downloaded from {{lead}} the {{what}}', change: 'removed from {{lead}} the {{what}}' },
   system: 'The system', of: ' ({{who}})',
   actions: {

@@ -18,7 +18,7 @@ export const finding: Texts<typeof zh> = {
   columns: 'Columns', columnsTitle: 'Which columns, in which order', up: 'Move {{column}} up', down: 'Move {{column}} down', usual: 'Usual columns', width: 'Width of {{column}}', noColumns: 'Keep one column at least',
   more: 'More filters', less: 'Fewer filters', any: 'Any', plan: 'Plan', inPlan: 'In the plan', outOfPlan: 'Outside the plan', review: 'Review', done: 'Reviewed', notDone: 'Not reviewed',
   amount: 'Investment', least: 'Least investment', most: 'Largest investment', amountHint: '5000 or 1亿', amountBad: 'A number, such as 5000 (万元) or 1亿', to: 'to',
-  created: 'Entered', updated: 'Updated', today: 'Today', lastDays: 'Last {{days}} days', ownDates: 'Choose dates', firstDay: '{{what}} from', lastDay: '{{what}} to',
+  created: 'Entered', updated: 'Updated', today: 'Today', lastDays: 'Last {{days, count(one: day; other: days)}}', ownDates: 'Choose dates', firstDay: '{{what}} from', lastDay: '{{what}} to',
   remove: 'Remove filter: {{filter}}', active: 'Filters in use', atLeast: '{{amount}} or more', atMost: '{{amount}} or less', since: 'from {{date}}', until: 'to {{date}}', gone: 'This view is no longer there',
   evidence: 'Evidence', unproven: 'Evidence missing', due: { overdue: 'Late', today: 'Due today', week: 'Due within 7 days' },
 }

@@ -3,7 +3,7 @@ import type { ground as zh } from '../zh/ground'
 export const ground: typeof zh = {
   park: {
     back: 'Back to the parks', missing: 'There is no such park', missingText: 'The plan in force has none, or the address is wrong.', open: 'Open the park {{name}}', details: 'Details',
-    asOf: 'As of {{date}}, said by {{who}}', notSaid: 'The park has not said anything yet; all of this is unknown.', old: 'Not renewed for more than {{days}} days', keeper: 'Kept by', noKeeper: 'Nobody (managers do)',
+    asOf: 'As of {{date}}, said by {{who}}', notSaid: 'The park has not said anything yet; all of this is unknown.', old: 'Not renewed for more than {{days, count(one: day; other: days)}}', keeper: 'Kept by', noKeeper: 'Nobody (managers do)',
     edit: 'Say what it has', editTitle: 'What the park has: {{name}}', appoint: 'Choose who keeps it', appointHint: 'Agents of this unit and of those above it may say what the park has; managers and admins always may.', saved: 'The park is saved', unchanged: 'Nothing was changed', appointed: 'Saved who keeps it', failed: 'Not saved',
     conflict: 'Somebody else has just saved this park. What you did not touch is now the latest; what you changed is kept. Check and save again. Others changed: {{fields}}',
     unknown: 'unknown', unknownList: 'Not said by the park: {{what}}', unknownOf: { land: 'land left', workshops: 'workshops', utilities: 'utilities', hazard: 'hazards' },
@@ -23,7 +23,7 @@ export const ground: typeof zh = {
   history: { asOf: 'Holds for', saidBy: 'Said by', totalLandMu: 'Land in all', landLeftMu: 'Land left', lands: 'Types of land', workshops: 'Workshops', utilities: 'Utilities', chemicalPark: 'Chemical park', hazardClass: 'Fire class', hazardNote: 'Remark on hazards', leading: 'Leading industries', investmentWanPerMuMin: 'Investment asked for', outputWanPerMuMin: 'Output asked for', taxWanPerMuMin: 'Tax asked for', contacts: 'Contacts', note: 'Remarks', keeper: 'Kept by' },
   import: {
     open: 'Fill in as a workbook', title: 'Fill in parks as a workbook', step1: 'Download the workbook: the parks that you keep with what was said so far. Leave blank what is not known; 0 means none.', template: 'Download the workbook', step2: 'Choose the file when it is filled in. It is looked at first; nothing is written yet.', choose: 'Choose a file', failed: 'That did not work',
-    faults: 'Faults', faultsCount: '{{count}} faults', faultsLine: 'Nothing was written. Mend them at their places and choose the file again.', preview: 'Preview', previewCount: '{{count}} parks would change, {{same}} stay as they are', confirm: 'Write them', done: '{{count}} parks changed',
+    faults: 'Faults', faultsCount: '{{count, count(one: fault; other: faults)}}', faultsLine: 'Nothing was written. Mend them at their places and choose the file again.', preview: 'Preview', previewCount: '{{count, count(one: park; other: parks)}} would change, {{same}} stay as they are', confirm: 'Write them', done: '{{count, count(one: park; other: parks)}} changed',
     past: 'Earlier workbooks', undo: 'Undo', undone: 'Undone', undoneKept: 'Undone; {{names}} had been changed since and stay', wasUndone: 'Undone', complete: '{{full}} filled in, {{partly}} in part, {{none}} not yet.', share: '{{known}} of {{of}} parts known', unsaid: 'Not filled in',
   },
   siting: {

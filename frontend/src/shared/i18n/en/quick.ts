@@ -3,7 +3,7 @@ export const quick = {
   button: 'Jot down', notThere: 'There is no connection, and this window is not on the device yet. Try again when you are online.',
   pasted: 'Write what you pasted down as a lead?', take: 'Write it down', leave: 'No',
   out: {
-    title: 'Before you sign out', unsent: '{{count}} leads are not sent yet.', drafts: '{{count}} drafts are not finished.',
+    title: 'Before you sign out', unsent: '{{count, count(one: lead is; other: leads are)}} not sent yet.', drafts: '{{count, count(one: draft is; other: drafts are)}} not finished.',
     text: 'They are on this device only. Signing out clears them, so that nobody else sees them; they cannot be brought back.', stay: 'Stay signed in', leave: 'Clear and sign out',
   },
   title: 'Jot down a lead', close: 'Close', later: 'Later', whole: 'Write on the whole page',
@@ -13,7 +13,7 @@ export const quick = {
   unsent: 'Leads not sent yet ({{count}})', unsentShort: '{{count}} not sent', unsentLine: 'Kept on this device only; sent as soon as there is a connection, and once only.',
   state: { waiting: 'waits for a connection', sending: 'being sent', refused: 'Refused', old: 'kept too long: press “Send now”' },
   sendNow: 'Send now', mend: 'Open and change', drop: 'Discard', dropAsk: 'It cannot be brought back.', look: 'Open and change',
-  sent: 'A lead that waited was sent: {{name}}', refused: '{{count}} leads were refused; open and change them.', stillAway: 'Still no connection; it is tried again by itself.',
+  sent: 'A lead that waited was sent: {{name}}', refused: '{{count, count(one: lead was; other: leads were)}} refused; open and change them.', stillAway: 'Still no connection; it is tried again by itself.',
   keys: {
     title: 'Keyboard shortcuts', anywhere: 'On every screen', review: 'Review', n: 'Jot down a lead', alt: 'Jot down, also while typing', paste: 'Paste outside of a box: write it down as a lead', save: 'Save the lead being written', help: 'Show the shortcuts',
     j: 'Next', k: 'Previous', a: 'Accept', c: 'Change to …', x: 'Outside the plan', u: 'Undo the last decision', enter: 'Open the lead',

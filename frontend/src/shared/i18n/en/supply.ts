@@ -12,6 +12,6 @@ export const supply = {
   },
   around: {
     title: 'What is missing up- and downstream', line: 'From the links it works on: the plan’s words (products, materials, equipment, uses) and positions tell who is around it; empty and thin links first.', noLink: 'No link is stated for the enterprise; add one with “Change”.', none: 'No links around it were found.',
-    side: { upstream: 'Upstream (it buys)', downstream: 'Downstream (it sells)' }, state: { empty: 'Nobody', talking: 'In talks', landed: 'Here' }, thin: 'Thin', here: 'Here already', candidates: 'Could be introduced', noCandidates: 'No leads or targets yet', via: { stated: 'stated', terms: 'the plan’s words', position: 'position' }, kind: { lead: 'lead', target: 'target', enterprise: 'library' }, introduce: 'Introduce', introduceOf: 'Introduce {{name}}', more: 'Show all {{total}} links', missing: 'Only empty and thin',
+    side: { upstream: 'Upstream (it buys)', downstream: 'Downstream (it sells)' }, state: { empty: 'Nobody', talking: 'In talks', landed: 'Here' }, thin: 'Thin', here: 'Here already', candidates: 'Could be introduced', noCandidates: 'No leads or targets yet', via: { stated: 'stated', terms: 'the plan’s words', position: 'position' }, kind: { lead: 'lead', target: 'target', enterprise: 'library' }, introduce: 'Introduce', introduceOf: 'Introduce {{name}}', more: 'Show all {{total, count(one: link; other: links)}}', missing: 'Only empty and thin',
   },
 }

@@ -17,6 +17,6 @@ export const users = {
     created: 'added the user', changed: 'changed details', passwordSet: 'reset the password', passwordChanged: 'chose a new password', secondFactorOn: 'turned the second factor on', secondFactorOff: 'turned the second factor off', recoveryCodesMade: 'made new recovery codes', recoveryCodeUsed: 'signed in with a recovery code',
   },
   fields: { name: 'Name', role: 'Role', unit: 'Unit', reach: 'Sees', chains: 'Chains led', email: 'E-mail', disabled: 'Disabled' }, yes: 'yes', no: 'no', empty: 'empty',
-  rules: 'Sign-in rules', rulesLine: 'For everybody, from the next request on.', idle: 'Sign in again after no use for', idleHours: '{{count}} hours', idleDays: '{{count}} days', idleMinutes: '{{count}} minutes',
+  rules: 'Sign-in rules', rulesLine: 'For everybody, from the next request on.', idle: 'Sign in again after no use for', idleHours: '{{count, count(one: hour; other: hours)}}', idleDays: '{{count, count(one: day; other: days)}}', idleMinutes: '{{count, count(one: minute; other: minutes)}}',
   mustFactor: 'Roles that need a second factor', mustFactorHint: 'Who has none has to set it up after signing in; not for those who come through the identity provider.', rulesSaved: 'Rules saved', rulesConflict: 'Somebody else has just changed the rules; these are the latest. Make your change again.',
 }
