@@ -58,17 +58,17 @@ func (m *Machine) reportJob(name string, kind zhaolian.ReportKind, line string, 
 
 func (m *Machine) remind(ctx context.Context, run zhaolian.JobRun) (zhaolian.Words, error) {
 	n, err := m.desk.SendReminders(ctx, run.Due)
-	return zhaolian.Say(fmt.Sprintf("%d 条提醒有效，未提醒过的已提醒", n), fmt.Sprintf("%d reminders hold; those not told before were told", n)), err
+	return zhaolian.Say(fmt.Sprintf("%d 条提醒有效，未提醒过的已提醒", n), fmt.Sprintf("reminders that hold: %d; those not told before were told", n)), err
 }
 
 func (m *Machine) mailChainDigests(ctx context.Context, run zhaolian.JobRun) (zhaolian.Words, error) {
 	sent, unreached, err := m.desk.SendChainDigests(ctx, run.Due)
-	return zhaolian.Say(fmt.Sprintf("%d 封产业链周报放入发件箱，%d 人没有邮箱", sent, unreached), fmt.Sprintf("%d digests of chains put into the outbox, %d people have no address", sent, unreached)), err
+	return zhaolian.Say(fmt.Sprintf("%d 封产业链周报放入发件箱，%d 人没有邮箱", sent, unreached), fmt.Sprintf("digests of chains put into the outbox: %d; people without an address: %d", sent, unreached)), err
 }
 
 func (m *Machine) lamps(ctx context.Context, run zhaolian.JobRun) (zhaolian.Words, error) {
 	worse, returned, err := m.desk.LampsOfNight(ctx, run.Due)
-	return zhaolian.Say(fmt.Sprintf("%d 个项目亮灯变差，%d 条线索退回公海", worse, returned), fmt.Sprintf("%d lamps got worse, %d leads returned to the pool", worse, returned)), err
+	return zhaolian.Say(fmt.Sprintf("%d 个项目亮灯变差，%d 条线索退回公海", worse, returned), fmt.Sprintf("lamps that got worse: %d; leads returned to the pool: %d", worse, returned)), err
 }
 
 func (m *Machine) rollTargets(ctx context.Context, _ zhaolian.JobRun) (zhaolian.Words, error) {
@@ -86,7 +86,7 @@ func (m *Machine) targetList(ctx context.Context, _ zhaolian.JobRun) (zhaolian.W
 	if err == nil && !made {
 		return zhaolian.Say(list.Title+"已经推出", list.Period+": the list is made already"), nil
 	}
-	return zhaolian.Say(fmt.Sprintf("%s：%d 个项目", list.Title, len(list.Items)), fmt.Sprintf("%s: %d projects", list.Period, len(list.Items))), err
+	return zhaolian.Say(fmt.Sprintf("%s：%d 个项目", list.Title, len(list.Items)), fmt.Sprintf("%s, projects: %d", list.Period, len(list.Items))), err
 }
 
 // job is one line of the list.
@@ -114,7 +114,7 @@ func (m *Machine) plans() []desk.JobPlan {
 
 func (m *Machine) mailNotices(ctx context.Context, run zhaolian.JobRun) (zhaolian.Words, error) {
 	n, err := m.desk.MailDailyNotices(ctx, run.Due)
-	return zhaolian.Say(fmt.Sprintf("%d 封通知邮件放入发件箱", n), fmt.Sprintf("%d mails of notices put into the outbox", n)), err
+	return zhaolian.Say(fmt.Sprintf("%d 封通知邮件放入发件箱", n), fmt.Sprintf("mails of notices put into the outbox: %d", n)), err
 }
 
 func (m *Machine) backUp(ctx context.Context, run zhaolian.JobRun) (zhaolian.Words, error) {
@@ -132,7 +132,7 @@ func (m *Machine) checkIndex(ctx context.Context, _ zhaolian.JobRun) (zhaolian.W
 		return zhaolian.Words{}, err
 	}
 	if c.Sound() {
-		return zhaolian.Say(fmt.Sprintf("索引与 %d 条线索一致", c.Leads), fmt.Sprintf("the index agrees with %d leads", c.Leads)), nil
+		return zhaolian.Say(fmt.Sprintf("索引与 %d 条线索一致", c.Leads), fmt.Sprintf("the index agrees with the leads: %d", c.Leads)), nil
 	}
 	m.log.WarnContext(ctx, "the search index differs from the records and is built anew", "missing", c.Missing, "extra", c.Extra)
 	return zhaolian.Say(fmt.Sprintf("索引缺 %d 条、多 %d 条，已重建", c.Missing, c.Extra), fmt.Sprintf("the index lacked %d and had %d too many; built anew", c.Missing, c.Extra)),
